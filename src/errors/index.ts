@@ -1,0 +1,2 @@
+export { type Issue, formatIssue } from "./issue.js";
+export { EngineError, ImbangError, NetworkError, ScenarioError } from "./imbang-error.js";

@@ -1,0 +1,17 @@
+import { defineConfig } from "tsup";
+
+/** One file per entry point; `tsc` writes the declarations (docs/decisions/0001-packaging.md). */
+export default defineConfig({
+  entry: {
+    index: "src/index.ts",
+    csv: "src/csv/index.ts",
+    network: "src/network/index.ts",
+  },
+  format: "esm",
+  target: "es2022",
+  platform: "neutral",
+  splitting: true,
+  sourcemap: true,
+  clean: true,
+  dts: false,
+});

@@ -1,0 +1,20 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const source = (file: string): string => fileURLToPath(new URL(`./src/${file}`, import.meta.url));
+
+/** Tests read the sources; the packed tarball is tested apart (`npm run test:package`). */
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^imbang$/, replacement: source("index.ts") },
+      { find: /^imbang\/csv$/, replacement: source("csv/index.ts") },
+      { find: /^imbang\/network$/, replacement: source("network/index.ts") },
+    ],
+  },
+  test: {
+    include: ["test/**/*.test.ts"],
+    typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "tsconfig.json" },
+    testTimeout: 120_000,
+  },
+});
