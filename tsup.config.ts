@@ -1,7 +1,7 @@
-import { defineConfig } from "tsup";
+import type { Options } from "tsup";
 
 /** One file per entry point; `tsc` writes the declarations (docs/decisions/0001-packaging.md). */
-export default defineConfig({
+const config: Options = {
   entry: {
     index: "src/index.ts",
     csv: "src/csv/index.ts",
@@ -14,4 +14,6 @@ export default defineConfig({
   sourcemap: true,
   clean: true,
   dts: false,
-});
+};
+
+export default config;

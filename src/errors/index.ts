@@ -1,2 +1,3 @@
 export { type Issue, formatIssue } from "./issue.js";
 export { EngineError, ImbangError, NetworkError, ScenarioError } from "./imbang-error.js";
+export { nearest } from "./nearest.js";

@@ -1,0 +1,64 @@
+/**
+ * Every code that this room can report, with its meaning. Codes are stable: never renumbered, never reused.
+ *
+ * Those marked *notice* say that something is unusual but was read as it stands; all others are issues.
+ */
+export const CSV_CODES = {
+  // The caller (thrown as ImbangError)
+  "csv/bad-input": "the input is neither a string nor bytes (Uint8Array)",
+  "csv/unknown-option": "an option that does not exist",
+  "csv/bad-option": "an option with a value it cannot have",
+  "csv/no-plan": "a plan without transfers (status noPlanFound) cannot be written",
+  "csv/analyses-differ": "the analyses before and after do not speak of the same positions, units and agencies",
+
+  // The file
+  "csv/empty-file": "nothing in the file",
+  "csv/no-header": "no line of the file looks like a heading row",
+  "csv/missing-column": "a column that is needed is not in the heading row",
+  "csv/duplicate-heading": "two columns bear the same heading; the first is read",
+  "csv/no-rows": "notice: a heading row and nothing under it",
+  "csv/windows-1252": "notice: the bytes are not UTF-8 and were read as Windows-1252",
+  "csv/utf-16-guessed": "notice: the bytes look like UTF-16 without a byte-order mark and were read so",
+  "csv/replacement-characters": "notice: characters were lost (U+FFFD) before the file came here",
+  "csv/skipped-lines": "notice: lines above the heading row, or a row of column numbers under it, were skipped",
+  "csv/unknown-columns": "notice: columns that this reader does not know were left out",
+  "csv/no-need-column": "notice: no column with the need; every position counts as not studied",
+  "csv/agency-names-differ": "notice: one agency id, several names; the first is kept",
+
+  // A row
+  "csv/ragged-row": "a row with more or fewer cells than the heading row",
+  "csv/unclosed-quote": "a quotation mark that never closes, or that swallowed the next rows",
+  "csv/total-row": "a row of totals, not of data",
+  "csv/missing-value": "an empty cell where a value is needed",
+  "csv/duplicate-id": "an id that an earlier row already has",
+  "csv/unknown-unit": "a unit that is not among the units given",
+  "csv/ambiguous-unit": "a unit name that several units bear",
+  "csv/unknown-position": "a position that is not among the positions given",
+  "csv/ambiguous-position": "several positions of the unit bear this title",
+  "csv/unknown-place": "a wish or an objection that names neither a position nor a unit",
+  "csv/waiting-person": "notice: neither unit nor position; the person is read as waiting",
+
+  // A cell
+  "csv/bad-number": "not a number, or outside the range",
+  "csv/ambiguous-number": "1.234 or 1,234: nothing in the file says whether thousands or decimals",
+  "csv/bad-date": "not a date, an impossible date, or a year of two digits",
+  "csv/bad-grade": "not a grade (golongan)",
+  "csv/bad-education": "not a level of education",
+  "csv/bad-boolean": "neither yes nor no",
+  "csv/bad-status": "neither PNS, CPNS nor PPPK",
+  "csv/bad-kind": "neither structural, functional nor executing",
+  "csv/bad-echelon": "not an echelon I.a … V",
+  "csv/bad-predicate": "not one of the five predicates of performance",
+  "csv/bad-discipline": "neither light, moderate nor severe",
+  "csv/bad-list": "a list whose items are not of the form asked for",
+  "csv/bad-location": "a latitude without a longitude, or the reverse",
+  "csv/bad-nip": "not an employee number (NIP)",
+  "csv/nip-mangled": "an employee number that a spreadsheet turned into a number and rounded",
+  "csv/nip-unusual": "notice: a NIP that says its holder was appointed before turning 18",
+  "csv/nip-disagrees": "notice: the NIP and a date column do not agree; the column is kept",
+  "csv/status-disagrees": "notice: the sources of the status do not agree",
+  "csv/grade-disagrees": "notice: contract staff with a civil-service grade",
+} as const;
+
+/** A code of this room. */
+export type CsvCode = keyof typeof CSV_CODES;

@@ -1,0 +1,73 @@
+/** Dates as exports write them, to `YYYY-MM-DD`. The day comes before the month, as in Indonesia. */
+import { failed, parsed, type Parsed, quoted } from "./problem.js";
+
+const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
+  [
+    "januari january jan",
+    "februari february pebruari feb peb",
+    "maret march mar mrt",
+    "april apr",
+    "mei may",
+    "juni june jun",
+    "juli july jul",
+    "agustus august agu ags agt agus aug",
+    "september sept sep",
+    "oktober october okt oct",
+    "november nopember nov nop",
+    "desember december des dec",
+  ].flatMap((names, k) => names.split(" ").map((name) => [name, k + 1])),
+);
+
+const TIME = /(?:[T ]\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[ap]m)?(?:Z| ?[+-]\d{2}:?\d{2})?)$/i;
+const DAY_FIRST = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/;
+const YEAR_FIRST = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/;
+const NAMED_MONTH = /^(\d{1,2})[-/. ]*([a-z]+)\.?[-/., ]*(\d{4})$/i;
+const SHORT_YEAR = /^\d{1,2}[-/. ]+(?:\d{1,2}|[a-z]+)[-/. ]+'?\d{2}$/i;
+const SERIAL = /^(\d{4,5})(?:[.,]\d+)?$/;
+
+/** Serial numbers of 1920-01-01 and 2100-12-31 in the 1900 date system, day 0 = 1899-12-30. */
+const FIRST_SERIAL = 7306;
+const LAST_SERIAL = 73_415;
+const DAY_ZERO = Date.UTC(1899, 11, 30);
+const DAY_LENGTH = 86_400_000;
+
+/**
+ * Reads `dd-mm-yyyy` (also with `/`, `.` or spaces), `d MMM yyyy` with Indonesian or English months, ISO dates with or
+ * without a time (which is dropped), and spreadsheet serial numbers of 1920 … 2100. Years must lie in 1900 … 2100.
+ */
+export function parseDate(cell: string): Parsed<string> {
+  const text = cell.replace(TIME, "").trim();
+  const dayFirst = DAY_FIRST.exec(text);
+  if (dayFirst !== null) return calendarDay(cell, Number(dayFirst[3]), Number(dayFirst[2]), Number(dayFirst[1]));
+  const yearFirst = YEAR_FIRST.exec(text);
+  if (yearFirst !== null) return calendarDay(cell, Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]));
+  const named = NAMED_MONTH.exec(text);
+  const month = named === null ? undefined : MONTHS[named[2]!.toLowerCase()];
+  if (named !== null && month !== undefined) return calendarDay(cell, Number(named[3]), month, Number(named[1]));
+  const serial = Number(SERIAL.exec(text)?.[1] ?? Number.NaN);
+  if (serial >= FIRST_SERIAL && serial <= LAST_SERIAL) {
+    return parsed(new Date(DAY_ZERO + serial * DAY_LENGTH).toISOString().slice(0, 10));
+  }
+  if (SHORT_YEAR.test(text)) {
+    return failed("csv/bad-date", `${quoted(cell)} has a year of two digits`, "write the year with four digits");
+  }
+  return failed("csv/bad-date", `${quoted(cell)} is not a date`, "write dates as dd-mm-yyyy or yyyy-mm-dd");
+}
+
+/** `YYYY-MM-DD`, or `null` where the calendar has no such day or the year lies outside 1900 … 2100. */
+export function isoDate(year: number, month: number, day: number): string | null {
+  if (year < 1900 || year > 2100 || month < 1 || month > 12 || day < 1) return null;
+  if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null;
+  return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+}
+
+function calendarDay(cell: string, year: number, month: number, day: number): Parsed<string> {
+  const date = isoDate(year, month, day);
+  if (date !== null) return parsed(date);
+  const swapped = isoDate(year, day, month) !== null;
+  return failed(
+    "csv/bad-date",
+    `${quoted(cell)} is no day of the calendar between 1900 and 2100`,
+    swapped ? "day and month are swapped in this file: the day comes first here" : "mend the date",
+  );
+}

@@ -1,0 +1,172 @@
+/** From the heading row to the columns that a reader knows: aliases, columns that are never read, and what is missing. */
+import type { Issue } from "../errors/index.js";
+import { issueAt } from "./problem.js";
+import { foldHeading, nearest } from "./text.js";
+
+/** The columns that one kind of file may have. */
+export interface ColumnSpec<Key extends string> {
+  /** Accepted headings of each column, the preferred first; where a file has several, the first of the list is read. */
+  readonly aliases: Readonly<Record<Key, readonly string[]>>;
+  /** Columns without which no row can be read: of each group one suffices. The text names the group in messages. */
+  readonly required: readonly { readonly name: string; readonly anyOf: readonly Key[]; readonly hint?: string }[];
+}
+
+/** Where a column stands, and its heading as the file writes it. */
+export interface Column {
+  readonly index: number;
+  readonly heading: string;
+}
+
+/** A column of a yearly predicate of performance, such as `SKP 2024`. */
+export interface YearColumn extends Column {
+  readonly year: number;
+}
+
+/** What a heading row says. */
+export interface HeadingRow<Key extends string> {
+  readonly columns: ReadonlyMap<Key, Column>;
+  readonly years: readonly YearColumn[];
+  /** Number of cells up to the last heading that is not empty. */
+  readonly width: number;
+  readonly issues: readonly Issue[];
+  readonly notices: readonly Issue[];
+}
+
+/**
+ * Headings that are known and never read: what a plan does not need, personal data above all. Nothing about them
+ * appears in rows or messages.
+ */
+const NEVER_READ: readonly string[] = [
+  // SIASN, Export Data ASN
+  "PNS ID,NIP LAMA,NAMA,GELAR DEPAN,GELAR BELAKANG,TEMPAT LAHIR ID,TEMPAT LAHIR NAMA,JENIS KELAMIN,AGAMA ID,AGAMA NAMA",
+  "JENIS KAWIN ID,JENIS KAWIN NAMA,NIK,NOMOR HP,EMAIL,EMAIL GOV,ALAMAT,NPWP NOMOR,BPJS,JENIS PEGAWAI ID",
+  "KEDUDUKAN HUKUM NAMA,KARTU ASN VIRTUAL,NOMOR SK CPNS,TANGGAL SK CPNS,NOMOR SK PNS,TANGGAL SK PNS,TMT PNS",
+  "GOL AWAL ID,GOL AWAL NAMA,GOL AKHIR ID,TMT GOLONGAN,MK TAHUN,MK BULAN,JENIS JABATAN ID,JABATAN ID",
+  "TINGKAT PENDIDIKAN ID,PENDIDIKAN ID,NAMA SEKOLAH,TAHUN LULUS,KPKN ID,KPKN NAMA,LOKASI KERJA ID,LOKASI KERJA NAMA",
+  "INSTANSI INDUK ID,INSTANSI INDUK NAMA,INSTANSI KERJA ID,INSTANSI KERJA NAMA,SATUAN KERJA INDUK ID,SATUAN KERJA INDUK NAMA",
+  "JENIS PEGAWAI NAMA,JENIS JABATAN NAMA,SATUAN KERJA KERJA ID,SATUAN KERJA KERJA NAMA,IS VALID NIK,FLAG IKD,STATUS ASN",
+  // Nominatif lists and common variants
+  "NO,NOMOR,NO URUT,NAMA LENGKAP,NAMA PEGAWAI,NAMA GELAR,NAME,FULL NAME,TEMPAT LAHIR,TTL,TEMPAT TANGGAL LAHIR",
+  "TEMPAT TGL LAHIR,JK,L/P,KELAMIN,SEX,GENDER,AGAMA,RELIGION,STATUS KAWIN,STATUS PERKAWINAN,STATUS NIKAH,MARITAL STATUS",
+  "JENIS KAWIN,NO KTP,KTP,NO KK,KK,HP,NO HP,NOMOR TELEPON,NO TELEPON,TELEPON,TELP,PHONE,MOBILE,WA,NO WA,WHATSAPP",
+  "E MAIL,EMAIL DINAS,ALAMAT RUMAH,ADDRESS,RT,RW,KELURAHAN,KECAMATAN,DESA,KODE POS,NPWP,NO NPWP,NO BPJS,BPJS KESEHATAN",
+  "TASPEN,KARPEG,NO KARPEG,KARIS,KARSU,KARIS KARSU,GOLONGAN DARAH,GOL DARAH,SUKU,FOTO,REKENING,NO REKENING,GAJI,GAJI POKOK",
+  "NAMA SUAMI,NAMA ISTRI,NAMA SUAMI ISTRI,NAMA PASANGAN,NAMA IBU,NAMA AYAH,NAMA ANAK,JUMLAH ANAK,TMT GOLRU,TMT GOL,TMT PANGKAT",
+  "THN,BLN,TAHUN,BULAN,MASA KERJA,THN PENDIDIKAN,TMT PENSIUN,TMT KGB,KET,KETERANGAN,USIA,UMUR,AGE",
+];
+
+const PRIVATE: ReadonlySet<string> = new Set(NEVER_READ.flatMap((line) => line.split(",").map(foldHeading)));
+
+const YEAR_HEADING =
+  /^(?:skp|predikat|predikatkinerja|predikatskp|kinerja|nilaiskp|performance|predicate)((?:19|20)\d\d)$/;
+
+/** Aliases by folded heading, with their rank in the list; built once per reader. */
+export interface AliasIndex<Key extends string> {
+  readonly spec: ColumnSpec<Key>;
+  readonly byHeading: ReadonlyMap<string, { readonly key: Key; readonly rank: number }>;
+}
+
+/** Prepares the aliases of a specification for look-up. Where two columns claim one alias, the first keeps it. */
+export function indexAliases<Key extends string>(spec: ColumnSpec<Key>): AliasIndex<Key> {
+  const byHeading = new Map<string, { key: Key; rank: number }>();
+  for (const [key, names] of Object.entries(spec.aliases) as [Key, readonly string[]][]) {
+    for (const [rank, name] of names.entries()) {
+      const folded = foldHeading(name);
+      if (!byHeading.has(folded)) byHeading.set(folded, { key, rank });
+    }
+  }
+  return { spec, byHeading };
+}
+
+/** How many cells of a record are headings that the reader knows, those that are never read included. */
+export function countKnown<Key extends string>(cells: readonly string[], { byHeading }: AliasIndex<Key>): number {
+  const seen = new Set<string>();
+  for (const cell of cells) {
+    if (cell.length > 60) continue;
+    const folded = foldHeading(cell);
+    if (byHeading.has(folded) || PRIVATE.has(folded) || YEAR_HEADING.test(folded)) seen.add(folded);
+  }
+  return seen.size;
+}
+
+/**
+ * Finds the columns in a heading row. Everything that is missing is reported at once.
+ *
+ * @param line - physical line of the heading row.
+ */
+export function readHeadings<Key extends string>(
+  cells: readonly string[],
+  aliases: AliasIndex<Key>,
+  fileName: string,
+  line: number,
+): HeadingRow<Key> {
+  const { spec, byHeading } = aliases;
+  const columns = new Map<Key, Column & { readonly rank: number }>();
+  const years = new Map<number, YearColumn>();
+  const issues: Issue[] = [];
+  const unknown: string[] = [];
+  const seen = new Map<string, number>();
+  let width = 0;
+  for (const [index, cell] of cells.entries()) {
+    const heading = cell.trim().replace(/\s+/g, " ");
+    if (heading === "") continue;
+    width = index + 1;
+    const folded = foldHeading(heading);
+    const match = byHeading.get(folded);
+    const year = YEAR_HEADING.exec(folded)?.[1];
+    const earlier = seen.get(folded);
+    if (earlier !== undefined && (match !== undefined || year !== undefined)) {
+      issues.push(
+        issueAt([fileName, line, heading], {
+          code: "csv/duplicate-heading",
+          message: `column ${index + 1} bears the same heading as column ${earlier + 1}, which is read`,
+          hint: "remove or rename one of them",
+        }),
+      );
+      continue;
+    }
+    if (earlier === undefined) seen.set(folded, index);
+    if (match !== undefined) {
+      const current = columns.get(match.key);
+      if (current === undefined || match.rank < current.rank)
+        columns.set(match.key, { index, heading, rank: match.rank });
+    } else if (year !== undefined) {
+      years.set(Number(year), { index, heading, year: Number(year) });
+    } else if (!PRIVATE.has(folded)) {
+      unknown.push(heading);
+    }
+  }
+  for (const { name, anyOf, hint } of spec.required) {
+    if (anyOf.some((key) => columns.has(key))) continue;
+    const accepted = anyOf.flatMap((key) => spec.aliases[key]);
+    const near = nearestHeading(accepted, unknown);
+    const advice =
+      near === null ? `add a column headed ${accepted.slice(0, 3).join(", ")}` : `"${near}" is meant for it`;
+    issues.push(
+      issueAt([fileName, line, name], {
+        code: "csv/missing-column",
+        message: `no column with the ${name}; no row was read`,
+        hint: hint === undefined ? advice : `${advice}; ${hint}`,
+      }),
+    );
+  }
+  const notices: Issue[] = [];
+  if (unknown.length > 0) {
+    notices.push(
+      issueAt([fileName, line], {
+        code: "csv/unknown-columns",
+        message: `columns that are not read: ${unknown.map((heading) => `"${heading.slice(0, 60)}"`).join(", ")}`,
+      }),
+    );
+  }
+  return { columns, years: [...years.values()].sort((a, b) => a.year - b.year), width, issues, notices };
+}
+
+function nearestHeading(accepted: readonly string[], found: readonly string[]): string | null {
+  const byFolded = new Map(found.map((heading) => [foldHeading(heading), heading]));
+  for (const name of accepted) {
+    const near = nearest(foldHeading(name), byFolded.keys());
+    if (near !== null) return byFolded.get(near)!;
+  }
+  return null;
+}

@@ -1,0 +1,41 @@
+/** Cells that hold lists: competencies with their levels, wishes with their ranks. */
+import type { CompetencyLevels } from "../scenario/types.js";
+import { failed, parsed, type Parsed, quoted } from "./problem.js";
+
+/** Reads `Name:3|Other:2`: competencies with levels 1 … 5. */
+export function parseCompetencies(cell: string): Parsed<CompetencyLevels> {
+  const levels = new Map<string, 1 | 2 | 3 | 4 | 5>();
+  for (const item of items(cell)) {
+    const match = /^(.*\S)\s*[:=]\s*([1-5])$/.exec(item);
+    if (match === null) {
+      return failed(
+        "csv/bad-list",
+        `${quoted(item)} is not a competency with a level 1 … 5`,
+        "write Name:3|Other name:2",
+      );
+    }
+    const name = match[1]!;
+    if (levels.has(name)) return failed("csv/bad-list", `the competency ${quoted(name)} stands twice`);
+    levels.set(name, Number(match[2]) as 1 | 2 | 3 | 4 | 5);
+  }
+  return parsed(Object.fromEntries(levels));
+}
+
+/** Reads `id:1|id:2`: ids with ranks from 1. The last colon separates. */
+export function parseRanked(cell: string): Parsed<readonly { readonly id: string; readonly rank: number }[]> {
+  const ranked: { id: string; rank: number }[] = [];
+  for (const item of items(cell)) {
+    const match = /^(.*\S)\s*:\s*([1-9]\d{0,3})$/.exec(item);
+    if (match === null) return failed("csv/bad-list", `${quoted(item)} is not an id with a rank`, "write ID:1|OTHER:2");
+    ranked.push({ id: match[1]!, rank: Number(match[2]) });
+  }
+  return parsed(ranked);
+}
+
+/** The items between the bars, without empty ones. */
+export function items(cell: string): readonly string[] {
+  return cell
+    .split("|")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+}

@@ -1,0 +1,104 @@
+/**
+ * The employee number (*NIP* of civil servants, *NI PPPK* of contract staff): 18 digits that say when a person was
+ * born and appointed. There is no check digit; this is what can be checked without one.
+ *
+ * Source: Perka BKN 22/2007 and 43/2007 (as reported by Tempo) for civil servants: birth `YYYYMMDD`, appointment
+ * `YYYYMM`, sex `1|2`, sequence `NNN`. Contract staff: birth `YYYYMMDD`, year of appointment `YYYY`, contract code
+ * `FF` (seen: 21 and above), sex, sequence `NNN` (secondary pages, **unverified**).
+ */
+import { isoDate } from "./dates.js";
+import type { CsvCode } from "./codes.js";
+import { quoted } from "./problem.js";
+
+/** What a valid employee number says. The sex digit is checked and never handed on. */
+export interface Nip {
+  /** Civil servant (`YYYYMM` of appointment) or contract staff (`YYYY` and a contract code above 12). */
+  readonly kind: "PNS" | "PPPK";
+  /** The 18 digits, without spaces. A text, never a number: a number would be rounded. */
+  readonly nip: string;
+  readonly birthDate: string;
+  /** First day of the month of appointment; civil servants only. */
+  readonly appointedOn?: string;
+  readonly appointedYear: number;
+  /** `001` … `999`. */
+  readonly sequence: string;
+  /** Appointed before the 18th birthday (of contract staff: before the year of it). Unusual but possible. */
+  readonly unusualAge: boolean;
+}
+
+/** Why a text is no employee number. */
+export interface NipFailure {
+  readonly kind: "invalid";
+  readonly code: Extract<CsvCode, "csv/bad-nip" | "csv/nip-mangled">;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+const EXPORT_AGAIN =
+  "export again with the column formatted as text (in a spreadsheet: Data > From Text/CSV, column type Text); the lost digits cannot be restored";
+const YOUNGEST = 16;
+const OLDEST = 60;
+const USUAL_YOUNGEST = 18;
+
+/** A number in scientific notation, as a spreadsheet shows long digit strings. */
+export function isScientific(text: string): boolean {
+  return /^\d(?:[.,]\d+)?e\+?\d{1,3}$/i.test(text.trim());
+}
+
+/**
+ * Reads an employee number, with or without spaces and a leading apostrophe.
+ *
+ * Checked: 18 digits; a real birth date; age at appointment 16 … 60; sex digit 1 or 2; sequence not `000` (which is
+ * also what a spreadsheet's rounding leaves).
+ */
+export function parseNip(text: string): Nip | NipFailure {
+  const nip = text.replace(/[\s\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/g, "").replace(/^['\u2019]/, "");
+  if (isScientific(nip) || /^\d{15,21}[.,]0+$/.test(nip)) {
+    return {
+      kind: "invalid",
+      code: "csv/nip-mangled",
+      message: `${quoted(text)} was turned into a number`,
+      hint: EXPORT_AGAIN,
+    };
+  }
+  if (!/^\d{18}$/.test(nip)) {
+    const found = /^\d+$/.test(nip) ? `${nip.length} digits` : "other characters";
+    const hint = /^\d{9}$/.test(nip) ? "this is the old NIP (NIP LAMA); give the one with 18 digits" : undefined;
+    return invalid(`a NIP has 18 digits, found ${found}: ${quoted(text)}`, hint);
+  }
+  const sequence = nip.slice(15);
+  if (sequence === "000") {
+    return {
+      kind: "invalid",
+      code: "csv/nip-mangled",
+      message: `${quoted(nip)} ends in 000: it was rounded`,
+      hint: EXPORT_AGAIN,
+    };
+  }
+  const birthYear = Number(nip.slice(0, 4));
+  const birthDate = isoDate(birthYear, Number(nip.slice(4, 6)), Number(nip.slice(6, 8)));
+  if (birthDate === null) return invalid(`${quoted(nip)} does not start with a birth date (YYYYMMDD)`);
+  if (!/[12]/.test(nip.charAt(14))) return invalid(`the 15th digit of ${quoted(nip)} is neither 1 nor 2`);
+
+  const appointedYear = Number(nip.slice(8, 12));
+  const month = Number(nip.slice(12, 14));
+  if (month === 0) return invalid(`${quoted(nip)} has 00 where the month of appointment or the contract code stands`);
+  const kind = month <= 12 ? "PNS" : "PPPK";
+  const appointedOn = `${nip.slice(8, 12)}-${nip.slice(12, 14)}-01`;
+  const beforeBirthday = kind === "PNS" && appointedOn.slice(5) < birthDate.slice(5);
+  const age = appointedYear - birthYear - (beforeBirthday ? 1 : 0);
+  if (age < YOUNGEST || age > OLDEST) return invalid(`by ${quoted(nip)} its holder was appointed at the age of ${age}`);
+  return {
+    kind,
+    nip,
+    birthDate,
+    ...(kind === "PNS" ? { appointedOn } : {}),
+    appointedYear,
+    sequence,
+    unusualAge: age < USUAL_YOUNGEST,
+  };
+}
+
+function invalid(message: string, hint?: string): NipFailure {
+  return { kind: "invalid", code: "csv/bad-nip", message, ...(hint === undefined ? {} : { hint }) };
+}

@@ -1,0 +1,130 @@
+/** Finds units by id or name and positions by unit and title, as people write them in lists. */
+import type { Agency, Position, Unit } from "../scenario/types.js";
+import { failed, parsed, type Parsed, quoted } from "./problem.js";
+import { fold, nearest } from "./text.js";
+
+/** How a list names a unit; empty texts where it does not. */
+export interface UnitReference {
+  readonly id: string;
+  readonly name: string;
+  /** Id or name of the agency; helps only where a unit name is not unique. */
+  readonly agency: string;
+}
+
+/** Looks up units. Ids and names are compared without case, accents and spaces; an exact id comes first. */
+export class UnitFinder {
+  private readonly byId = new Map<string, Unit>();
+  private readonly byFoldedId = new Map<string, Unit[]>();
+  private readonly byName = new Map<string, Unit[]>();
+  private readonly agencyIds = new Map<string, Set<string>>();
+
+  constructor(units: readonly Unit[], agencies: readonly Agency[]) {
+    for (const unit of units) {
+      this.byId.set(unit.id, unit);
+      append(this.byFoldedId, fold(unit.id), unit);
+      append(this.byName, fold(unit.name), unit);
+      this.addAgency(unit.agencyId, unit.agencyId);
+    }
+    for (const { id, name } of agencies) {
+      this.addAgency(id, id);
+      this.addAgency(name, id);
+    }
+  }
+
+  /** The unit that is meant, by id where one is given, else by name. */
+  find(reference: UnitReference): Parsed<Unit> {
+    return reference.id === "" ? this.findByName(reference) : this.findById(reference.id);
+  }
+
+  /** Whether a unit has exactly this id. */
+  has(id: string): boolean {
+    return this.byId.has(id);
+  }
+
+  private findById(id: string): Parsed<Unit> {
+    const exact = this.byId.get(id);
+    if (exact !== undefined) return parsed(exact);
+    const folded = this.byFoldedId.get(fold(id)) ?? [];
+    if (folded.length === 1) return parsed(folded[0]!);
+    return failed("csv/unknown-unit", `no unit has the id ${quoted(id)}`, this.suggestion(id, this.byFoldedId));
+  }
+
+  private findByName({ name, agency }: UnitReference): Parsed<Unit> {
+    const named = this.byName.get(fold(name)) ?? [];
+    const byId = named.length === 0 ? this.findById(name) : null;
+    if (byId?.ok === true) return byId;
+    const agencies = agency === "" ? undefined : this.agencyIds.get(fold(agency));
+    const within = agencies === undefined ? named : named.filter(({ agencyId }) => agencies.has(agencyId));
+    if (within.length === 1) return parsed(within[0]!);
+    if (within.length > 1) {
+      return failed(
+        "csv/ambiguous-unit",
+        `${within.length} units are called ${quoted(name)}`,
+        "give the unit id, or the agency beside the name",
+      );
+    }
+    if (named.length > 0)
+      return failed("csv/unknown-unit", `${quoted(name)} is no unit of the agency ${quoted(agency)}`);
+    return failed("csv/unknown-unit", `no unit is called ${quoted(name)}`, this.suggestion(name, this.byName));
+  }
+
+  private suggestion(text: string, among: ReadonlyMap<string, readonly Unit[]>): string | undefined {
+    // Looking for near names costs time for each row; beyond a few thousand units a list of errors would take minutes.
+    const near = among.size > 2000 ? null : nearest(fold(text), among.keys());
+    const unit = near === null ? undefined : among.get(near)?.[0];
+    return unit === undefined ? undefined : `${quoted(among === this.byName ? unit.name : unit.id)} is meant`;
+  }
+
+  private addAgency(text: string, id: string): void {
+    const folded = fold(text);
+    const ids = this.agencyIds.get(folded);
+    if (ids === undefined) this.agencyIds.set(folded, new Set([id]));
+    else ids.add(id);
+  }
+}
+
+/** Looks up positions by id, or by unit and title (and level, where a unit has one title at several levels). */
+export class PositionFinder {
+  private readonly byId = new Map<string, Position>();
+  private readonly byUnit = new Map<string, Map<string, Position[]>>();
+
+  constructor(positions: readonly Position[]) {
+    for (const position of positions) {
+      this.byId.set(position.id, position);
+      let titles = this.byUnit.get(position.unitId);
+      if (titles === undefined) this.byUnit.set(position.unitId, (titles = new Map<string, Position[]>()));
+      append(titles, fold(position.title), position);
+    }
+  }
+
+  /** Whether a position has exactly this id. */
+  has(id: string): boolean {
+    return this.byId.has(id);
+  }
+
+  /** The position of a unit with a title. */
+  find(unit: Unit, title: string, level: string): Parsed<string> {
+    const titles = this.byUnit.get(unit.id) ?? new Map<string, Position[]>();
+    const named = titles.get(fold(title)) ?? [];
+    const atLevel =
+      level === "" ? named : named.filter(({ jobLevel }) => jobLevel !== undefined && fold(jobLevel) === fold(level));
+    const matches = named.length > 1 && atLevel.length > 0 ? atLevel : named;
+    if (matches.length === 1) return parsed(matches[0]!.id);
+    if (matches.length > 1) {
+      return failed(
+        "csv/ambiguous-position",
+        `${matches.length} positions of ${quoted(unit.name)} are called ${quoted(title)}`,
+        "give the position id",
+      );
+    }
+    const near = nearest(fold(title), titles.keys());
+    const hint = near === null ? undefined : `${quoted(titles.get(near)![0]!.title)} is meant`;
+    return failed("csv/unknown-position", `no position of ${quoted(unit.name)} is called ${quoted(title)}`, hint);
+  }
+}
+
+function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}

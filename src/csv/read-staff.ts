@@ -1,0 +1,537 @@
+/**
+ * Reads the list of people: exports of SIASN ("Export Data ASN"), nominatif lists of an office, or a plain table.
+ *
+ * Only the columns of the list below are read. Names, NIK, religion, sex, marital status, addresses and the like are
+ * known by their headings and never looked at (UU 27/2022: work on what the purpose needs).
+ */
+import type { Agency, PerformancePredicate, Place, Position, Staff, Unit } from "../scenario/types.js";
+import { parseEducation } from "./education.js";
+import { isContractGrade, parseGrade } from "./grades.js";
+import { type ColumnSpec, indexAliases } from "./headings.js";
+import { items, parseCompetencies, parseRanked } from "./lists.js";
+import { isScientific, type Nip, parseNip } from "./nip.js";
+import { optional } from "./optional.js";
+import { checkOptions, RECORDS } from "./options.js";
+import { PositionFinder, UnitFinder } from "./places.js";
+import { failed, issueAt, parsed, type Parsed, quoted } from "./problem.js";
+import { readRows, type RowReader } from "./row.js";
+import { openTable, READ_OPTIONS, type ReadOptions, type ReadResult } from "./table.js";
+
+/** Options of {@link readStaffCsv}. */
+export interface StaffOptions extends ReadOptions {
+  /** The units by whose ids or names the file says where people work. */
+  readonly units?: readonly Unit[];
+  /** Lets the agency's name tell apart units of one name. */
+  readonly agencies?: readonly Agency[];
+  /** The positions that people hold; needed unless the file has a column with position ids. */
+  readonly positions?: readonly Position[];
+}
+
+type StaffColumn =
+  | "nip"
+  | "id"
+  | "position id"
+  | "unit id"
+  | "unit name"
+  | "agency"
+  | "title"
+  | "grade"
+  | "education"
+  | "field"
+  | "competencies"
+  | "certificates"
+  | "status"
+  | "cpns or pns"
+  | "kind of employee"
+  | "legal standing"
+  | "birth date"
+  | "appointed on"
+  | "position since"
+  | "job family"
+  | "job level"
+  | "study leave until"
+  | "discipline"
+  | "discipline until"
+  | "open findings"
+  | "own request"
+  | "home latitude"
+  | "home longitude"
+  | "relatives"
+  | "wishes"
+  | "objections"
+  | "fixed"
+  | "merit";
+
+const SPEC: ColumnSpec<StaffColumn> = {
+  aliases: {
+    nip: ["NIP BARU", "NIP", "NIP NI PPPK", "NI PPPK", "NIP PPPK"],
+    id: ["id", "pseudonym", "pseudonim", "staff id", "id pegawai", "kode pegawai", "employee id"],
+    "position id": ["position id", "posisi id", "id posisi", "kode posisi", "formasi id", "id formasi"],
+    "unit id": ["unit id", "UNOR ID", "id unit", "id unor", "kode unit", "kode unor"],
+    "unit name": [
+      "unit name",
+      "UNOR NAMA",
+      "unit",
+      "nama unor",
+      "nama unit",
+      "nama unit kerja",
+      "unit kerja",
+      "unor",
+      "satuan kerja",
+      "satker",
+    ],
+    agency: [
+      "agency id",
+      "OPD ID",
+      "id opd",
+      "agency name",
+      "agency",
+      "OPD",
+      "nama opd",
+      "SKPD",
+      "nama skpd",
+      "perangkat daerah",
+      "SATUAN KERJA INDUK NAMA",
+      "instansi",
+    ],
+    title: ["title", "JABATAN NAMA", "nama jabatan", "jabatan", "position title", "position", "job title"],
+    grade: [
+      "grade",
+      "GOL AKHIR NAMA",
+      "golongan ruang",
+      "gol ruang",
+      "golru",
+      "golongan",
+      "gol",
+      "gol akhir",
+      "gol ruang akhir",
+      "pangkat golongan",
+      "pangkat golongan ruang",
+      "pangkat gol ruang",
+      "pangkat gol",
+      "pangkat",
+      "pangkat akhir",
+    ],
+    education: [
+      "education",
+      "TINGKAT PENDIDIKAN NAMA",
+      "tingkat pendidikan",
+      "pendidikan terakhir",
+      "pendidikan",
+      "pend",
+      "tingkat",
+    ],
+    field: ["field", "PENDIDIKAN NAMA", "field of study", "jurusan", "program studi", "prodi", "jenis pendidikan"],
+    competencies: ["competencies", "kompetensi"],
+    certificates: ["certificates", "sertifikat", "sertifikasi"],
+    status: ["status", "status pegawai", "status kepegawaian"],
+    "cpns or pns": ["STATUS CPNS PNS"],
+    "kind of employee": ["JENIS PEGAWAI NAMA", "jenis pegawai"],
+    "legal standing": ["KEDUDUKAN HUKUM ID"],
+    "birth date": ["birth date", "TANGGAL LAHIR", "tgl lahir", "date of birth"],
+    "appointed on": ["appointed on", "TMT CPNS"],
+    "position since": ["position since", "TMT JABATAN", "tmt jab"],
+    "job family": ["job family", "rumpun jabatan", "rumpun"],
+    "job level": ["job level", "jenjang jabatan", "jenjang"],
+    "study leave until": ["study leave until", "tugas belajar sampai", "tugas belajar sd", "akhir tugas belajar"],
+    discipline: ["discipline", "hukuman disiplin", "tingkat hukuman", "hukdis"],
+    "discipline until": ["discipline until", "hukuman disiplin sampai", "akhir hukuman", "akhir hukdis"],
+    "open findings": ["open findings", "temuan"],
+    "own request": ["own request", "atas permintaan sendiri", "permintaan sendiri", "aps"],
+    "home latitude": ["home latitude", "lintang rumah", "latitude", "lintang"],
+    "home longitude": ["home longitude", "bujur rumah", "longitude", "bujur"],
+    relatives: ["relatives", "kerabat"],
+    wishes: ["wishes", "minat", "keinginan", "pilihan"],
+    objections: ["objections", "keberatan"],
+    fixed: ["fixed", "tetap"],
+    merit: ["merit", "nilai merit", "skor merit"],
+  },
+  required: [{ name: "employee number (NIP) or id", anyOf: ["nip", "id"] }],
+};
+
+const NEEDS_POSITION_ID = indexAliases({
+  ...SPEC,
+  required: [
+    ...SPEC.required,
+    {
+      name: "position id",
+      anyOf: ["position id"],
+      hint: "or pass the positions (the option positions) so that unit and title say which one is held",
+    },
+  ],
+} satisfies ColumnSpec<StaffColumn>);
+const NEEDS_PLACE = indexAliases({
+  ...SPEC,
+  required: [
+    ...SPEC.required,
+    { name: "unit, or a position id", anyOf: ["unit id", "unit name", "position id"] },
+    { name: "title of the position, or a position id", anyOf: ["title", "position id"] },
+  ],
+} satisfies ColumnSpec<StaffColumn>);
+
+const OPTIONS = { ...READ_OPTIONS, units: RECORDS, agencies: RECORDS, positions: RECORDS };
+
+/** Codes of *kedudukan hukum* that mean contract staff, as importers of SIASN exports use them. */
+const CONTRACT_STANDING: ReadonlySet<string> = new Set(["71", "72"]);
+
+const PREDICATES: ReadonlyMap<string, PerformancePredicate> = new Map([
+  ["sangat baik", "Sangat Baik"],
+  ["baik", "Baik"],
+  ["butuh perbaikan", "Butuh Perbaikan"],
+  ["kurang", "Kurang"],
+  ["kurang/misconduct", "Kurang"],
+  ["kurang/missconduct", "Kurang"],
+  ["kurang (misconduct)", "Kurang"],
+  ["sangat kurang", "Sangat Kurang"],
+]);
+
+interface Places {
+  readonly units: UnitFinder | null;
+  readonly positions: PositionFinder | null;
+  readonly unitById: ReadonlyMap<string, Unit>;
+}
+
+/**
+ * Reads people. Each one's id is the NIP, or the `id` (`pseudonym`) column where the file has no NIP. The position is
+ * the position id of the file, or is found by unit and title among `options.positions`; a person with neither is read
+ * as waiting, with a notice. Birth date and appointment come from their columns, else from the NIP.
+ *
+ * Good rows are kept, bad ones reported, nothing is guessed.
+ *
+ * @param input - the content of the file: text, or bytes in UTF-8, UTF-16 or Windows-1252.
+ * @throws ImbangError csv/bad-input, csv/unknown-option, csv/bad-option.
+ */
+export function readStaffCsv(input: string | Uint8Array, options: StaffOptions = {}): ReadResult<Staff> {
+  checkOptions(options, OPTIONS);
+  const aliases = options.positions === undefined ? NEEDS_POSITION_ID : NEEDS_PLACE;
+  const table = openTable(input, aliases, options.fileName ?? "staff.csv", options, ["merit"]);
+  const places = placesOf(options);
+  const hasNip = table.columns.has("nip");
+  return readRows(table, hasNip ? "nip" : "id", (cells) => {
+    const nip = hasNip ? nipOf(cells) : null;
+    const id = hasNip ? nip?.nip : idOf(cells);
+    const row = {
+      positionId: positionOf(cells, places),
+      ...personOf(cells, nip ?? null),
+      ...wishesOf(cells, places),
+    };
+    return id === undefined ? undefined : { id, row: { id, ...row } };
+  });
+}
+
+function placesOf({ units, agencies, positions }: StaffOptions): Places {
+  const known = units ?? unitsOfPositions(positions ?? []);
+  return {
+    units: units === undefined && positions === undefined ? null : new UnitFinder(known, agencies ?? []),
+    positions: positions === undefined ? null : new PositionFinder(positions),
+    unitById: new Map(known.map((unit) => [unit.id, unit])),
+  };
+}
+
+/** Without a list of units, the unit ids of the positions are all that is known of them. */
+function unitsOfPositions(positions: readonly Position[]): Unit[] {
+  return [...new Set(positions.map(({ unitId }) => unitId))].map((id) => ({ id, name: id, agencyId: "" }));
+}
+
+function nipOf(cells: RowReader<StaffColumn>): Nip | undefined {
+  const text = cells.needed("nip");
+  if (text === "") return undefined;
+  const nip = parseNip(text);
+  if (nip.kind !== "invalid") {
+    if (nip.unusualAge) {
+      cells.notice("nip", {
+        code: "csv/nip-unusual",
+        message: `by ${quoted(nip.nip)} its holder was appointed before turning 18`,
+      });
+    }
+    return nip;
+  }
+  const { code, message, hint } = nip;
+  cells.report("nip", { code, message, ...optional("hint", hint) });
+  return undefined;
+}
+
+function idOf(cells: RowReader<StaffColumn>): string | undefined {
+  const id = cells.needed("id");
+  if (!isScientific(id)) return id === "" ? undefined : id;
+  cells.report("id", {
+    code: "csv/nip-mangled",
+    message: `${quoted(id)} was turned into a number`,
+    hint: "export again with the column formatted as text",
+  });
+  return undefined;
+}
+
+/** The id of the position held, `null` for a waiting person (and where the place was reported). */
+function positionOf(cells: RowReader<StaffColumn>, { units, positions }: Places): string | null {
+  const positionId = cells.text("position id");
+  if (positionId !== "") {
+    if (positions === null || positions.has(positionId)) return positionId;
+    cells.report("position id", {
+      code: "csv/unknown-position",
+      message: `no position has the id ${quoted(positionId)}`,
+    });
+    return null;
+  }
+  const unitId = cells.text("unit id");
+  const name = cells.text("unit name");
+  const title = cells.text("title");
+  if (unitId === "" && name === "" && title === "") {
+    const key = cells.table.columns.has("position id") ? "position id" : "title";
+    cells.notice(key, { code: "csv/waiting-person", message: "neither unit nor position: read as waiting for one" });
+    return null;
+  }
+  if (positions === null || units === null) {
+    cells.report("position id", {
+      code: "csv/missing-value",
+      message: "no position id, though the row names a unit or a title",
+      hint: "pass the positions (the option positions) so that unit and title say which one is held",
+    });
+    return null;
+  }
+  const unitKey = unitId === "" && cells.table.columns.has("unit name") ? "unit name" : "unit id";
+  if (unitId === "" && name === "") {
+    cells.report(unitKey, { code: "csv/unknown-unit", message: "a title without a unit" });
+    return null;
+  }
+  const unit = units.find({ id: unitId, name, agency: cells.text("agency") });
+  if (!unit.ok) {
+    cells.report(unitKey, unit.problem);
+    return null;
+  }
+  if (title === "") {
+    cells.report("title", { code: "csv/unknown-position", message: "a unit without the title of a position" });
+    return null;
+  }
+  const position = positions.find(unit.value, title, cells.text("job level"));
+  if (position.ok) return position.value;
+  cells.report("title", position.problem);
+  return null;
+}
+
+function personOf(cells: RowReader<StaffColumn>, nip: Nip | null): Omit<Staff, "id" | "positionId"> {
+  const status = statusOf(cells, nip);
+  const birthDate = cells.date("birth date");
+  const appointedOn = cells.date("appointed on");
+  compareWithNip(cells, nip, birthDate, appointedOn);
+  return {
+    ...optional("grade", gradeOf(cells, status, nip)),
+    ...optional("education", educationOf(cells)),
+    ...optional("competencies", cells.parse("competencies", parseCompetencies)),
+    ...optional("certificates", cells.list("certificates")),
+    ...optional("status", status),
+    ...optional("birthDate", birthDate ?? nip?.birthDate),
+    ...optional("appointedOn", appointedOn ?? nip?.appointedOn),
+    ...optional("positionSince", cells.date("position since")),
+    ...optional("jobFamily", cells.text("job family") || undefined),
+    ...optional("jobLevel", cells.text("job level") || undefined),
+    ...optional("performance", performanceOf(cells)),
+    ...optional("discipline", disciplineOf(cells)),
+    ...optional("studyLeaveUntil", cells.date("study leave until")),
+    ...optional("openFindings", cells.boolean("open findings")),
+    ...optional("ownRequest", cells.boolean("own request")),
+    ...optional("home", cells.location("home latitude", "home longitude")),
+    ...optional("relatives", cells.list("relatives")),
+    ...optional("fixed", cells.boolean("fixed")),
+    ...optional("merit", cells.number("merit", { minimum: -1e9, maximum: 1e9 })),
+  };
+}
+
+/**
+ * The status that the file states. *Kedudukan hukum* 71 or 72 means contract staff and decides; else all sources that
+ * speak must agree, the structure of a contract-staff number among them; where they do not, none is read.
+ */
+function statusOf(cells: RowReader<StaffColumn>, nip: Nip | null): Staff["status"] {
+  const stated = cells.parse("status", parseStatus);
+  const cpnsOrPns = cells.parse("cpns or pns", parseStatus);
+  const kind = kindOfEmployee(cells.text("kind of employee"));
+  const standing: Staff["status"] = CONTRACT_STANDING.has(cells.text("legal standing")) ? "PPPK" : undefined;
+  const columns = [stated, cpnsOrPns, kind].filter((status) => status !== undefined);
+  const structure: Staff["status"] = nip?.kind === "PPPK" ? "PPPK" : undefined;
+  const claims = new Set([...columns, ...(structure === undefined ? [] : [structure])]);
+  // "PNS Daerah" as a kind of employee covers those on probation too.
+  if (kind === "PNS" && claims.has("CPNS") && stated !== "PNS" && cpnsOrPns !== "PNS") claims.delete("PNS");
+  const status = standing ?? (claims.size === 1 ? [...claims][0] : undefined);
+  const nipSaysCivil = status === "PPPK" && nip?.kind === "PNS";
+  if (nipSaysCivil || (standing === undefined && claims.size > 1)) {
+    const key =
+      cells.text("status") !== "" ? "status" : cells.text("cpns or pns") !== "" ? "cpns or pns" : "kind of employee";
+    cells.notice(key, {
+      code: "csv/status-disagrees",
+      message: nipSaysCivil
+        ? "the NIP has the form of a civil servant's, the file says PPPK; read as PPPK"
+        : `the columns and the NIP say ${[...claims].join(" and ")}; no status was read`,
+    });
+  }
+  return status;
+}
+
+function parseStatus(cell: string): Parsed<NonNullable<Staff["status"]>> {
+  switch (cell.toUpperCase().replace(/[^A-Z0-9]/g, "")) {
+    case "P":
+    case "PNS":
+    case "PNSD":
+    case "PNSDAERAH":
+    case "PNSPUSAT":
+      return parsed("PNS");
+    case "C":
+    case "CPNS":
+    case "CPNSD":
+      return parsed("CPNS");
+    case "PPPK":
+    case "P3K":
+    case "PPPKPARUHWAKTU":
+    case "PPPKPENUHWAKTU":
+      return parsed("PPPK");
+    default:
+      return failed("csv/bad-status", `${quoted(cell)} is no status`, "write PNS, CPNS or PPPK");
+  }
+}
+
+/** The kind of employee has many names; only what they say about the status is read. */
+function kindOfEmployee(text: string): Staff["status"] {
+  const word = text.toUpperCase();
+  if (/\b(?:PPPK|P3K)\b|PERJANJIAN KERJA/.test(word)) return "PPPK";
+  if (/\bCPNS/.test(word)) return "CPNS";
+  return /\bPNS/.test(word) ? "PNS" : undefined;
+}
+
+function compareWithNip(
+  cells: RowReader<StaffColumn>,
+  nip: Nip | null,
+  birthDate: string | undefined,
+  appointedOn: string | undefined,
+): void {
+  if (nip === null) return;
+  if (birthDate !== undefined && birthDate !== nip.birthDate) {
+    cells.notice("birth date", {
+      code: "csv/nip-disagrees",
+      message: `the column says ${birthDate}, the NIP ${nip.birthDate}; the column is kept`,
+    });
+  }
+  const byNip = nip.appointedOn?.slice(0, 7) ?? String(nip.appointedYear);
+  if (appointedOn !== undefined && !appointedOn.startsWith(byNip)) {
+    cells.notice("appointed on", {
+      code: "csv/nip-disagrees",
+      message: `the column says ${appointedOn}, the NIP ${byNip}; the column is kept`,
+    });
+  }
+}
+
+/** The grade; `III` alone of a civil servant is a grade without its letter, not a contract grade. */
+function gradeOf(cells: RowReader<StaffColumn>, status: Staff["status"], nip: Nip | null): Staff["grade"] {
+  const grade = cells.parse("grade", parseGrade);
+  if (grade === undefined) return undefined;
+  const civil = status === "PNS" || status === "CPNS" || (status === undefined && nip?.kind === "PNS");
+  if (civil && isContractGrade(grade)) {
+    cells.report("grade", {
+      code: "csv/bad-grade",
+      message: `${quoted(cells.text("grade"))} is a grade of contract staff, or lacks its letter; the person is a civil servant`,
+      hint: "write the grade with its letter, e.g. III/a",
+    });
+  }
+  if (status === "PPPK" && !isContractGrade(grade)) {
+    cells.notice("grade", {
+      code: "csv/grade-disagrees",
+      message: `contract staff with the civil-service grade ${grade}`,
+    });
+  }
+  return grade;
+}
+
+/** Level and field; a field column comes before a field named behind the level. */
+function educationOf(cells: RowReader<StaffColumn>): Staff["education"] {
+  const education = cells.parse("education", parseEducation);
+  if (education === undefined) return undefined;
+  const field = cells.text("field") || education.field;
+  return { level: education.level, ...optional("field", field) };
+}
+
+function performanceOf(cells: RowReader<StaffColumn>): Staff["performance"] {
+  const performance: { year: number; predicate: PerformancePredicate }[] = [];
+  for (const column of cells.table.years) {
+    const text = cells.at(column);
+    if (text === "") continue;
+    const predicate = PREDICATES.get(text.toLowerCase().replace(/ ?\/ ?/g, "/"));
+    if (predicate !== undefined) performance.push({ year: column.year, predicate });
+    else {
+      cells.issues.push(
+        issueAt([cells.table.fileName, cells.record.line, column.heading], {
+          code: "csv/bad-predicate",
+          message: `${quoted(text)} is no predicate of performance`,
+          hint: "write Sangat Baik, Baik, Butuh Perbaikan, Kurang or Sangat Kurang; leave older marks out",
+        }),
+      );
+    }
+  }
+  return performance.length === 0 ? undefined : performance;
+}
+
+function disciplineOf(cells: RowReader<StaffColumn>): Staff["discipline"] {
+  const level = cells.parse("discipline", parseDiscipline);
+  const until = cells.date("discipline until");
+  return level === undefined || level === "none" ? undefined : { level, ...optional("until", until) };
+}
+
+function parseDiscipline(cell: string): Parsed<NonNullable<Staff["discipline"]>["level"] | "none"> {
+  switch (cell.toLowerCase().replace(/^hukuman (?:disiplin )?|^tingkat /, "")) {
+    case "ringan":
+    case "light":
+      return parsed("light");
+    case "sedang":
+    case "moderate":
+      return parsed("moderate");
+    case "berat":
+    case "severe":
+      return parsed("severe");
+    case "tidak ada":
+    case "tidak":
+    case "no":
+      return parsed("none");
+    default:
+      return failed("csv/bad-discipline", `${quoted(cell)} is no level of discipline`, "write ringan, sedang or berat");
+  }
+}
+
+function wishesOf(cells: RowReader<StaffColumn>, places: Places): Pick<Staff, "wishes" | "objections"> {
+  const wishes = cells.parse("wishes", (text): Parsed<NonNullable<Staff["wishes"]>> => {
+    const ranked = parseRanked(text);
+    if (!ranked.ok) return ranked;
+    const wishes: (Place & { readonly rank: number })[] = [];
+    for (const { id, rank } of ranked.value) {
+      const place = placeOf(id, places);
+      if (!place.ok) return place;
+      wishes.push({ ...place.value, rank });
+    }
+    return parsed(wishes);
+  });
+  const objections = cells.parse("objections", (text): Parsed<NonNullable<Staff["objections"]>> => {
+    const objections: (Place & { readonly reason?: string })[] = [];
+    for (const item of items(text)) {
+      const [id, reason] = splitReason(item, places);
+      const place = placeOf(id, places);
+      if (!place.ok) return place;
+      objections.push({ ...place.value, ...optional("reason", reason) });
+    }
+    return parsed(objections);
+  });
+  return { ...optional("wishes", wishes), ...optional("objections", objections) };
+}
+
+/** `id` or `id: reason`; an id that is known whole may contain a colon. */
+function splitReason(item: string, { positions, unitById }: Places): readonly [id: string, reason: string | undefined] {
+  const colon = item.indexOf(":");
+  if (colon < 0 || positions?.has(item) === true || unitById.has(item)) return [item, undefined];
+  return [item.slice(0, colon).trim(), item.slice(colon + 1).trim() || undefined];
+}
+
+/** A position or a unit by its id; without lists to look in, ids are read as those of positions. */
+function placeOf(id: string, { positions, unitById }: Places): Parsed<Place> {
+  const isUnit = unitById.has(id);
+  if (positions === null) return parsed(isUnit ? { unitId: id } : { positionId: id });
+  const isPosition = positions.has(id);
+  if (isPosition && isUnit) return failed("csv/unknown-place", `${quoted(id)} is a position and a unit`);
+  if (isPosition) return parsed({ positionId: id });
+  if (isUnit) return parsed({ unitId: id });
+  return failed("csv/unknown-place", `${quoted(id)} is neither a position nor a unit`);
+}

@@ -1,0 +1,213 @@
+/** One data row while it is read: cells by column, and every problem at its place. */
+import type { Issue } from "../errors/index.js";
+import type { Location } from "../scenario/types.js";
+import { parseDate } from "./dates.js";
+import type { Column } from "./headings.js";
+import { type NumberRange, parseNumber } from "./numbers.js";
+import { issueAt, type Parsed, type Problem, quoted } from "./problem.js";
+import type { CsvRecord } from "./records.js";
+import type { ReadResult, Table } from "./table.js";
+import { cellText } from "./text.js";
+
+const YES: ReadonlySet<string> = new Set(["ya", "y", "yes", "true", "1", "benar", "v", "x", "ada"]);
+const NO: ReadonlySet<string> = new Set(["tidak", "n", "no", "false", "0", "salah", "tdk", "tidak ada"]);
+
+const TOTAL = /^(?:(?:grand|sub)[\s-]*)?(?:total|jumlah)\b/i;
+
+/** Reads the cells of one row. Readers answer `undefined` for an empty cell, and also, after reporting, for a bad one. */
+export class RowReader<Key extends string> {
+  readonly table: Table<Key>;
+  readonly record: CsvRecord;
+  /** What is wrong with the row so far; a row with an issue is left out of the result. */
+  readonly issues: Issue[] = [];
+  /** What is unusual; forgotten where the row is left out. */
+  readonly notices: Issue[] = [];
+
+  constructor(table: Table<Key>, record: CsvRecord) {
+    this.table = table;
+    this.record = record;
+  }
+
+  /** The text of the cell, empty where the cell or the column is. */
+  text(key: Key): string {
+    const column = this.table.columns.get(key);
+    return column === undefined ? "" : this.at(column);
+  }
+
+  /** The text of the cell in a column. */
+  at({ index }: Column): string {
+    return cellText(this.record.cells[index] ?? "");
+  }
+
+  /** The text of a cell that must not be empty; reports it if it is. */
+  needed(key: Key): string {
+    const text = this.text(key);
+    if (text === "") this.report(key, { code: "csv/missing-value", message: "the cell is empty" });
+    return text;
+  }
+
+  /** Parses a cell that may be empty. */
+  parse<Value>(key: Key, parser: (text: string) => Parsed<Value>): Value | undefined {
+    const text = this.text(key);
+    if (text === "") return undefined;
+    const result = parser(text);
+    if (result.ok) return result.value;
+    this.report(key, result.problem);
+    return undefined;
+  }
+
+  number(key: Key, range: NumberRange): number | undefined {
+    return this.parse(key, (text) => parseNumber(text, range, this.table.decimal));
+  }
+
+  date(key: Key): string | undefined {
+    return this.parse(key, parseDate);
+  }
+
+  boolean(key: Key): boolean | undefined {
+    return this.parse(key, (text): Parsed<boolean> => {
+      const word = text.toLowerCase();
+      if (YES.has(word)) return { ok: true, value: true };
+      if (NO.has(word)) return { ok: true, value: false };
+      return {
+        ok: false,
+        problem: {
+          code: "csv/bad-boolean",
+          message: `${quoted(text)} is neither yes nor no`,
+          hint: "write ya or tidak",
+        },
+      };
+    });
+  }
+
+  /** The items of a cell that are separated by `|`, without empty ones. */
+  list(key: Key): readonly string[] | undefined {
+    const text = this.text(key);
+    if (text === "") return undefined;
+    return text
+      .split("|")
+      .map((item) => item.trim())
+      .filter((item) => item !== "");
+  }
+
+  /** Two cells in degrees: both or neither. */
+  location(latitudeKey: Key, longitudeKey: Key): Location | undefined {
+    const latitude = this.number(latitudeKey, { minimum: -90, maximum: 90 });
+    const longitude = this.number(longitudeKey, { minimum: -180, maximum: 180 });
+    if (latitude !== undefined && longitude !== undefined) return { latitude, longitude };
+    if ((this.text(latitudeKey) === "") !== (this.text(longitudeKey) === "")) {
+      this.report(this.text(latitudeKey) === "" ? latitudeKey : longitudeKey, {
+        code: "csv/bad-location",
+        message: "a place needs both latitude and longitude",
+      });
+    }
+    return undefined;
+  }
+
+  /** Records an issue at a column. */
+  report(key: Key, problem: Problem): void {
+    this.issues.push(issueAt(this.path(key), problem));
+  }
+
+  /** Records a notice at a column. */
+  notice(key: Key, problem: Problem): void {
+    this.notices.push(issueAt(this.path(key), problem));
+  }
+
+  /** `[file, line, heading]`; the name of the column where the file has none. */
+  path(key: Key): readonly (string | number)[] {
+    return [this.table.fileName, this.record.line, this.table.columns.get(key)?.heading ?? key];
+  }
+}
+
+/** A row and the id under which it must be unique. */
+export interface Identified<Row> {
+  readonly id: string;
+  readonly row: Row;
+}
+
+/**
+ * Reads every row of a table. A row is kept where `readRow` answers a row and reported no issue; rows of totals, ragged
+ * and broken rows and repeated ids are reported here.
+ *
+ * @param idKey - the column of the id.
+ */
+export function readRows<Key extends string, Row>(
+  table: Table<Key>,
+  idKey: Key,
+  readRow: (cells: RowReader<Key>) => Identified<Row> | undefined,
+): ReadResult<Row> {
+  const rows: Row[] = [];
+  const issues = [...table.issues];
+  const notices = [...table.notices];
+  const firstLineOf = new Map<string, number>();
+  for (const record of table.records) {
+    const cells = new RowReader(table, record);
+    const problem = structuralProblem(table, idKey, cells);
+    if (problem !== null) {
+      issues.push(issueAt([table.fileName, record.line], problem));
+      continue;
+    }
+    const result = readRow(cells);
+    if (result !== undefined) {
+      const earlier = firstLineOf.get(result.id);
+      if (earlier === undefined) firstLineOf.set(result.id, record.line);
+      else {
+        cells.report(idKey, {
+          code: "csv/duplicate-id",
+          message: `${quoted(result.id)} already stands on line ${earlier}`,
+          hint: "keep one of the two rows",
+        });
+      }
+    }
+    for (const issue of cells.issues) issues.push(issue);
+    if (cells.issues.length > 0) continue;
+    if (result === undefined) {
+      // A reader that answers nothing has said why; this keeps the count honest should one forget.
+      cells.report(idKey, { code: "csv/missing-value", message: "the row could not be read" });
+      issues.push(cells.issues[0]!);
+      continue;
+    }
+    for (const notice of cells.notices) notices.push(notice);
+    rows.push(result.row);
+  }
+  const rowsRead = table.records.length;
+  return { rows, issues, notices, rowsRead, rowsReported: rowsRead - rows.length };
+}
+
+/** What keeps a row from being read cell by cell; says nothing about the content of its cells. */
+function structuralProblem<Key extends string>(table: Table<Key>, idKey: Key, row: RowReader<Key>): Problem | null {
+  const { record } = row;
+  const mend = "a quotation mark is missing, or should be written twice inside a quoted cell";
+  if (record.broken) {
+    return { code: "csv/unclosed-quote", message: "a quotation mark opens in this row and never closes", hint: mend };
+  }
+  if (record.lastLine > record.line && swallowsRows(record, table)) {
+    return {
+      code: "csv/unclosed-quote",
+      message: `one cell holds whole rows, down to line ${record.lastLine}`,
+      hint: mend,
+    };
+  }
+  const id = row.text(idKey);
+  if ((id === "" || TOTAL.test(id)) && record.cells.some((cell) => TOTAL.test(cellText(cell)))) {
+    return { code: "csv/total-row", message: "a row of totals is not read", hint: "remove it from the file" };
+  }
+  const extra =
+    record.cells.length > table.width && record.cells.slice(table.width).some((cell) => cellText(cell) !== "");
+  if (!extra && record.cells.length >= table.width) return null;
+  const several = record.lastLine > record.line ? ` (the row reaches down to line ${record.lastLine})` : "";
+  return {
+    code: "csv/ragged-row",
+    message: `${record.cells.length} cells under ${table.width} headings${several}`,
+    hint: extra ? `a cell that contains "${table.delimiter}" must stand in quotation marks` : "the row was cut off",
+  };
+}
+
+/** Whether a cell contains a line that looks like a row: at least half as many delimiters as a row has. */
+function swallowsRows<Key extends string>({ cells }: CsvRecord, { width, delimiter }: Table<Key>): boolean {
+  const enough = Math.max(2, Math.ceil((width - 1) / 2));
+  return cells.some(
+    (cell) => cell.includes("\n") && cell.split("\n").some((line) => line.split(delimiter).length > enough),
+  );
+}

@@ -1,0 +1,189 @@
+/** A file as a table: which line holds the headings, which lines are data, and which rows cannot be read at all. */
+import type { Issue } from "../errors/index.js";
+import { decodeText } from "./decode.js";
+import { declaredDelimiter, detectDelimiter } from "./delimiter.js";
+import { type AliasIndex, type Column, countKnown, readHeadings, type YearColumn } from "./headings.js";
+import { type DecimalMark, decimalEvidence } from "./numbers.js";
+import { DECIMAL, DELIMITER, type OptionRule, TEXT } from "./options.js";
+import { issueAt, type Problem } from "./problem.js";
+import { type CsvRecord, isBlank, splitRecords } from "./records.js";
+import { cellText } from "./text.js";
+
+/** Options that every reader has. */
+export interface ReadOptions {
+  /** Stands first in the path of every issue. Default `units.csv`, `positions.csv` or `staff.csv`. */
+  readonly fileName?: string;
+  /** What separates the cells. Default: found out from the file. */
+  readonly delimiter?: string;
+  /** The decimal mark. Default: found out from the numbers of the file; `1.234` is refused where they do not say. */
+  readonly decimal?: "," | ".";
+}
+
+/** What every reader answers. Nothing in the content of a file makes a reader throw. */
+export interface ReadResult<Row> {
+  /** The rows without an issue, in file order. */
+  readonly rows: readonly Row[];
+  /** What is wrong, in file order; paths are `[fileName, line, column heading]`. */
+  readonly issues: readonly Issue[];
+  /** What is unusual and was read as it stands. */
+  readonly notices: readonly Issue[];
+  /** Data rows in the file: `rows.length + rowsReported`; 0 where a missing column kept every row from being read. */
+  readonly rowsRead: number;
+  /** Data rows that were left out; each has at least one issue with its line. */
+  readonly rowsReported: number;
+}
+
+/** Rules for {@link ReadOptions}. */
+export const READ_OPTIONS: Readonly<Record<keyof ReadOptions, OptionRule>> = {
+  fileName: TEXT,
+  delimiter: DELIMITER,
+  decimal: DECIMAL,
+};
+
+/** A table that is ready to be read row by row. */
+export interface Table<Key extends string> {
+  readonly fileName: string;
+  readonly headingLine: number;
+  readonly columns: ReadonlyMap<Key, Column>;
+  readonly years: readonly YearColumn[];
+  /** Number of headed columns. */
+  readonly width: number;
+  readonly delimiter: string;
+  readonly decimal: DecimalMark;
+  /** Data rows, blank ones left out; empty where `usable` is false. */
+  readonly records: readonly CsvRecord[];
+  /** Whether every column that is needed is there. */
+  readonly usable: boolean;
+  readonly issues: readonly Issue[];
+  readonly notices: readonly Issue[];
+}
+
+/** The heading row is looked for among this many records. */
+const HEADING_DEPTH = 40;
+
+/**
+ * Opens a file. Never throws for content.
+ *
+ * @param numeric - columns whose numbers tell the decimal mark of the file.
+ * @throws ImbangError csv/bad-input when the input is neither text nor bytes.
+ */
+export function openTable<Key extends string>(
+  input: string | Uint8Array,
+  aliases: AliasIndex<Key>,
+  fileName: string,
+  options: ReadOptions,
+  numeric: readonly Key[],
+): Table<Key> {
+  const decoded = decodeText(input);
+  const issues: Issue[] = [];
+  const notices: Issue[] = decoded.notices.map((problem) => issueAt([fileName], problem));
+  const declared = declaredDelimiter(decoded.text);
+  const text = declared === null ? decoded.text : decoded.text.slice(`${decoded.text}\n`.indexOf("\n") + 1);
+  const delimiter = options.delimiter ?? declared ?? detectDelimiter(text, (cells) => countKnown(cells, aliases));
+  const records = splitRecords(text, delimiter, declared === null ? 1 : 2).filter((record) => !isBlank(record));
+
+  const closed: Table<Key> = {
+    fileName,
+    headingLine: 0,
+    columns: new Map(),
+    years: [],
+    width: 0,
+    delimiter,
+    decimal: null,
+    records: [],
+    usable: false,
+    issues,
+    notices,
+  };
+  if (records.length === 0) {
+    issues.push(issueAt([fileName], { code: "csv/empty-file", message: "the file is empty" }));
+    return closed;
+  }
+  const heading = findHeading(records, aliases);
+  if (heading === null) {
+    issues.push(
+      issueAt([fileName, records[0]!.line], {
+        code: "csv/no-header",
+        message: "no line looks like a heading row; no row was read",
+        hint: `the first line should hold headings such as ${aliases.spec.required.map(({ anyOf }) => aliases.spec.aliases[anyOf[0]!][0]).join(", ")}`,
+      }),
+    );
+    return closed;
+  }
+  const { line, cells } = records[heading]!;
+  const headings = readHeadings(cells, aliases, fileName, line);
+  let skipped: Problem | null = null;
+  if (heading > 0) {
+    const [first, last] = [records[0]!.line, records[heading - 1]!.lastLine];
+    const lines = first === last ? `line ${first}` : `lines ${first} to ${last}`;
+    skipped = { code: "csv/skipped-lines", message: `${lines} above the heading row skipped` };
+    notices.push(issueAt([fileName, first], skipped));
+  }
+  let firstData = heading + 1;
+  if (firstData < records.length && isColumnNumbers(records[firstData]!, headings.width)) {
+    const { line: at } = records[firstData]!;
+    notices.push(
+      issueAt([fileName, at], { code: "csv/skipped-lines", message: `line ${at} numbers the columns; skipped` }),
+    );
+    firstData++;
+  }
+  for (const issue of headings.issues) issues.push(issue);
+  for (const notice of headings.notices) notices.push(notice);
+  const usable = !headings.issues.some(({ code }) => code === "csv/missing-column");
+  const data = usable ? records.slice(firstData) : [];
+  if (usable && data.length === 0) {
+    notices.push(issueAt([fileName, line], { code: "csv/no-rows", message: "a heading row and nothing under it" }));
+  }
+  return {
+    fileName,
+    headingLine: line,
+    columns: headings.columns,
+    years: headings.years,
+    width: headings.width,
+    delimiter,
+    decimal:
+      options.decimal ??
+      decimalMark(
+        data,
+        numeric.flatMap((key) => headings.columns.get(key)?.index ?? []),
+      ),
+    records: data,
+    usable,
+    issues,
+    notices,
+  };
+}
+
+/** The record with most known headings, the first among equals; `null` where none has any. */
+function findHeading<Key extends string>(records: readonly CsvRecord[], aliases: AliasIndex<Key>): number | null {
+  let best: number | null = null;
+  let most = 0;
+  for (const [k, { cells }] of records.slice(0, HEADING_DEPTH).entries()) {
+    const known = countKnown(cells, aliases);
+    if (known > most) [best, most] = [k, known];
+  }
+  return best;
+}
+
+/** `1;2;3;…` or `(1);(2);(3);…` right under the headings, at least four. */
+function isColumnNumbers({ cells }: CsvRecord, width: number): boolean {
+  return (
+    width >= 4 &&
+    cells.length >= width &&
+    cells.slice(0, width).every((cell, k) => cell.replace(/[()\s]/g, "") === String(k + 1))
+  );
+}
+
+/** The mark that all telling numbers share; `null` where none tells or they contradict each other. */
+function decimalMark(records: readonly CsvRecord[], columns: readonly number[]): DecimalMark {
+  let mark: DecimalMark = null;
+  for (const index of columns) {
+    for (const { cells } of records) {
+      const evidence = decimalEvidence(cellText(cells[index] ?? ""));
+      if (evidence === null || evidence === mark) continue;
+      if (mark !== null) return null;
+      mark = evidence;
+    }
+  }
+  return mark;
+}

@@ -1,0 +1,10 @@
+export { compileRequirements, type CompiledRequirements } from "./compile.js";
+export {
+  type GateFinding,
+  judgeEntering,
+  judgeLeaving,
+  judgeRequirements,
+  judgeTransfer,
+  type Verdict,
+  verdictOf,
+} from "./gates.js";

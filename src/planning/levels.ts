@@ -1,0 +1,97 @@
+/**
+ * Policies as lists of levels. A level is one goal; goals are lexicographic: a later one never costs an earlier one
+ * anything. The named policies are the lists of "Levels, not weights"; a caller may compose another.
+ */
+import { ScenarioError } from "../errors/index.js";
+import type { BalanceName, Level, LevelName, PolicyName } from "./types.js";
+import { SCALE } from "./fixed-point.js";
+
+/** One level, spelt out: `fit` is expanded, the node is given. */
+export interface PlanLevel {
+  readonly name: Exclude<LevelName, "fit">;
+  readonly node: "position" | "unit";
+}
+
+/** `fit` in words: first nobody against an objection, then wishes, then competencies, then short ways. */
+const FIT = ["objections", "wishes", "competencyGap", "distance"] as const;
+
+/**
+ * The levels of the named policies.
+ *
+ * * `worthwhile` (default): someone is moved only if the unit that gives is more than `moveThreshold` points better
+ *   staffed than the one that receives, or more than half of that if a whole person of shortage is closed.
+ * * `fillShortages`: as little shortage as possible, a move counting as half a person; moves nobody where every unit
+ *   is short.
+ */
+const POLICIES: Readonly<Record<PolicyName, readonly LevelName[]>> = {
+  worthwhile: ["floors", "waiting", "balance", "moves", "fit", "tie"],
+  fillShortages: ["floors", "waiting", "shortageWithMoves", "moves", "squaredBalance", "fit", "tie"],
+};
+
+/** Names of the policies, default first. */
+export const POLICY_NAMES: readonly PolicyName[] = ["worthwhile", "fillShortages"];
+
+const BALANCE_NAMES: readonly BalanceName[] = ["shortage", "shortageWithMoves", "balance", "squaredBalance"];
+
+/** Names of the levels that a caller may list. */
+export const LEVEL_NAMES: readonly LevelName[] = ["floors", "waiting", ...BALANCE_NAMES, "moves", "fit", ...FIT, "tie"];
+
+/** Names of the levels that may be measured on units. */
+export const NODE_LEVEL_NAMES: readonly BalanceName[] = BALANCE_NAMES;
+
+/**
+ * The levels of a policy in order, `fit` expanded, `tie` last (it is added where the caller's list lacks it: without
+ * the lottery two equally good plans would be chosen by accident).
+ *
+ * @throws ScenarioError `planning/no-level`, `planning/duplicate-level`, `planning/tie-not-last`
+ */
+export function policyLevels(policy: PolicyName | readonly Level[]): PlanLevel[] {
+  const listed: readonly Level[] = typeof policy === "string" ? POLICIES[policy] : policy;
+  const levels: PlanLevel[] = [];
+  for (const level of listed) {
+    const { name, node = "position" } = typeof level === "string" ? { name: level } : level;
+    const names = name === "fit" ? FIT : [name];
+    for (const each of names) levels.push({ name: each, node });
+  }
+  const problem = (code: string, message: string): ScenarioError =>
+    new ScenarioError([{ code: `planning/${code}`, path: ["options", "policy"], message }]);
+  if (levels.length === 0) throw problem("no-level", "the policy has no level, so every plan would be as good as any");
+  const seen = new Set<string>();
+  for (const { name, node } of levels) {
+    if (seen.has(`${name} ${node}`))
+      throw problem("duplicate-level", `the level ${name} is listed twice (fit contains ${FIT.join(", ")})`);
+    seen.add(`${name} ${node}`);
+  }
+  const tie = levels.findIndex(({ name }) => name === "tie");
+  if (tie >= 0 && tie < levels.length - 1)
+    throw problem("tie-not-last", "tie decides between equal plans and must come last");
+  return tie >= 0 ? levels : [...levels, { name: "tie", node: "position" }];
+}
+
+/** What the integers of a level count: `value / scale` of `unit`. */
+export function levelUnit(name: PlanLevel["name"]): { readonly unit: string; readonly scale: number } {
+  switch (name) {
+    case "floors":
+      return { unit: "people below floors", scale: 1 };
+    case "waiting":
+      return { unit: "people left waiting", scale: 1 };
+    case "shortage":
+    case "shortageWithMoves":
+      return { unit: "people short, weighted by priority", scale: SCALE };
+    case "balance":
+    case "squaredBalance":
+      return { unit: "squared relative deviation", scale: SCALE };
+    case "moves":
+      return { unit: "moves", scale: 1 };
+    case "objections":
+      return { unit: "people sent where they object", scale: 1 };
+    case "wishes":
+      return { unit: "steps from the first wish", scale: 1 };
+    case "competencyGap":
+      return { unit: "competency levels missing", scale: 1 };
+    case "distance":
+      return { unit: "metres", scale: 1_000 };
+    case "tie":
+      return { unit: "lottery", scale: 1 };
+  }
+}

@@ -1,0 +1,140 @@
+/** The main call: a scenario in, a verified plan out. */
+import { judgeRequirements } from "../eligibility/index.js";
+import { EngineError, type Issue } from "../errors/index.js";
+import { assertScenario, type Scenario } from "../scenario/index.js";
+import { analyzePlacement, analyzeStaffing } from "../staffing/index.js";
+import { formulate } from "./formulate.js";
+import { type Geography, geographyOf } from "./geography.js";
+import { inputDigest } from "./input-digest.js";
+import { type PlanOptions, resolveOptions, type ResolvedOptions } from "./options.js";
+import { solveLevels, yieldToEventLoop } from "./solve-levels.js";
+import type { Plan, Placement, RunRecord, Transfer } from "./types.js";
+import { verifyPlan } from "./verify-plan.js";
+
+/** Names the method in `run.engine`. */
+const ENGINE = "imbang network simplex";
+
+/**
+ * Computes who should be transferred where: the plan that is best on the first level of the policy, among those best on
+ * the second, and so on; ties are drawn by a published lottery.
+ *
+ * The same scenario gives the same plan on every machine, whatever the order of its records (for runs that no limit
+ * stops). Every plan is verified from the people up before it is returned. Being out of time is an answer
+ * (`feasible`, `noPlanFound`), not an error. Yields to the event loop some 20 times a second.
+ *
+ * @param options see {@link PlanOptions}; unknown options are refused.
+ * @throws ScenarioError `scenario/not-created`; `planning/…` for options that cannot be used, and
+ * `planning/out-of-range` where needs or priorities leave exact arithmetic.
+ * @throws EngineError `planning/wrong-answer` if an answer does not survive verification: no such plan is ever returned.
+ */
+export async function planTransfers(scenario: Scenario, options: PlanOptions = {}): Promise<Plan> {
+  const startedAt = performance.now();
+  assertScenario(scenario);
+  const resolved = resolveOptions(options);
+  const before = analyzeStaffing(scenario);
+  const settings = { moveThreshold: resolved.moveThreshold, unknown: resolved.unknown };
+  const run = (size: RunRecord["size"], certificate: RunRecord["certificate"], digest: string | null): RunRecord => ({
+    engine: ENGINE,
+    elapsed: (performance.now() - startedAt) / 1000,
+    seed: resolved.seed,
+    inputDigest: digest,
+    size,
+    certificate,
+  });
+
+  const deadline = startedAt + resolved.timeLimit * 1000;
+  await yieldToEventLoop(); // an abort that is already under way should be seen before the work begins
+  if (resolved.signal?.aborted === true || performance.now() >= deadline) {
+    return {
+      status: "noPlanFound",
+      limit: resolved.signal?.aborted === true ? "cancelled" : "time",
+      settings,
+      levels: [],
+      before,
+      after: before,
+      notices: scenario.notices,
+      run: run({ people: 0, groups: 0, positions: 0, pairs: 0 }, [], null),
+    };
+  }
+
+  const geography = geographyOf(scenario);
+  const formulation = formulate(scenario, resolved, geography);
+  const { signal, onProgress } = resolved;
+  const solved = await solveLevels(formulation, { startedAt, deadline, signal, onProgress });
+
+  const placements = formulation.readBack(solved.flow);
+  const transfers = transfersOf(scenario, placements, geography);
+  const plan: Plan = {
+    ...(solved.limit === undefined
+      ? { status: "optimal" as const }
+      : { status: "feasible" as const, limit: solved.limit }),
+    settings,
+    transfers,
+    placements,
+    levels: solved.levels,
+    before,
+    after: analyzePlacement(scenario, countsOf(placements)),
+    notices: [...scenario.notices, ...planNotices(transfers, resolved, geography)],
+    run: run(formulation.size, solved.certificate, await inputDigest(scenario)),
+  };
+  const { ok, issues } = verifyPlan(scenario, plan);
+  if (!ok) {
+    const message = "the plan does not survive verification and is not returned";
+    const hint = "this is a fault of the library: please report it with the bundle of this error";
+    throw new EngineError([{ code: "planning/wrong-answer", path: [], message, hint }, ...issues], { plan });
+  }
+  return plan;
+}
+
+function countsOf(placements: readonly Placement[]): (position: { readonly id: string }) => number {
+  const counts = new Map<string, number>();
+  for (const { positionId } of placements)
+    if (positionId !== null) counts.set(positionId, (counts.get(positionId) ?? 0) + 1);
+  return ({ id }) => counts.get(id) ?? 0;
+}
+
+/** Movers and placed waiting people, with what remains to be checked about each; in the order of the placements. */
+function transfersOf(scenario: Scenario, placements: readonly Placement[], geography: Geography): Transfer[] {
+  return placements.flatMap(({ staffId, positionId }): Transfer[] => {
+    const person = scenario.staffById.get(staffId)!;
+    if (positionId === null || positionId === person.positionId) return [];
+    const to = scenario.positionById.get(positionId)!;
+    const from = person.positionId === null ? undefined : scenario.positionById.get(person.positionId)!;
+    return [
+      {
+        staffId,
+        fromPositionId: person.positionId,
+        toPositionId: positionId,
+        sameUnit: from?.unitId === to.unitId,
+        distance: geography.distanceTo(person, to),
+        checks: judgeRequirements(person, to).map(({ rule, text }) => ({ rule, text })),
+      },
+    ];
+  });
+}
+
+/** What planning itself found unusual: units without a place, and one notice for each column with gaps. */
+function planNotices(transfers: readonly Transfer[], { levels }: ResolvedOptions, geography: Geography): Issue[] {
+  const notices: Issue[] = levels.some(({ name }) => name === "distance") ? [...geography.notices] : [];
+  const open = new Map<string, number>();
+  for (const { checks } of transfers) {
+    for (const rule of new Set(checks.map((check) => check.rule))) open.set(rule, (open.get(rule) ?? 0) + 1);
+  }
+  for (const [rule, count] of [...open].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    notices.push({
+      code: "planning/unknown-requirement",
+      path: ["staff", COLUMN_OF[rule] ?? rule],
+      message: `${count} transfers rest on a requirement (${rule}) that the data cannot decide; each carries a check`,
+      hint: 'the column can be completed, or the option unknown: "forbid" rules such transfers out',
+    });
+  }
+  return notices;
+}
+
+/** The field of a person that a requirement reads. */
+const COLUMN_OF: Readonly<Record<string, string>> = {
+  minGrade: "grade",
+  maxGrade: "grade",
+  minEducation: "education",
+  fields: "education",
+};

@@ -1,0 +1,143 @@
+/** What a plan is, as plain JSON: the answer of `planTransfers`, the input of `verifyPlan` and of every report. */
+import type { Issue } from "../errors/index.js";
+import type { StaffingAnalysis } from "../staffing/types.js";
+
+/** The goals that a level can pursue. All are minimised, values are integers. */
+export type LevelName =
+  | "floors"
+  | "waiting"
+  | "shortage"
+  | "shortageWithMoves"
+  | "balance"
+  | "squaredBalance"
+  | "moves"
+  | "fit"
+  | "objections"
+  | "wishes"
+  | "competencyGap"
+  | "distance"
+  | "tie";
+
+/** Levels that can be measured on whole units instead of positions. */
+export type BalanceName = "shortage" | "shortageWithMoves" | "balance" | "squaredBalance";
+
+/**
+ * One goal of a policy: its name, or the name with the node it measures. Measured on units, need and people of a
+ * unit's studied positions are summed and priorities count as 1; position is the default.
+ */
+export type Level = LevelName | { readonly name: BalanceName; readonly node?: "position" | "unit" };
+
+/** The named policies. Each is a list of levels; see `policyLevels`. */
+export type PolicyName = "worthwhile" | "fillShortages";
+
+/** What became of one level. */
+export interface LevelResult {
+  readonly name: Exclude<LevelName, "fit">;
+  readonly node: "position" | "unit";
+  /** Value of the plan on this level, an integer: `value / scale` of `unit`. */
+  readonly value: number;
+  /** Proven lower bound on the value, given the levels before. Equals `value` where proven. */
+  readonly bound: number;
+  readonly proven: boolean;
+  readonly unit: string;
+  readonly scale: number;
+}
+
+/** A fact that was not in the data and on which a transfer rests: to be checked by a person before the letter goes out. */
+export interface Check {
+  /** The gate or rule that could not be decided, e.g. `grade`. */
+  readonly rule: string;
+  readonly text: { readonly id: string; readonly en: string };
+}
+
+/** One person who changes position, or a waiting person who gets one (`fromPositionId: null`). */
+export interface Transfer {
+  readonly staffId: string;
+  readonly fromPositionId: string | null;
+  readonly toPositionId: string;
+  /** Whether both positions belong to one unit. */
+  readonly sameUnit: boolean;
+  /** Great-circle millimetres as the level `distance` counts them; `null` where no place is known. */
+  readonly distance: number | null;
+  /** What a person must look up first; empty where every requirement was decided from data. */
+  readonly checks: readonly Check[];
+}
+
+/** Where a person is under the plan; `null`: still waiting. */
+export interface Placement {
+  readonly staffId: string;
+  readonly positionId: string | null;
+}
+
+/** What may differ between two runs on the same input. */
+export interface RunRecord {
+  readonly engine: string;
+  /** Seconds. */
+  readonly elapsed: number;
+  /** Seed of the lottery between equal plans. */
+  readonly seed: string;
+  /** SHA-256 of the canonical input (hex), `null` where the platform offers no digest. */
+  readonly inputDigest: string | null;
+  /** People in the network, the groups of interchangeable people they form, positions and eligible pairs. */
+  readonly size: {
+    readonly people: number;
+    readonly groups: number;
+    readonly positions: number;
+    readonly pairs: number;
+  };
+  /** One entry a level: the prices that prove its bound. `verifyPlan` checks them. */
+  readonly certificate: readonly LevelPrices[];
+}
+
+/**
+ * Prices that prove the bound of one level: what entering a position (or its unit) costs in the level's integer units.
+ * Pairs `[id, price]` in id order; what is left out has price 0.
+ */
+export interface LevelPrices {
+  readonly positions: readonly (readonly [id: string, price: number])[];
+  readonly units: readonly (readonly [id: string, price: number])[];
+}
+
+/** The options that decide what the plan is, with defaults filled in; what `verifyPlan` needs to recompute it. */
+export interface PlanSettings {
+  readonly moveThreshold: number;
+  readonly unknown: "allow" | "forbid";
+}
+
+interface PlanBase {
+  readonly settings: PlanSettings;
+  readonly levels: readonly LevelResult[];
+  readonly before: StaffingAnalysis;
+  /** Staffing under the plan; the same as `before` where no plan was found. */
+  readonly after: StaffingAnalysis;
+  /** Unusual but real: from the scenario and from planning. */
+  readonly notices: readonly Issue[];
+  readonly run: RunRecord;
+}
+
+interface PlanWithTransfers extends PlanBase {
+  /** Movers and placed waiting people, by staff id. */
+  readonly transfers: readonly Transfer[];
+  /** Everyone, by staff id. */
+  readonly placements: readonly Placement[];
+}
+
+/** Proven optimal at every level. */
+export interface OptimalPlan extends PlanWithTransfers {
+  readonly status: "optimal";
+}
+
+/** A verified plan whose proof a limit stopped; the levels say how far it got. */
+export interface FeasiblePlan extends PlanWithTransfers {
+  readonly status: "feasible";
+  readonly limit: "time" | "cancelled";
+}
+
+/** A limit came before any plan. */
+export interface NoPlan extends PlanBase {
+  readonly status: "noPlanFound";
+  readonly limit: "time" | "cancelled";
+}
+
+/** The answer of `planTransfers`, a union on `status`. */
+export type Plan = OptimalPlan | FeasiblePlan | NoPlan;

@@ -1,0 +1,183 @@
+/**
+ * Checks a plan from the people up: everyone has one place and may have it, posts hold no more than they can, the list of
+ * transfers says what the placements say, the figures before and after are right, every level has the value it claims
+ * and every bound is proven by the prices that came with it. Shares no code with the solver.
+ */
+import { judgeTransfer, verdictOf } from "../eligibility/index.js";
+import type { Issue } from "../errors/index.js";
+import { assertScenario, type Position, type Scenario, type Staff } from "../scenario/index.js";
+import { analyzePlacement, analyzeStaffing } from "../staffing/index.js";
+import { type Geography, geographyOf } from "./geography.js";
+import { isTransfer } from "./pair-costs.js";
+import type { FeasiblePlan, OptimalPlan, Placement, Plan } from "./types.js";
+import { verifyLevels } from "./verify-levels.js";
+
+/** The outcome of a verification; `ok` exactly if there are no issues. */
+export interface Verification {
+  readonly ok: boolean;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Whether `plan` is what it says it is for `scenario`. Takes a plan from anywhere (a file, another program) and answers;
+ * it does not throw for what is in the plan. O(pairs of people and posts × levels).
+ *
+ * Codes, all `planning/…`: `unreadable-plan`, `unknown-person`, `missing-person`, `person-twice`, `unknown-position`,
+ * `not-eligible`, `over-capacity`, `lost-post`, `wrong-transfer`, `wrong-analysis`, `not-proven`, and the codes of
+ * `verifyLevels`.
+ *
+ * @throws ScenarioError `scenario/not-created`
+ */
+export function verifyPlan(scenario: Scenario, plan: Plan): Verification {
+  assertScenario(scenario);
+  const issues: Issue[] = [];
+  try {
+    const geography = geographyOf(scenario);
+    judgeAnalysis(scenario, plan, issues);
+    if (plan.status === "noPlanFound") {
+      // nobody moves, nothing is claimed
+    } else if (plan.status !== "optimal" && plan.status !== "feasible") {
+      report(issues, "unreadable-plan", ["status"], `the status ${JSON.stringify((plan as Plan).status)} is not known`);
+    } else {
+      judgePlacements(scenario, plan, issues);
+      if (issues.length === 0) {
+        judgeTransfers(scenario, plan, geography, issues);
+        const places = (person: Staff): readonly (Position | null)[] =>
+          placesOf(scenario, person, plan.settings.unknown);
+        for (const issue of verifyLevels(scenario, plan, plan.placements, places, geography)) issues.push(issue);
+      }
+      if (plan.status === "optimal" && (plan.levels.length === 0 || plan.levels.some(({ proven }) => !proven))) {
+        report(issues, "not-proven", ["status"], "the plan says optimal, but not every level is proven");
+      }
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "unknown reason";
+    report(issues, "unreadable-plan", [], `the plan cannot be read: ${reason}`);
+  }
+  return { ok: issues.length === 0, issues };
+}
+
+function report(issues: Issue[], code: string, path: Issue["path"], message: string): void {
+  issues.push({ code: `planning/${code}`, path, message });
+}
+
+/** Where a person may be: the present place first, then every post that the gates allow. */
+function placesOf(scenario: Scenario, person: Staff, unknown: "allow" | "forbid"): (Position | null)[] {
+  const present = person.positionId === null ? null : scenario.positionById.get(person.positionId)!;
+  const others = scenario.positions.filter(
+    (position) => position !== present && mayTake(scenario, person, position, unknown),
+  );
+  return [present, ...others];
+}
+
+function mayTake(scenario: Scenario, person: Staff, position: Position, unknown: "allow" | "forbid"): boolean {
+  const verdict = verdictOf(judgeTransfer(scenario, person, position));
+  return verdict === "allowed" || (verdict === "unknown" && unknown === "allow");
+}
+
+function judgePlacements(scenario: Scenario, plan: OptimalPlan | FeasiblePlan, issues: Issue[]): void {
+  const seen = new Set<string>();
+  const heads = new Map<string, number>();
+  plan.placements.forEach(({ staffId, positionId }, k) => {
+    const path = ["placements", k];
+    const person = scenario.staffById.get(staffId);
+    const place = positionId === null ? null : scenario.positionById.get(positionId);
+    if (person === undefined)
+      return report(issues, "unknown-person", path, `nobody has the id ${JSON.stringify(staffId)}`);
+    if (seen.has(staffId)) return report(issues, "person-twice", path, `${JSON.stringify(staffId)} has two places`);
+    seen.add(staffId);
+    if (place === undefined)
+      return report(issues, "unknown-position", path, `no position has the id ${JSON.stringify(positionId)}`);
+    if (place === null) {
+      if (person.positionId !== null)
+        report(issues, "lost-post", path, `${JSON.stringify(staffId)} loses a post without getting one`);
+      return;
+    }
+    heads.set(place.id, (heads.get(place.id) ?? 0) + 1);
+    if (isTransfer(person, place) && !mayTake(scenario, person, place, plan.settings.unknown)) {
+      const reasons = judgeTransfer(scenario, person, place).map(({ text }) => text.en);
+      report(
+        issues,
+        "not-eligible",
+        path,
+        `${JSON.stringify(staffId)} may not take ${JSON.stringify(place.id)}: ${reasons.join("; ")}`,
+      );
+    }
+  });
+  scenario.staff.forEach(({ id }) => {
+    if (!seen.has(id))
+      report(issues, "missing-person", ["placements"], `${JSON.stringify(id)} has no place in the plan`);
+  });
+  for (const [id, people] of heads) {
+    const seats = Math.max(scenario.positionById.get(id)!.capacity, scenario.incumbentsByPosition.get(id)!.length);
+    if (people > seats)
+      report(
+        issues,
+        "over-capacity",
+        ["placements"],
+        `${people} people at ${JSON.stringify(id)}, which seats ${seats}`,
+      );
+  }
+}
+
+/** The list of transfers must be exactly the placements that differ from today. */
+function judgeTransfers(
+  scenario: Scenario,
+  plan: OptimalPlan | FeasiblePlan,
+  geography: Geography,
+  issues: Issue[],
+): void {
+  const moved = new Map<string, Placement>();
+  for (const placement of plan.placements) {
+    if (placement.positionId !== scenario.staffById.get(placement.staffId)!.positionId)
+      moved.set(placement.staffId, placement);
+  }
+  plan.transfers.forEach((transfer, k) => {
+    const placement = moved.get(transfer.staffId);
+    const person = scenario.staffById.get(transfer.staffId);
+    const to = scenario.positionById.get(transfer.toPositionId);
+    const wrong =
+      placement === undefined ||
+      person === undefined ||
+      to === undefined ||
+      placement.positionId !== transfer.toPositionId ||
+      person.positionId !== transfer.fromPositionId ||
+      transfer.sameUnit !== (scenario.positionById.get(person.positionId ?? "")?.unitId === to.unitId) ||
+      transfer.distance !== geography.distanceTo(person, to) ||
+      JSON.stringify(transfer.checks.map(({ rule }) => rule)) !==
+        JSON.stringify(judgeTransfer(scenario, person, to).map(({ rule }) => rule));
+    if (wrong)
+      report(
+        issues,
+        "wrong-transfer",
+        ["transfers", k],
+        `the transfer of ${JSON.stringify(transfer.staffId)} does not match the placements`,
+      );
+    moved.delete(transfer.staffId);
+  });
+  for (const staffId of moved.keys()) {
+    report(
+      issues,
+      "wrong-transfer",
+      ["transfers"],
+      `${JSON.stringify(staffId)} changes place but is not on the list of transfers`,
+    );
+  }
+}
+
+function judgeAnalysis(scenario: Scenario, plan: Plan, issues: Issue[]): void {
+  const heads = new Map<string, number>();
+  if (plan.status !== "noPlanFound") {
+    for (const { positionId } of plan.placements) {
+      if (positionId !== null) heads.set(positionId, (heads.get(positionId) ?? 0) + 1);
+    }
+  }
+  const before = analyzeStaffing(scenario);
+  const after = plan.status === "noPlanFound" ? before : analyzePlacement(scenario, ({ id }) => heads.get(id) ?? 0);
+  if (JSON.stringify(before) !== JSON.stringify(plan.before)) {
+    report(issues, "wrong-analysis", ["before"], "the staffing before the plan is not that of the scenario");
+  }
+  if (JSON.stringify(after) !== JSON.stringify(plan.after)) {
+    report(issues, "wrong-analysis", ["after"], "the staffing after the plan is not that of the placements");
+  }
+}

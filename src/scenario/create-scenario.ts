@@ -1,0 +1,84 @@
+/** The door of every scenario: all checks, all issues at once, then a frozen and indexed scenario. */
+import { ScenarioError, type Issue } from "../errors/index.js";
+import { crossCheckIssues } from "./cross-checks.js";
+import { scenarioNotices } from "./notices.js";
+import type { Scenario } from "./scenario.js";
+import { scenarioSchema } from "./schema.js";
+import { shapeIssues } from "./shape-issues.js";
+import type { Position, ScenarioInput, Staff } from "./types.js";
+
+/**
+ * Checks an input and makes it ready for use: every record validated, frozen and indexed.
+ *
+ * The input is copied, never changed; what hangs under `extra` is carried by reference and neither read nor frozen.
+ * Keys with the value `undefined` count as absent. O(records).
+ *
+ * @throws ScenarioError with *every* issue found, paths into the caller's own input. Codes: those of `shapeIssues`
+ * and `crossCheckIssues`, all `scenario/…`.
+ */
+export function createScenario(input: ScenarioInput): Scenario {
+  const parsed = scenarioSchema.safeParse(input);
+  const issues: Issue[] = parsed.success ? [] : shapeIssues("scenario", scenarioSchema, input, parsed.error);
+  for (const issue of crossCheckIssues(input)) issues.push(issue);
+  if (issues.length > 0 || !parsed.success) throw new ScenarioError(issues);
+
+  const { asOf, agencies, units, positions, staff } = deepFreeze(
+    withoutUndefined(parsed.data),
+  ) as unknown as ScenarioInput;
+  const incumbents = new Map<string, Staff[]>(positions.map(({ id }) => [id, []]));
+  for (const person of staff) if (person.positionId !== null) incumbents.get(person.positionId)!.push(person);
+  const positionsByUnit = new Map<string, Position[]>(units.map(({ id }) => [id, []]));
+  for (const position of positions) positionsByUnit.get(position.unitId)!.push(position);
+  return Object.freeze({
+    asOf,
+    agencies,
+    units,
+    positions,
+    staff,
+    notices: deepFreeze(scenarioNotices(positions, staff, incumbents)),
+    agencyById: new Map(agencies.map((agency) => [agency.id, agency])),
+    unitById: new Map(units.map((unit) => [unit.id, unit])),
+    positionById: new Map(positions.map((position) => [position.id, position])),
+    staffById: new Map(staff.map((person) => [person.id, person])),
+    incumbentsByPosition: incumbents,
+    positionsByUnit,
+  });
+}
+
+/**
+ * Guards a call that needs a created scenario against plain data handed in its place.
+ *
+ * @throws ScenarioError `scenario/not-created`
+ */
+export function assertScenario(value: unknown): asserts value is Scenario {
+  const made =
+    typeof value === "object" && value !== null && "positionById" in value && value.positionById instanceof Map;
+  if (made) return;
+  throw new ScenarioError([
+    {
+      code: "scenario/not-created",
+      path: ["scenario"],
+      message: "this call needs what createScenario returned",
+      hint: "pass your data through createScenario(input) first",
+    },
+  ]);
+}
+
+/** `extra` belongs to the caller: it is passed over. */
+const CALLERS_OWN = "extra";
+
+function withoutUndefined(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutUndefined);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .map(([key, item]) => [key, key === CALLERS_OWN ? item : withoutUndefined(item)]),
+  );
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== "object" || value === null) return value;
+  for (const [key, item] of Object.entries(value)) if (key !== CALLERS_OWN) deepFreeze(item);
+  return Object.freeze(value);
+}

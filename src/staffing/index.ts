@@ -1,0 +1,2 @@
+export { analyzePlacement, analyzeStaffing } from "./analyze.js";
+export type { StaffingAnalysis, StaffingRow } from "./types.js";
