@@ -29,6 +29,7 @@ export const CSV_CODES = {
   "csv/ragged-row": "a row with more or fewer cells than the heading row",
   "csv/unclosed-quote": "a quotation mark that never closes, or that swallowed the next rows",
   "csv/total-row": "a row of totals, not of data",
+  "csv/repeated-heading": "the heading row again, amid the data",
   "csv/missing-value": "an empty cell where a value is needed",
   "csv/duplicate-id": "an id that an earlier row already has",
   "csv/unknown-unit": "a unit that is not among the units given",

@@ -1,7 +1,7 @@
 /** Dates as exports write them, to `YYYY-MM-DD`. The day comes before the month, as in Indonesia. */
 import { failed, parsed, type Parsed, quoted } from "./problem.js";
 
-const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
+const MONTHS: ReadonlyMap<string, number> = new Map(
   [
     "januari january jan",
     "februari february pebruari feb peb",
@@ -15,7 +15,7 @@ const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
     "oktober october okt oct",
     "november nopember nov nop",
     "desember december des dec",
-  ].flatMap((names, k) => names.split(" ").map((name) => [name, k + 1])),
+  ].flatMap((names, k) => names.split(" ").map((name) => [name, k + 1] as const)),
 );
 
 const TIME = /(?:[T ]\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[ap]m)?(?:Z| ?[+-]\d{2}:?\d{2})?)$/i;
@@ -42,7 +42,7 @@ export function parseDate(cell: string): Parsed<string> {
   const yearFirst = YEAR_FIRST.exec(text);
   if (yearFirst !== null) return calendarDay(cell, Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]));
   const named = NAMED_MONTH.exec(text);
-  const month = named === null ? undefined : MONTHS[named[2]!.toLowerCase()];
+  const month = named === null ? undefined : MONTHS.get(named[2]!.toLowerCase());
   if (named !== null && month !== undefined) return calendarDay(cell, Number(named[3]), month, Number(named[1]));
   const serial = Number(SERIAL.exec(text)?.[1] ?? Number.NaN);
   if (serial >= FIRST_SERIAL && serial <= LAST_SERIAL) {

@@ -52,6 +52,9 @@ export function isScientific(text: string): boolean {
  * also what a spreadsheet's rounding leaves).
  */
 export function parseNip(text: string): Nip | NipFailure {
+  if (typeof text !== "string") {
+    return { kind: "invalid", code: "csv/nip-mangled", message: "a NIP is a text, not a number", hint: EXPORT_AGAIN };
+  }
   const nip = text.replace(/[\s\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/g, "").replace(/^['\u2019]/, "");
   if (isScientific(nip) || /^\d{15,21}[.,]0+$/.test(nip)) {
     return {

@@ -13,16 +13,25 @@ export interface OptionRule {
 export const TEXT: OptionRule = { what: "a text", accepts: (value) => typeof value === "string" };
 /** `true` or `false`. */
 export const FLAG: OptionRule = { what: "true or false", accepts: (value) => typeof value === "boolean" };
-/** A list of records. */
-export const RECORDS: OptionRule = {
-  what: "a list of records with an id",
-  accepts: (value) =>
-    Array.isArray(value) &&
-    value.every(
-      (record: unknown) =>
-        typeof record === "object" && record !== null && "id" in record && typeof record.id === "string",
-    ),
-};
+/** A list of records with these keys, all of them texts. */
+function recordsWith(...keys: readonly string[]): OptionRule {
+  return {
+    what: `a list of records with ${keys.join(", ")}`,
+    accepts: (value) =>
+      Array.isArray(value) &&
+      value.every((record: unknown) => {
+        if (typeof record !== "object" || record === null) return false;
+        return keys.every((key) => typeof (record as Record<string, unknown>)[key] === "string");
+      }),
+  };
+}
+
+/** Agencies, as far as readers look at them. */
+export const AGENCIES: OptionRule = recordsWith("id", "name");
+/** Units, as far as readers look at them. */
+export const UNITS: OptionRule = recordsWith("id", "name", "agencyId");
+/** Positions, as far as readers look at them. */
+export const POSITIONS: OptionRule = recordsWith("id", "unitId", "title");
 /** The decimal mark. */
 export const DECIMAL: OptionRule = oneOf(",", ".");
 /** One character that can separate cells. */

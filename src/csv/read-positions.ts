@@ -4,7 +4,7 @@ import { parseEducation } from "./education.js";
 import { parseEchelon, parseGrade } from "./grades.js";
 import { type ColumnSpec, indexAliases } from "./headings.js";
 import { parseCompetencies } from "./lists.js";
-import { checkOptions, RECORDS } from "./options.js";
+import { AGENCIES, checkOptions, UNITS } from "./options.js";
 import { optional } from "./optional.js";
 import { UnitFinder } from "./places.js";
 import { failed, issueAt, parsed, type Parsed, quoted } from "./problem.js";
@@ -106,7 +106,7 @@ const SPEC: ColumnSpec<PositionColumn> = {
 };
 
 const ALIASES = indexAliases(SPEC);
-const OPTIONS = { ...READ_OPTIONS, units: RECORDS, agencies: RECORDS };
+const OPTIONS = { ...READ_OPTIONS, units: UNITS, agencies: AGENCIES };
 
 const KINDS: readonly (readonly [pattern: RegExp, kind: NonNullable<Position["kind"]>])[] = [
   [

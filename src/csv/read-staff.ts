@@ -11,7 +11,7 @@ import { type ColumnSpec, indexAliases } from "./headings.js";
 import { items, parseCompetencies, parseRanked } from "./lists.js";
 import { isScientific, type Nip, parseNip } from "./nip.js";
 import { optional } from "./optional.js";
-import { checkOptions, RECORDS } from "./options.js";
+import { AGENCIES, checkOptions, POSITIONS, UNITS } from "./options.js";
 import { PositionFinder, UnitFinder } from "./places.js";
 import { failed, issueAt, parsed, type Parsed, quoted } from "./problem.js";
 import { readRows, type RowReader } from "./row.js";
@@ -169,7 +169,7 @@ const NEEDS_PLACE = indexAliases({
   ],
 } satisfies ColumnSpec<StaffColumn>);
 
-const OPTIONS = { ...READ_OPTIONS, units: RECORDS, agencies: RECORDS, positions: RECORDS };
+const OPTIONS = { ...READ_OPTIONS, units: UNITS, agencies: AGENCIES, positions: POSITIONS };
 
 /** Codes of *kedudukan hukum* that mean contract staff, as importers of SIASN exports use them. */
 const CONTRACT_STANDING: ReadonlySet<string> = new Set(["71", "72"]);

@@ -17,7 +17,7 @@ export interface CsvRecord {
 }
 
 /** Each broken record makes the rest of the file be read again; beyond this many, the rest is one broken record. */
-const MAX_BROKEN = 50;
+const MAX_BROKEN = 20;
 
 /**
  * Splits text into records. Spaces before an opening quote are dropped; a quote inside an unquoted cell, or text after a closing quote, is kept as it stands.
@@ -27,6 +27,7 @@ const MAX_BROKEN = 50;
  * @returns records in file order; together they cover every line.
  */
 export function splitRecords(text: string, delimiter: string, firstLine = 1): CsvRecord[] {
+  if (!text.includes('"')) return splitPlain(text, delimiter, firstLine);
   const records: CsvRecord[] = [];
   let rest = text;
   let line = firstLine;
@@ -58,9 +59,19 @@ export function splitRecords(text: string, delimiter: string, firstLine = 1): Cs
   return records;
 }
 
-/** Whether nothing but spaces stands in the record. */
+/** Whether nothing but spaces and delimiters of any kind stands in the record. */
 export function isBlank({ cells, broken }: CsvRecord): boolean {
-  return !broken && cells.every((cell) => cell.trim() === "");
+  return !broken && cells.every((cell) => /^[\s,;|]*$/.test(cell));
+}
+
+/** Without quotation marks a record is a line; this is what csv-parse answers, in a fraction of the time. */
+function splitPlain(text: string, delimiter: string, firstLine: number): CsvRecord[] {
+  const lines = text.split("\n");
+  if (lines.at(-1) === "") lines.pop();
+  return lines.map((content, k) => {
+    const line = firstLine + k;
+    return { line, lastLine: line, cells: content.split(delimiter), broken: false };
+  });
 }
 
 function afterLines(text: string, count: number): string {

@@ -7,7 +7,7 @@ import { type NumberRange, parseNumber } from "./numbers.js";
 import { issueAt, type Parsed, type Problem, quoted } from "./problem.js";
 import type { CsvRecord } from "./records.js";
 import type { ReadResult, Table } from "./table.js";
-import { cellText } from "./text.js";
+import { cellText, foldHeading } from "./text.js";
 
 const YES: ReadonlySet<string> = new Set(["ya", "y", "yes", "true", "1", "benar", "v", "x", "ada"]);
 const NO: ReadonlySet<string> = new Set(["tidak", "n", "no", "false", "0", "salah", "tdk", "tidak ada"]);
@@ -95,8 +95,9 @@ export class RowReader<Key extends string> {
     const latitude = this.number(latitudeKey, { minimum: -90, maximum: 90 });
     const longitude = this.number(longitudeKey, { minimum: -180, maximum: 180 });
     if (latitude !== undefined && longitude !== undefined) return { latitude, longitude };
-    if ((this.text(latitudeKey) === "") !== (this.text(longitudeKey) === "")) {
-      this.report(this.text(latitudeKey) === "" ? latitudeKey : longitudeKey, {
+    const missing = latitude === undefined ? latitudeKey : longitudeKey;
+    if (latitude !== longitude && this.text(missing) === "") {
+      this.report(missing, {
         code: "csv/bad-location",
         message: "a place needs both latitude and longitude",
       });
@@ -192,6 +193,14 @@ function structuralProblem<Key extends string>(table: Table<Key>, idKey: Key, ro
   const id = row.text(idKey);
   if ((id === "" || TOTAL.test(id)) && record.cells.some((cell) => TOTAL.test(cellText(cell)))) {
     return { code: "csv/total-row", message: "a row of totals is not read", hint: "remove it from the file" };
+  }
+  const heading = foldHeading(table.columns.get(idKey)?.heading ?? "");
+  if (heading !== "" && foldHeading(id) === heading) {
+    return {
+      code: "csv/repeated-heading",
+      message: "the heading row stands here again",
+      hint: "remove it from the file",
+    };
   }
   const extra =
     record.cells.length > table.width && record.cells.slice(table.width).some((cell) => cellText(cell) !== "");

@@ -154,13 +154,15 @@ export function openTable<Key extends string>(
   };
 }
 
-/** The record with most known headings, the first among equals; `null` where none has any. */
+/** The record with most known headings, the first among equals; `null` where none has two (or only one cell and knows it). */
 function findHeading<Key extends string>(records: readonly CsvRecord[], aliases: AliasIndex<Key>): number | null {
   let best: number | null = null;
   let most = 0;
   for (const [k, { cells }] of records.slice(0, HEADING_DEPTH).entries()) {
     const known = countKnown(cells, aliases);
-    if (known > most) [best, most] = [k, known];
+    // One known word among several cells may be a row of data; its content must not end up in messages as headings.
+    const needed = Math.min(2, cells.filter((cell) => cell.trim() !== "").length);
+    if (known > most && known >= needed) [best, most] = [k, known];
   }
   return best;
 }

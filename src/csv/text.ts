@@ -3,20 +3,7 @@
 /** Spaces of every kind, and invisible marks that travel with copied text. */
 const EDGES = /^[\s\u200B-\u200F\u202A-\u202E\u2060\uFEFF]+|[\s\u200B-\u200F\u202A-\u202E\u2060\uFEFF]+$/g;
 
-const EMPTY: ReadonlySet<string> = new Set([
-  "",
-  "-",
-  "--",
-  "---",
-  "–",
-  "—",
-  "null",
-  "n/a",
-  "#n/a",
-  "na",
-  "nil",
-  "none",
-]);
+const EMPTY: ReadonlySet<string> = new Set(["", "-", "--", "---", "–", "—", "null", "n/a", "#n/a"]);
 
 /**
  * The text of a cell: without the spaces around it, without one leading apostrophe (a spreadsheet's mark for "this is

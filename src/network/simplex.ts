@@ -329,32 +329,41 @@ function endPhase(simplex: Simplex): void {
  */
 function pivot(simplex: Simplex, entering: number): void {
   const { tail, head, capacity, flow, cost, side, tree } = simplex;
-  const { parent, parentArc, upward, potential } = tree;
+  const { parent, parentArc, upward, depth, potential } = tree;
   const sign = side[entering]!; // 1: flow rises from the lower bound; −1: it falls from the upper bound
   const first = sign > 0 ? tail[entering]! : head[entering]!;
   const second = sign > 0 ? head[entering]! : tail[entering]!;
-  const apex = apexOf(tree, first, second);
 
-  let amount = capacity[entering]!;
-  let cut = -1; // the lower end of the leaving arc; −1 = the entering arc itself only changes sides
-  let cutBelowFirst = true;
-  for (let node = first; node !== apex; node = parent[node]!) {
-    const arc = parentArc[node]!; // the change runs down to the node
-    const room = upward[node] === 1 ? flow[arc]! : capacity[arc]! - flow[arc]!;
-    if (room < amount) {
-      amount = room;
-      cut = node;
+  // One walk finds the apex and the blocking arcs: the deeper of the two ends climbs until they meet.
+  let firstRoom = capacity[entering]!;
+  let firstCut = -1; // the lower end of a blocking arc; −1 = the entering arc itself only changes sides
+  let secondRoom = Infinity;
+  let secondCut = -1;
+  let left = first;
+  let right = second;
+  while (left !== right) {
+    if (depth[left]! >= depth[right]!) {
+      const arc = parentArc[left]!; // the change runs down to the node
+      const room = upward[left] === 1 ? flow[arc]! : capacity[arc]! - flow[arc]!;
+      if (room < firstRoom) {
+        firstRoom = room;
+        firstCut = left;
+      }
+      left = parent[left]!;
+    } else {
+      const arc = parentArc[right]!; // the change runs up from the node
+      const room = upward[right] === 1 ? capacity[arc]! - flow[arc]! : flow[arc]!;
+      if (room <= secondRoom) {
+        secondRoom = room;
+        secondCut = right;
+      }
+      right = parent[right]!;
     }
   }
-  for (let node = second; node !== apex; node = parent[node]!) {
-    const arc = parentArc[node]!; // the change runs up from the node
-    const room = upward[node] === 1 ? capacity[arc]! - flow[arc]! : flow[arc]!;
-    if (room <= amount) {
-      amount = room;
-      cut = node;
-      cutBelowFirst = false;
-    }
-  }
+  const apex = left;
+  const cutBelowSecond = secondCut >= 0 && secondRoom <= firstRoom;
+  const amount = cutBelowSecond ? secondRoom : firstRoom;
+  const cut = cutBelowSecond ? secondCut : firstCut;
   if (amount === Infinity) {
     simplex.status = "unbounded";
     simplex.endlessSlot = entering;
@@ -379,8 +388,8 @@ function pivot(simplex: Simplex, entering: number): void {
   side[leaving] = flow[leaving] === 0 ? 1 : -1;
   side[entering] = 0;
   const reducedCost = cost[entering]! - potential[tail[entering]!]! + potential[head[entering]!]!;
-  const inner = cutBelowFirst ? first : second;
-  const outer = cutBelowFirst ? second : first;
+  const inner = cutBelowSecond ? second : first;
+  const outer = cutBelowSecond ? first : second;
   const runsOut = inner === tail[entering]!;
   rehang(tree, cut, inner, outer, entering, runsOut ? 1 : 0, runsOut ? reducedCost : -reducedCost);
 }

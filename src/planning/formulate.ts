@@ -17,37 +17,19 @@
  *
  * Every level has its own costs on the same network. `apply` is {@link formulate}, `readBack` is its inverse.
  */
-import { compileRequirements, judgeEntering, judgeLeaving } from "../eligibility/index.js";
 import { ScenarioError } from "../errors/index.js";
 import type { FlowNetwork } from "../network/types.js";
-import { byId, type Position, type Scenario, type Staff } from "../scenario/index.js";
-import {
-  addFractions,
-  balanceMeasure,
-  exactDecimal,
-  floorMeasure,
-  type Fraction,
-  type SeatMeasure,
-  shortageMeasure,
-} from "./fixed-point.js";
+import { byId, type Scenario } from "../scenario/index.js";
+import { addFractions, exactDecimal, type SeatMeasure } from "./fixed-point.js";
 import type { Geography } from "./geography.js";
+import { type Group, groupPeople } from "./groups.js";
 import { inDrawnOrder } from "./hash.js";
 import type { PlanLevel } from "./levels.js";
-import { groupKey, lotteryCost } from "./lottery.js";
+import { lotteryCost } from "./lottery.js";
 import type { ResolvedOptions } from "./options.js";
 import { isCounted, type PairCost, pairCostOf } from "./pair-costs.js";
-import type { LevelPrices, Placement } from "./types.js";
-
-/** Interchangeable people. */
-interface Group {
-  /** Canonical text of everything that makes its members alike; the present post included. */
-  readonly key: string;
-  readonly members: readonly Staff[];
-  /** Index into `positions` of the present post; −1 for waiting people. */
-  readonly from: number;
-  /** Indices into `positions` of the posts that the members may enter. */
-  readonly destinations: readonly number[];
-}
+import { memoizedMeasures, type NodeMeasures, seatArcs } from "./seats.js";
+import type { LevelPrices, Placement, RunRecord } from "./types.js";
 
 /** A scenario as a network with one cost vector a level. */
 export interface Formulation {
@@ -64,16 +46,8 @@ export interface Formulation {
   readBack(flow: Float64Array): Placement[];
   /** The potentials of the network as prices of positions and units. */
   pricesOf(potential: Float64Array): LevelPrices;
-  readonly size: {
-    readonly people: number;
-    readonly groups: number;
-    readonly positions: number;
-    readonly pairs: number;
-  };
+  readonly size: RunRecord["size"];
 }
-
-/** What the seats of one node (a position or a unit) measure, level by level; `undefined`: nothing on this level. */
-type NodeMeasures = readonly (SeatMeasure | undefined)[];
 
 /**
  * Builds the network of a scenario under the given options.
@@ -119,34 +93,51 @@ export function formulate(scenario: Scenario, options: ResolvedOptions, geograph
     const need = members.map((p) => exactDecimal(positions[p]!.required!)).reduce(addFractions);
     return levels.map(({ name, node }) => (node === "unit" ? measureFor(name, need, exactDecimal(1), 0) : undefined));
   });
-  const sum = (counts: Int32Array, members: readonly number[]): number =>
-    members.reduce((all, p) => all + counts[p]!, 0);
 
-  // Arcs: pairs of group and place first, seats after.
-  const arcs = new ArcList();
-  const pairGroup: number[] = [];
+  // Arcs: pairs of group and place first, seats after; of each seat arc the slopes, level by level.
+  const tail: number[] = [];
+  const head: number[] = [];
+  const upper: number[] = [];
+  const slopes: (readonly number[])[] = [];
+  const pairGroup: Group[] = [];
   const pairPlace: number[] = []; // index into positions; −1 = waiting
-  groups.forEach(({ from, destinations }, g) => {
-    for (const place of [from, ...destinations]) {
-      pairGroup.push(g);
+  groups.forEach((group, g) => {
+    for (const place of [group.from, ...group.destinations]) {
+      pairGroup.push(group);
       pairPlace.push(place);
-      arcs.add(g, place < 0 ? sink : positionNode(place), Infinity);
+      tail.push(g);
+      head.push(place < 0 ? sink : positionNode(place));
+      upper.push(Infinity);
     }
   });
-  const pairCount = arcs.length;
-  const seats = new SeatSlopes(levels.length);
+  const pairCount = tail.length;
+  const addSeats = (from: number, to: number, measures: NodeMeasures, taken: number, seats: number): void => {
+    for (const arc of seatArcs(measures, taken, seats)) {
+      tail.push(from);
+      head.push(to);
+      upper.push(arc.people);
+      slopes.push(arc.slopes);
+    }
+  };
   positions.forEach(({ unitId }, p) => {
-    const head = measuresUnits ? unitNode(unitIndexOf.get(unitId)!) : sink;
-    seats.addNode(arcs, positionNode(p), head, settledAt[p]!, width[p]!, positionMeasures[p]!);
+    const above = measuresUnits ? unitNode(unitIndexOf.get(unitId)!) : sink;
+    addSeats(positionNode(p), above, positionMeasures[p]!, settledAt[p]!, width[p]!);
   });
   inUnit.forEach((members, u) => {
-    seats.addNode(arcs, unitNode(u), sink, sum(settledAt, members), sum(width, members), unitMeasures[u]!);
+    addSeats(unitNode(u), sink, unitMeasures[u]!, sumOver(settledAt, members), sumOver(width, members));
   });
 
   const supply = new Float64Array(sink + 1);
   groups.forEach(({ members }, g) => (supply[g] = members.length));
   supply[sink] = -groups.reduce((all, { members }) => all + members.length, 0);
-  const network = arcs.network(supply);
+  const network: FlowNetwork = {
+    nodeCount: supply.length,
+    tail: Int32Array.from(tail),
+    head: Int32Array.from(head),
+    upper: Float64Array.from(upper),
+    cost: new Float64Array(tail.length),
+    supply,
+  };
 
   const pairCost = (level: number): PairCost | undefined => {
     const { name } = levels[level]!;
@@ -154,34 +145,29 @@ export function formulate(scenario: Scenario, options: ResolvedOptions, geograph
   };
 
   const levelConstant = (level: number): bigint => {
-    let constant = 0n;
-    const addSeats = (measure: SeatMeasure | undefined, taken: number): void => {
-      if (measure === undefined) return;
-      constant += measure.atZero;
-      for (let k = 1; k <= taken; k++) constant += measure.slope(k);
-    };
-    positions.forEach((_, p) => addSeats(positionMeasures[p]![level], settledAt[p]!));
-    inUnit.forEach((members, u) => addSeats(unitMeasures[u]![level], sum(settledAt, members)));
     const cost = pairCost(level);
-    if (cost === undefined) return constant;
-    for (const person of settled) {
-      const place = person.positionId === null ? null : scenario.positionById.get(person.positionId)!;
-      constant += BigInt(cost(person, place));
+    let constant = 0n;
+    if (cost !== undefined) {
+      for (const person of settled) {
+        const place = person.positionId === null ? null : scenario.positionById.get(person.positionId)!;
+        constant += BigInt(cost(person, place));
+      }
     }
+    positions.forEach((_, p) => (constant += valueAt(positionMeasures[p]![level], settledAt[p]!)));
+    inUnit.forEach((members, u) => (constant += valueAt(unitMeasures[u]![level], sumOver(settledAt, members))));
     return constant;
   };
 
   const levelCosts = (level: number, draw = 0): Float64Array => {
-    const costs = new Float64Array(network.tail.length);
-    seats.fill(costs, level);
     const cost = pairCost(level);
+    const costs = new Float64Array(network.tail.length);
     for (let a = 0; a < pairCount; a++) {
-      const group = groups[pairGroup[a]!]!;
+      const { key, members } = pairGroup[a]!;
       const place = pairPlace[a]! < 0 ? null : positions[pairPlace[a]!]!;
-      costs[a] =
-        cost === undefined ? lotteryCost(options.seed, draw, group.key, place) : cost(group.members[0]!, place);
+      costs[a] = cost === undefined ? lotteryCost(options.seed, draw, key, place) : cost(members[0]!, place);
     }
-    guardRange(costs, sink + 1, levels[level]!.name);
+    slopes.forEach((bySeat, k) => (costs[pairCount + k] = bySeat[level]!));
+    guardRange(costs, network.nodeCount, levels[level]!.name);
     return costs;
   };
 
@@ -235,152 +221,15 @@ export function formulate(scenario: Scenario, options: ResolvedOptions, geograph
   };
 }
 
-/** Groups those who may go somewhere else; the others are settled. Holders of unstudied posts are neither. */
-function groupPeople(
-  scenario: Scenario,
-  positions: readonly Position[],
-  unknown: ResolvedOptions["unknown"],
-): { groups: Group[]; settled: Staff[] } {
-  const compiled = compileRequirements(scenario);
-  const indexOf = new Map(positions.map((position, p) => [position.id, p]));
-  const requirementOf = new Map(scenario.positions.map(({ id }, k) => [id, compiled.requirementOf[k]!]));
-  const open = positions.flatMap((position, p) => (judgeEntering(scenario, position).length === 0 ? [p] : []));
-  const mayEnter = compiled.profileKeys.map((_, profile) =>
-    open.filter((p) => {
-      const verdict = compiled.verdict(profile, requirementOf.get(positions[p]!.id)!);
-      return verdict === "allowed" || (verdict === "unknown" && unknown === "allow");
-    }),
-  );
-
-  const byKey = new Map<string, { members: Staff[]; from: number; destinations: readonly number[] }>();
-  const settled: Staff[] = [];
-  scenario.staff.forEach((person, k) => {
-    if (!isCounted(scenario, person)) return;
-    const from = person.positionId === null ? -1 : indexOf.get(person.positionId)!;
-    const profile = compiled.profileOf[k]!;
-    const somewhereElse = mayEnter[profile]!.some((p) => p !== from);
-    if (!somewhereElse || judgeLeaving(scenario, person).length > 0) {
-      settled.push(person);
-      return;
-    }
-    const key = groupKey(person, compiled.profileKeys[profile]!);
-    const known = byKey.get(key);
-    if (known !== undefined) known.members.push(person);
-    else byKey.set(key, { members: [person], from, destinations: mayEnter[profile]!.filter((p) => p !== from) });
-  });
-  const groups = [...byKey].map(([key, group]) => ({ key, ...group })).sort((a, b) => (a.key < b.key ? -1 : 1));
-  return { groups, settled };
+function sumOver(counts: Int32Array, members: readonly number[]): number {
+  return members.reduce((all, p) => all + counts[p]!, 0);
 }
 
-/** Measures of equal need are one object with its slopes remembered: a city has few different needs. */
-function memoizedMeasures(
-  moveThreshold: number,
-): (name: PlanLevel["name"], need: Fraction, priority: Fraction, minimum: number) => SeatMeasure | undefined {
-  const known = new Map<string, SeatMeasure>();
-  const threshold = exactDecimal(moveThreshold);
-  const none = exactDecimal(0);
-  return (name, need, priority, minimum) => {
-    const create = (): SeatMeasure | undefined => {
-      switch (name) {
-        case "floors":
-          return floorMeasure(minimum);
-        case "shortage":
-        case "shortageWithMoves":
-          return shortageMeasure(need, priority);
-        case "balance":
-          return balanceMeasure(need, priority, threshold);
-        case "squaredBalance":
-          return balanceMeasure(need, priority, none);
-        default:
-          return undefined;
-      }
-    };
-    const of = ({ numerator, denominator }: Fraction): string => `${numerator}/${denominator}`;
-    const key = `${name} ${of(need)} ${of(priority)} ${minimum}`;
-    let measure = known.get(key);
-    if (measure === undefined) {
-      const created = create();
-      if (created === undefined) return undefined;
-      known.set(key, (measure = remembering(created)));
-    }
-    return measure;
-  };
-}
-
-function remembering(measure: SeatMeasure): SeatMeasure {
-  const slopes: bigint[] = [];
-  return {
-    atZero: measure.atZero,
-    slope(k) {
-      while (slopes.length < k) slopes.push(measure.slope(slopes.length + 1));
-      return slopes[k - 1]!;
-    },
-  };
-}
-
-/** Arcs under construction. */
-class ArcList {
-  readonly #tail: number[] = [];
-  readonly #head: number[] = [];
-  readonly #upper: number[] = [];
-
-  get length(): number {
-    return this.#tail.length;
-  }
-
-  add(tail: number, head: number, upper: number): void {
-    this.#tail.push(tail);
-    this.#head.push(head);
-    this.#upper.push(upper);
-  }
-
-  network(supply: Float64Array): FlowNetwork {
-    return {
-      nodeCount: supply.length,
-      tail: Int32Array.from(this.#tail),
-      head: Int32Array.from(this.#head),
-      upper: Float64Array.from(this.#upper),
-      cost: new Float64Array(this.#tail.length),
-      supply,
-    };
-  }
-}
-
-/** The slopes of all seat arcs, level by level. */
-class SeatSlopes {
-  #firstArc = -1;
-  readonly #slopes: number[][];
-
-  constructor(levelCount: number) {
-    this.#slopes = Array.from({ length: levelCount }, () => []);
-  }
-
-  /** Adds the seats after the `taken` first ones as arcs tail → head; equal neighbours share an arc. */
-  addNode(arcs: ArcList, tail: number, head: number, taken: number, width: number, measures: NodeMeasures): void {
-    if (this.#firstArc < 0) this.#firstArc = arcs.length;
-    let previous: number[] = [];
-    let people = 0;
-    for (let k = taken + 1; k <= taken + width; k++) {
-      const slopes = measures.map((measure) => Number(measure?.slope(k) ?? 0n));
-      if (people > 0 && slopes.some((slope, level) => slope !== previous[level])) {
-        this.#addArc(arcs, tail, head, people, previous);
-        people = 0;
-      }
-      previous = slopes;
-      people++;
-    }
-    if (people > 0) this.#addArc(arcs, tail, head, people, previous);
-  }
-
-  /** Writes the slopes of one level into a cost vector over all arcs. */
-  fill(costs: Float64Array, level: number): void {
-    if (this.#firstArc >= 0) costs.set(this.#slopes[level]!, this.#firstArc);
-  }
-
-  #addArc(arcs: ArcList, tail: number, head: number, people: number, slopes: readonly number[]): void {
-    arcs.add(tail, head, people);
-    slopes.forEach((slope, level) => this.#slopes[level]!.push(slope));
-  }
+/** Value of a measure with n people. */
+function valueAt(measure: SeatMeasure | undefined, n: number): bigint {
+  let value = measure?.atZero ?? 0n;
+  for (let k = 1; k <= n; k++) value += measure?.slope(k) ?? 0n;
+  return value;
 }
 
 /** Everyone on the present post or waiting; seats are taken from the best on. */

@@ -1,7 +1,7 @@
 /**
  * The lottery between equal plans: every group of interchangeable people draws a number for every place, and the plan of
  * the smallest sum wins. The key of a group says everything that makes its members alike, so it does not depend on the
- * order of the records.
+ * order of the records. People without a choice draw nothing.
  */
 import { compileRequirements } from "../eligibility/index.js";
 import type { Position, Scenario, Staff } from "../scenario/index.js";

@@ -144,7 +144,8 @@ export async function solveLevels(formulation: Formulation, control: RunControl)
   }
 
   const lottery = levels.length - 1;
-  for (let draw = 1; limit === undefined && !isOnlyFlow(face, currentFlow(simplex)); draw++) {
+  for (let draw = 1; !isOnlyFlow(face, currentFlow(simplex)); draw++) {
+    if (limit !== undefined) break;
     if (draw > MOST_DRAWS) throw endlessLottery();
     await optimize(formulation.levelCosts(lottery, draw), () => {});
   }

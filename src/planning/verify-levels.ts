@@ -19,6 +19,7 @@ import type { Geography } from "./geography.js";
 import { lotteryCost, lotteryKeys } from "./lottery.js";
 import { isCounted, type PairCost, pairCostOf } from "./pair-costs.js";
 import type { LevelResult, Plan, Placement } from "./types.js";
+import { exact, type Exact, type Measure, newMeasure, plus, worth } from "./verify-measures.js";
 
 /** A place: a position, or `null` for waiting. */
 type Place = Position | null;
@@ -39,12 +40,6 @@ interface Seats {
   /** Seats 1 … sure are taken in every plan that is still in question; seats after `last` in none. */
   sure: number;
   last: number;
-}
-
-/** f(n) in integer units: value at 0 and slope of each seat. */
-interface Measure {
-  readonly atZero: bigint;
-  slope(k: number): bigint;
 }
 
 /**
@@ -74,12 +69,13 @@ export function verifyLevels(
   const unitCount = countBy(
     positions.flatMap(({ id, unitId }) => Array.from({ length: headCount.get(id) ?? 0 }, () => unitId)),
   );
-  const keys = plan.levels.some(({ name }) => name === "tie") ? lotteryKeys(scenario) : undefined;
+  const keys = plan.levels.some(({ name }) => name === "tie") ? lotteryKeys(scenario) : new Map<string, string>();
+  for (const { places, members } of people) if (places.length === 1) for (const { id } of members) keys.delete(id);
 
   plan.levels.forEach((level, index) => {
     const cost: PairCost =
       level.name === "tie"
-        ? (person, place) => lotteryCost(plan.run.seed, 0, keys!.get(person.id)!, place)
+        ? (person, place) => (keys.has(person.id) ? lotteryCost(plan.run.seed, 0, keys.get(person.id)!, place) : 0)
         : pairCostOf(level.name, { moveThreshold: plan.settings.moveThreshold, geography });
     const value = valueOf(index);
     const say = (code: string, message: string): void => {
@@ -218,14 +214,6 @@ function allSeats(
   return { positionSeats, unitSeats };
 }
 
-/** Value of a measure at n people. */
-function worth(measure: Measure | undefined, n: number): bigint {
-  if (measure === undefined) return 0n;
-  let total = measure.atZero;
-  for (let k = 1; k <= n; k++) total += measure.slope(k);
-  return total;
-}
-
 function countBy(ids: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
@@ -235,91 +223,4 @@ function countBy(ids: readonly string[]): Map<string, number> {
 /** A claim that is no integer can equal nothing. */
 function toBigInt(value: number): bigint {
   return Number.isSafeInteger(value) ? BigInt(value) : 2n ** 2000n;
-}
-
-// The measures once more, straight from their definitions in exact fractions [numerator, denominator].
-
-type Exact = readonly [bigint, bigint];
-
-const K = 1_000_000n;
-const ZERO: Exact = [0n, 1n];
-
-function newMeasure(
-  name: LevelResult["name"],
-  need: Exact,
-  priority: Exact,
-  minimum: number,
-  threshold: Exact,
-): Measure | undefined {
-  const short = (n: Exact): Exact => larger(ZERO, minus(need, n));
-  const surplus = (n: Exact): Exact => larger(ZERO, minus(n, need));
-  const divisor = larger(need, [1n, 1n]);
-  const square = (x: Exact): Exact => divide(times(x, x), divisor);
-  const balance = (n: number, t: Exact): Exact => {
-    const people: Exact = [BigInt(n), 1n];
-    const linear = n === 0 && need[0] > 0n ? larger(need, [5n, 1n]) : short(people);
-    const shortSide = plus(square(short(people)), times(divide(t, [100n, 1n]), linear));
-    return plus(times(priority, shortSide), square(surplus(people)));
-  };
-  const f = ((): ((n: number) => Exact) | undefined => {
-    switch (name) {
-      case "shortage":
-      case "shortageWithMoves":
-        return (n) => times(priority, short([BigInt(n), 1n]));
-      case "balance":
-        return (n) => balance(n, threshold);
-      case "squaredBalance":
-        return (n) => balance(n, ZERO);
-      default:
-        return undefined;
-    }
-  })();
-  if (name === "floors") return { atZero: BigInt(minimum), slope: (k) => (k > minimum ? 0n : -1n) };
-  if (f === undefined) return undefined;
-  const slopes: bigint[] = [];
-  return {
-    atZero: rounded(f(0)),
-    slope(k) {
-      for (let next = slopes.length + 1; next <= k; next++) slopes.push(rounded(minus(f(next), f(next - 1))));
-      return slopes[k - 1]!;
-    },
-  };
-}
-
-/** The fraction that the decimal text of a number names. */
-function exact(value: number): Exact {
-  const text = String(value);
-  const [mantissa = "", exponent = "0"] = text.split("e");
-  const [whole = "", decimals = ""] = mantissa.split(".");
-  const power = Number(exponent) - decimals.length;
-  const digits = BigInt(whole + decimals);
-  return power < 0 ? [digits, 10n ** BigInt(-power)] : [digits * 10n ** BigInt(power), 1n];
-}
-
-function plus([a, b]: Exact, [c, d]: Exact): Exact {
-  return [a * d + c * b, b * d];
-}
-
-function minus([a, b]: Exact, [c, d]: Exact): Exact {
-  return [a * d - c * b, b * d];
-}
-
-function times([a, b]: Exact, [c, d]: Exact): Exact {
-  return [a * c, b * d];
-}
-
-/** Divisor > 0. */
-function divide([a, b]: Exact, [c, d]: Exact): Exact {
-  return [a * d, b * c];
-}
-
-function larger(x: Exact, y: Exact): Exact {
-  return x[0] * y[1] >= y[0] * x[1] ? x : y;
-}
-
-/** floor(K·x + ½) */
-function rounded([a, b]: Exact): bigint {
-  const [top, bottom] = [2n * K * a + b, 2n * b];
-  const floor = top / bottom;
-  return floor * bottom > top ? floor - 1n : floor;
 }

@@ -296,6 +296,14 @@ const cases: readonly Case[] = [
     issues: ["csv/duplicate-id"],
   },
 
+  {
+    name: "the headings again",
+    read: unit,
+    text: "unit id,unit name,opd\nU,N,A\nUnit ID,Unit Name,OPD\nV,M,A\n",
+    kept: 2,
+    issues: ["csv/repeated-heading"],
+  },
+
   // Places
   {
     name: "an unknown unit id",
@@ -477,6 +485,13 @@ const cases: readonly Case[] = [
     issues: ["csv/bad-date"],
   },
   {
+    name: "a month named constructor",
+    read: staff,
+    text: person("tmt jabatan", "1 constructor 2020"),
+    kept: 0,
+    issues: ["csv/bad-date"],
+  },
+  {
     name: "words for a date",
     read: staff,
     text: person("tmt jabatan", "sejak lama"),
@@ -652,7 +667,7 @@ const cases: readonly Case[] = [
   {
     name: "everything wrong in one row",
     read: staff,
-    text: `nip;position id;golongan;pendidikan;tmt jabatan;tetap\n1;P9;x;y;z;w\n`,
+    text: `nip;position id;golongan;pendidikan;tmt jabatan;tetap\n1;P9;q;y;z;w\n`,
     kept: 0,
     issues: [
       "csv/bad-nip",
@@ -721,6 +736,7 @@ test.for([
   ["an unknown option", () => readUnitsCsv("", { filename: "x" } as never), "csv/unknown-option"],
   ["a bad option", () => readUnitsCsv("", { decimal: ";" } as never), "csv/bad-option"],
   ["options that are none", () => readUnitsCsv("", "x" as never), "csv/bad-option"],
+  ["units without names", () => readStaffCsv("", { units: [{ id: "U" }] } as never), "csv/bad-option"],
   ["positions that are no list", () => readStaffCsv("", { positions: {} } as never), "csv/bad-option"],
 ] as const)("the caller's mistake is thrown: %s", ([, call, code]) => {
   expect(call).toThrow(ImbangError);

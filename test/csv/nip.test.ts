@@ -46,6 +46,10 @@ test.for([
   expect(parseNip(text)).toMatchObject({ kind: "invalid", code });
 });
 
+test("a number is no NIP: it is rounded already", () => {
+  expect(parseNip(Number("198609262015051001") as never)).toMatchObject({ kind: "invalid", code: "csv/nip-mangled" });
+});
+
 test("ages of 16 and 17 are unusual, 18 is not; the birthday counts to the month's first day", () => {
   expect(parseNip("199805022015051001")).toMatchObject({ unusualAge: true }); // 16
   expect(parseNip("199705022015051001")).toMatchObject({ unusualAge: true }); // a day short of 18

@@ -102,7 +102,7 @@ describe("verifyFlow rejects what is wrong", () => {
     ["a status that belongs to other fields", { status: "infeasible" }, ["unreadable"]],
   ];
   for (const [name, change, codes] of wrong) {
-    test(name, () => {
+    test(`${name} is rejected`, () => {
       expect(codesOf(diamond, { ...answer, ...change }).sort()).toEqual(codes.map((code) => `network/${code}`).sort());
     });
   }

@@ -1,0 +1,312 @@
+import { parse } from "csv-parse/sync";
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { readPositionsCsv, readStaffCsv, readUnitsCsv, type ReadResult } from "../../src/csv/index.js";
+import { parseDate } from "../../src/csv/dates.js";
+import { parseEducation } from "../../src/csv/education.js";
+import { parseGrade } from "../../src/csv/grades.js";
+import { parseNumber } from "../../src/csv/numbers.js";
+import { splitRecords } from "../../src/csv/records.js";
+import { cellText } from "../../src/csv/text.js";
+import { neutralized, writeRecords } from "../../src/csv/write.js";
+import { EDUCATION_LEVELS, GRADES } from "../../src/regulation/index.js";
+
+const delimiter = fc.constantFrom(",", ";", "\t", "|");
+const words = fc.string({
+  unit: fc.constantFrom("a", "É", "0", " ", "'", '"', "\n", "\r", ",", ";", "\t", "|", "=", "-", "🦆"),
+});
+
+test("what is written is what is read: any texts, any delimiter", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(words, { minLength: 2, maxLength: 4 }), { minLength: 1 }),
+      delimiter,
+      (rows, mark) => {
+        const text = writeRecords(rows, { delimiter: mark, bom: false }).replace(/\r\n?/g, "\n");
+        const read = splitRecords(text, mark).map(({ cells }) => cells);
+        expect(read).toEqual(rows.map((row) => row.map((cell) => cell.replace(/\r\n?/g, "\n"))));
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test("lines without quotation marks are split as csv-parse splits them", () => {
+  const plain = fc.string({ unit: fc.constantFrom("a", "b", "1", ";", "\n", "'", "é", "x y") });
+  fc.assert(
+    fc.property(plain, (text) => {
+      const options = { delimiter: ";", record_delimiter: "\n", relax_column_count: true };
+      expect(splitRecords(text, ";").map(({ cells }) => cells)).toEqual(parse(text, options));
+      // A quoted cell behind the text takes the other path; lines must agree too.
+      const other = splitRecords(`${text}\n"q"`, ";").slice(0, -1);
+      expect(splitRecords(`${text}\n`, ";")).toEqual(other);
+    }),
+  );
+});
+
+test("a neutralised cell starts no formula, and reads back as the same text", () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom("=", "+", "-", "@", "\t", "\r", "'", "’", "a", "1", " ") }),
+      (text) => {
+        const written = neutralized(text);
+        expect(written).not.toMatch(/^\s*[=+\-@]|^[\t\r]/);
+        // Reading takes one apostrophe off; put one before the text to see what the text itself reads as.
+        expect(cellText(written)).toBe(cellText(`'${text}`));
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
+
+/** Pieces of files, so that random files get past the heading row now and then. */
+const piece = fc.constantFrom(
+  "unit id", "unit name", "opd", "nip", "position id", "title", "capacity", "kebutuhan", "golongan", "SKP 2024", "lintang",
+  "\n", "\r\n", "\n", ";", ",", ";", ",", '"', '""', "'", "198609262015051001", "1.234", "3,5", "III/a", "31-02-2020", "null", "JUMLAH", " ", "\t", "sep=;\n", "\uFEFF",
+); // prettier-ignore
+
+const readers: readonly ((input: string | Uint8Array) => ReadResult<unknown>)[] = [
+  (input) => readUnitsCsv(input),
+  (input) => readPositionsCsv(input),
+  (input) => readStaffCsv(input),
+  (input) => readStaffCsv(input, { positions: [], units: [] }),
+];
+
+function countsAreHonest(input: string | Uint8Array): void {
+  for (const read of readers) {
+    const { rows, issues, rowsRead, rowsReported } = read(input);
+    expect(rowsRead).toBe(rows.length + rowsReported);
+    const lines = new Set(issues.flatMap(({ path }) => (typeof path[1] === "number" ? [path[1]] : [])));
+    expect(lines.size).toBeGreaterThanOrEqual(rowsReported);
+  }
+}
+
+test("any bytes: nothing is thrown, and every row is kept or reported on its line", () => {
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), countsAreHonest), { numRuns: 500 });
+});
+
+test("any text of headings, cells, quotes and line ends: the same", () => {
+  const text = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(""));
+  const headed = text.map((body) => `unit id;unit name;opd;nip;position id;title;capacity\n${body}`);
+  fc.assert(fc.property(fc.oneof(text, headed), countsAreHonest), { numRuns: 2000 });
+});
+
+// One small list of people in many spellings ----------------------------------------------------------------------
+
+const units = [{ id: "U1", agencyId: "A", name: "SD Negeri Café" }];
+const positions = [{ id: "P1", unitId: "U1", title: "Guru, Kelas", capacity: 9, required: 8 }];
+const heading = ["NIP BARU", "NAMA", "UNOR NAMA", "JABATAN NAMA", "GOL AKHIR NAMA", "TMT JABATAN", "merit"];
+const people = [
+  ["'198609262015051001", "Contoh Satu", "'SD Negeri Café", "'Guru, Kelas", "III/a", "01-02-2020", "3,5"],
+  ["199009132025242014", "Contoh; Dua", "sd negeri  cafe", "guru,\nkelas", "IX", "1 Februari 2020", "2"],
+  ["198703032010012003", 'Contoh "Tiga"', "null", "-", "Penata Muda", "43862", "null"],
+];
+const table = [heading, ...people];
+const read = (input: string | Uint8Array): readonly unknown[] => readStaffCsv(input, { units, positions }).rows;
+const expected = read(writeRecords(table, { delimiter: ";", bom: false }));
+
+test("the small list is read whole", () => {
+  expect(expected).toMatchObject([
+    { id: "198609262015051001", positionId: "P1", grade: "III/a", positionSince: "2020-02-01", merit: 3.5 },
+    { id: "199009132025242014", positionId: "P1", grade: "IX", positionSince: "2020-02-01", merit: 2, status: "PPPK" },
+    { id: "198703032010012003", positionId: null, grade: "III/a", positionSince: "2020-02-01" },
+  ]);
+});
+
+test("delimiter, encoding, byte-order mark and line ends do not matter", () => {
+  const encodings: readonly ((text: string) => string | Uint8Array)[] = [
+    (text) => text,
+    (text) => new TextEncoder().encode(text),
+    (text) => new TextEncoder().encode(`\uFEFF${text}`),
+    (text) => Uint8Array.from(text, (letter) => letter.charCodeAt(0)),
+    (text) => utf16(text, "little"),
+    (text) => utf16(text, "big"),
+  ];
+  for (const mark of [",", ";", "\t", "|"]) {
+    for (const end of ["\n", "\r\n", "\r"]) {
+      for (const encode of encodings) {
+        const text = writeRecords(table, { delimiter: mark, bom: false }).replaceAll("\r\n", end);
+        expect(read(encode(text))).toEqual(expected);
+        expect(read(encode(`sep=${mark}${end}${text}`))).toEqual(expected);
+        expect(read(encode(`DAFTAR NOMINATIF${end}${end}${text}`))).toEqual(expected);
+      }
+    }
+  }
+});
+
+test("the order of the columns does not matter, nor do columns that are not read", () => {
+  const columns = fc.shuffledSubarray([0, 1, 2, 3, 4, 5, 6, 7], { minLength: 8 });
+  fc.assert(
+    fc.property(columns, fc.constantFrom("AGAMA NAMA", "luas kantor"), (order, extra) => {
+      const wide = table.map((row, k) => [...row, k === 0 ? extra : "x"]);
+      const permuted = wide.map((row) => order.map((k) => row[k]!));
+      expect(read(writeRecords(permuted, { delimiter: ",", bom: false }))).toEqual(expected);
+    }),
+  );
+});
+
+test("headings are compared without case, spaces and marks", () => {
+  for (const change of [
+    (text: string) => text.toLowerCase().replaceAll(" ", "_"),
+    (text: string) => ` ${text.replaceAll(" ", "-")}. `,
+    (text: string) => text.replaceAll(" ", "/"),
+    (text: string) => text.replaceAll(" ", ""),
+  ]) {
+    expect(read(writeRecords([heading.map(change), ...people], { delimiter: ";", bom: true }))).toEqual(expected);
+  }
+});
+
+// Cells -----------------------------------------------------------------------------------------------------------
+
+const MONTHS = ["Januari", "Feb", "MARET", "Apr", "Mei", "June", "Juli", "Agustus", "Sept", "Okt", "Nopember", "Dec"];
+
+test("every spelling of a day gives the same day", () => {
+  const day = fc.date({ min: new Date("1920-01-01"), max: new Date("2100-12-31"), noInvalidDate: true });
+  fc.assert(
+    fc.property(day, (date) => {
+      const iso = date.toISOString().slice(0, 10);
+      const [year, month, dayOfMonth] = iso.split("-") as [string, string, string];
+      const serial = Math.floor(date.getTime() / 86_400_000) + 25_569;
+      for (const text of [
+        iso,
+        `${iso}T00:00:00.000Z`,
+        `${iso} 07:30`,
+        `${dayOfMonth}-${month}-${year}`,
+        `${dayOfMonth}/${month}/${year} 0:00:00`,
+        `${Number(dayOfMonth)} ${Number(month)} ${year}`,
+        `${dayOfMonth}.${month}.${year}`,
+        `${Number(dayOfMonth)} ${MONTHS[Number(month) - 1]} ${year}`,
+        `${dayOfMonth}-${MONTHS[Number(month) - 1]}-${year}`,
+        String(serial),
+        `${serial}.25`,
+      ]) {
+        expect([text, parseDate(text)]).toEqual([text, { ok: true, value: iso }]);
+      }
+    }),
+  );
+});
+
+test("every grade is read from its own spelling, and from those of lists", () => {
+  const spellings = (grade: string): string[] =>
+    grade.includes("/")
+      ? [
+          grade,
+          grade.toUpperCase(),
+          grade.replace("/", "."),
+          grade.replace("/", ""),
+          grade.replace("/", " "),
+          `Gol. ${grade}`,
+          `Golongan ${grade}`,
+          `Pangkat lama (${grade})`,
+        ]
+      : [grade, grade.toLowerCase(), `Golongan ${grade}`, `PPPK ${grade}`];
+  for (const grade of GRADES) {
+    for (const text of spellings(grade)) expect([text, parseGrade(text)]).toEqual([text, { ok: true, value: grade }]);
+  }
+});
+
+test.for([
+  ["3a", "III/a"],
+  ["4/E", "IV/e"],
+  ["Penata Muda (III/a)", "III/a"],
+  ["Penata Muda Tk. I", "III/b"],
+  ["PENATA MUDA TINGKAT I, III/b", "III/b"],
+  ["III/b - Penata Muda Tk.1", "III/b"],
+  ["Pembina Utama Madya", "IV/d"],
+  ["Juru", "I/c"],
+])("grade %s is %s", ([text, grade]) => {
+  expect(parseGrade(text!)).toEqual({ ok: true, value: grade });
+});
+
+test.for([
+  "3",
+  "9",
+  "III/e",
+  "V/a",
+  "03-Jan",
+  "1/3",
+  "01/03/2024",
+  "44929",
+  "III/a III/b",
+  "Pembina (III/a)",
+  "Kapten",
+])("%s is no grade", (text) => {
+  expect(parseGrade(text)).toMatchObject({ ok: false, problem: { code: "csv/bad-grade" } });
+});
+
+test("every level of education is read from its own spelling", () => {
+  for (const level of EDUCATION_LEVELS) expect(parseEducation(level)).toEqual({ ok: true, value: { level } });
+});
+
+test.for([
+  ["S-1/Sarjana", "S1"],
+  ["D-IV", "D4"],
+  ["Diploma III/Sarjana Muda", "D3"],
+  ["SLTA Kejuruan", "SMK"],
+  ["SLTA Keguruan", "SLTA"],
+  ["SLTP", "SMP"],
+  ["Sekolah Dasar", "SD"],
+  ["Magister", "S2"],
+  ["S-3/Doktor", "S3"],
+  ["S1/DIV", "S1"],
+  ["sarjana  terapan", "D4"],
+  ["S1 Teknik Sipil", "S1", "Teknik Sipil"],
+  ["D-III Kebidanan", "D3", "Kebidanan"],
+  ["SMA IPA", "SMA", "IPA"],
+])("education %s is %s", ([text, level, field]) => {
+  expect(parseEducation(text!)).toEqual({ ok: true, value: { level, ...(field === undefined ? {} : { field }) } });
+});
+
+const anyNumber = { minimum: -1e9, maximum: 1e9 };
+
+test.for([
+  ["3,42", 3.42],
+  ["3.42", 3.42],
+  ["1.234,5", 1234.5],
+  ["1,234.5", 1234.5],
+  ["1.234.567", 1234567],
+  ["12.345.6", null],
+  ["1 234,5", 1234.5],
+  ["0,125", 0.125],
+  ["-7.2504", -7.2504],
+  ["−3,5", -3.5],
+  ["+2", 2],
+  ["007", 7],
+  ["-0", 0],
+  ["1,23,4", null],
+  ["12%", null],
+  ["1e3", null],
+  ["", null],
+] as const)("number %s is %s", ([text, value]) => {
+  const result = parseNumber(text, anyNumber, null);
+  expect(result.ok ? result.value : null).toBe(value);
+});
+
+test("numbers of both conventions are read back, whatever the mark of the file", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -99_999_999, max: 99_999_999 }),
+      fc.constantFrom(",", ".", null),
+      (hundredths, mark) => {
+        const value = hundredths / 100;
+        const plain = value.toFixed(2);
+        const grouped = plain.replace(/\B(?=(?:\d{3})+\.)/g, ",");
+        const swapped = grouped.replace(/[.,]/g, (letter) => (letter === "," ? "." : ","));
+        for (const text of [plain, plain.replace(".", ","), grouped, swapped]) {
+          expect([text, parseNumber(text, anyNumber, mark)]).toEqual([
+            text,
+            { ok: true, value: value === 0 ? 0 : value },
+          ]);
+        }
+      },
+    ),
+  );
+});
+
+function utf16(text: string, order: "little" | "big"): Uint8Array {
+  const view = new DataView(new ArrayBuffer(2 * text.length + 2));
+  for (const [k, letter] of ["\uFEFF", ...text.split("")].entries()) {
+    view.setUint16(2 * k, letter.charCodeAt(0), order === "little");
+  }
+  return new Uint8Array(view.buffer);
+}

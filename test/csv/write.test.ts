@@ -1,0 +1,139 @@
+import { parse } from "csv-parse/sync";
+import { expect, test } from "vitest";
+import { readStaffCsv, writePlanCsv, writeStaffingCsv } from "../../src/csv/index.js";
+import { ImbangError } from "../../src/errors/index.js";
+import type { Transfer } from "../../src/planning/types.js";
+import type { StaffingAnalysis, StaffingRow } from "../../src/staffing/types.js";
+
+const names = {
+  agencies: [{ id: "A", name: "Dinas Pendidikan" }],
+  units: [
+    { id: "U1", agencyId: "A", name: "SDN 1" },
+    { id: "U2", agencyId: "A", name: "SDN 2; Cabang" },
+  ],
+  positions: [
+    { id: "P1", unitId: "U1", title: "Guru", capacity: 3, required: 2 },
+    { id: "P2", unitId: "U2", title: "=cmd|' /C calc'!A0", capacity: 3, required: 2.5 },
+  ],
+};
+
+const transfers: Transfer[] = [
+  {
+    staffId: "198609262015051001",
+    fromPositionId: "P1",
+    toPositionId: "P2",
+    sameUnit: false,
+    distance: 3_500_000,
+    checks: [{ rule: "grade", text: { id: "periksa golongan", en: "check the grade" } }],
+  },
+  { staffId: "-7", fromPositionId: null, toPositionId: "P1", sameUnit: false, distance: null, checks: [] },
+];
+
+const staffingRow = (id: string, required: number | null, existing: number): StaffingRow => ({
+  id,
+  required,
+  existing,
+  gap: required === null ? null : existing - required,
+  ratio: required === null ? null : existing / required,
+  effectiveness: required === null ? null : required / existing,
+  shortage: 0,
+  surplus: 0,
+});
+
+const analysis = (existing: number): StaffingAnalysis => ({
+  agencies: [staffingRow("A", 4.5, existing)],
+  units: [staffingRow("U1", 2, existing)],
+  positions: [staffingRow("P1", 3.42, existing), staffingRow("P2", null, existing)],
+});
+
+test("a plan without names: ids alone", () => {
+  expect(writePlanCsv({ transfers })).toBe(
+    [
+      "staff_id,from_position,to_position,same_unit,distance_km,checks",
+      "198609262015051001,P1,P2,no,3.5,check the grade",
+      "'-7,,P1,no,,",
+      "",
+    ].join("\r\n"),
+  );
+});
+
+test("a plan for an Indonesian Excel: semicolons, decimal comma, mark, ids kept as text, formulas disarmed", () => {
+  expect(writePlanCsv({ transfers }, names, { excel: true, language: "id" })).toBe(
+    [
+      "\uFEFFid_pegawai;id_jabatan_asal;jabatan_asal;unit_asal;opd_asal;id_jabatan_tujuan;jabatan_tujuan;unit_tujuan;opd_tujuan;unit_sama;jarak_km;perlu_diperiksa",
+      `'198609262015051001;P1;Guru;SDN 1;Dinas Pendidikan;P2;'=cmd|' /C calc'!A0;"SDN 2; Cabang";Dinas Pendidikan;tidak;3,5;periksa golongan`,
+      "'-7;;;;;P1;Guru;SDN 1;Dinas Pendidikan;tidak;;",
+      "",
+    ].join("\r\n"),
+  );
+});
+
+test("an independent parser reads every file that is written", () => {
+  for (const delimiter of [",", ";", "\t"]) {
+    for (const decimal of [",", "."] as const) {
+      const text = writePlanCsv({ transfers }, names, { delimiter, decimal, bom: true });
+      const records = parse(text, { delimiter, bom: true });
+      expect(records[1]).toEqual([
+        "198609262015051001", "P1", "Guru", "SDN 1", "Dinas Pendidikan",
+        "P2", "'=cmd|' /C calc'!A0", "SDN 2; Cabang", "Dinas Pendidikan",
+        "no", decimal === "," ? "3,5" : "3.5", "check the grade",
+      ]); // prettier-ignore
+    }
+  }
+});
+
+test("what was written can be read as a list of people again: ids survive Excel's apostrophe", () => {
+  const text = writePlanCsv({ transfers }, undefined, { excel: true });
+  const result = readStaffCsv(text.replace("to_position", "position id"));
+  expect(result.rows).toEqual([
+    { id: "198609262015051001", positionId: "P2" },
+    { id: "-7", positionId: "P1" },
+  ]);
+});
+
+test("ids that Excel would turn into numbers or dates get an apostrophe, numbers do not", () => {
+  const ids = ["007", "1-2", "3/1", "1e5", "12-01-2024", "P-1", "12345"];
+  const moved = ids.map((staffId): Transfer => ({ ...transfers[1]!, staffId }));
+  const text = writePlanCsv({ transfers: moved }, undefined, { excel: true });
+  const written = text
+    .split("\r\n")
+    .slice(1, -1)
+    .map((line) => line.split(";")[0]);
+  expect(written).toEqual(["'007", "'1-2", "'3/1", "'1e5", "'12-01-2024", "P-1", "12345"]);
+});
+
+test("staffing before and after, with names; what was not studied stays empty", () => {
+  const text = writeStaffingCsv(analysis(3), analysis(4), names, { decimal: ",", delimiter: ";" });
+  const records = parse(text, { delimiter: ";", columns: true }) as Record<string, string>[];
+  expect(records.map(({ level, id }) => `${level} ${id}`)).toEqual([
+    "agency A",
+    "unit U1",
+    "position P1",
+    "position P2",
+  ]);
+  expect(records[2]).toMatchObject({ agency: "Dinas Pendidikan", unit: "SDN 1", title: "Guru", required: "3,42" });
+  expect(records[2]).toMatchObject({
+    existing_before: "3",
+    existing_after: "4",
+    gap_before: "-0,42",
+    gap_after: "0,58",
+  });
+  expect(records[3]).toMatchObject({ required: "", gap_before: "", ratio_after: "" });
+});
+
+test("staffing of one state has plain headings", () => {
+  const [head] = writeStaffingCsv(analysis(3), undefined, undefined, { language: "id" }).split("\r\n");
+  expect(head).toBe("tingkat,id,kebutuhan,bezetting,selisih,rasio,efektivitas,kekurangan,kelebihan");
+});
+
+test.for([
+  ["no transfers", () => writePlanCsv({} as never), "csv/no-plan"],
+  ["no plan", () => writePlanCsv(undefined as never), "csv/no-plan"],
+  ["an unknown option", () => writePlanCsv({ transfers }, names, { lang: "id" } as never), "csv/unknown-option"],
+  ["an unknown language", () => writePlanCsv({ transfers }, names, { language: "fr" } as never), "csv/bad-option"],
+  ["a row that vanished", () => writeStaffingCsv(analysis(3), { ...analysis(3), units: [] }), "csv/analyses-differ"],
+  ["a row that appeared", () => writeStaffingCsv({ ...analysis(3), units: [] }, analysis(3)), "csv/analyses-differ"],
+] as const)("the caller's mistake is thrown: %s", ([, call, code]) => {
+  expect(call).toThrow(ImbangError);
+  expect(call).toThrow(code);
+});

@@ -1,0 +1,245 @@
+/**
+ * The slow truth: every plan of a tiny scenario, each judged level by level from the definitions. Written against the
+ * mathematics, it imports nothing of the library but types.
+ */
+import type { Level, ScenarioInput, Position, Staff } from "imbang";
+
+type Place = Position | null;
+
+interface Goal {
+  readonly name: string;
+  readonly node: "position" | "unit";
+}
+
+/** Spells out the policies of the mathematics page; `tie` is left to the lottery. */
+export function goalsOf(policy: "worthwhile" | "fillShortages" | readonly Level[]): Goal[] {
+  const fit = ["objections", "wishes", "competencyGap", "distance"];
+  const named = {
+    worthwhile: ["floors", "waiting", "balance", "moves", ...fit],
+    fillShortages: ["floors", "waiting", "shortageWithMoves", "moves", "squaredBalance", ...fit],
+  };
+  if (typeof policy === "string") return named[policy].map((name) => ({ name, node: "position" }));
+  return policy.flatMap((level) => {
+    const { name, node = "position" } = typeof level === "string" ? { name: level } : level;
+    if (name === "tie") return [];
+    return (name === "fit" ? fit : [name]).map((each) => ({ name: each, node }) as Goal);
+  });
+}
+
+/** Lexicographically least values over all plans. */
+export function bestValues(
+  input: ScenarioInput,
+  goals: readonly Goal[],
+  { moveThreshold = 10, unknown = "allow" }: { moveThreshold?: number; unknown?: "allow" | "forbid" } = {},
+): bigint[] {
+  const counted = input.staff.filter((person) => person.positionId === null || post(input, person)!.required !== null);
+  const options = counted.map((person) => placesFor(input, person, unknown));
+  const judge = judgeOf(input, counted, goals, moveThreshold);
+  const chosen: Place[] = [];
+  const heads = new Map<string, number>();
+  let best: bigint[] | undefined;
+  const search = (k: number): void => {
+    if (k === counted.length) {
+      const values = judge(chosen, heads, best);
+      if (values !== undefined) best = values;
+      return;
+    }
+    for (const place of options[k]!) {
+      const held = place === null ? 0 : (heads.get(place.id) ?? 0);
+      if (place !== null) {
+        const seats = Math.max(place.capacity, incumbents(input, place));
+        if (held === seats) continue;
+        heads.set(place.id, held + 1);
+      }
+      chosen[k] = place;
+      search(k + 1);
+      if (place !== null) heads.set(place.id, held);
+    }
+  };
+  search(0);
+  return best!;
+}
+
+function post(input: ScenarioInput, person: Staff): Place {
+  return input.positions.find(({ id }) => id === person.positionId) ?? null;
+}
+
+function incumbents(input: ScenarioInput, place: Position): number {
+  return input.staff.filter(({ positionId }) => positionId === place.id).length;
+}
+
+function placesFor(input: ScenarioInput, person: Staff, unknown: "allow" | "forbid"): Place[] {
+  const own = post(input, person);
+  if (person.fixed === true || person.status === "CPNS") return [own];
+  const enterable = input.positions.filter(
+    (place) =>
+      place !== own &&
+      place.required !== null &&
+      incumbents(input, place) <= place.capacity &&
+      fits(person, place, unknown === "allow"),
+  );
+  return [own, ...enterable];
+}
+
+const GRADES = "I/a I/b I/c I/d II/a II/b II/c II/d III/a III/b III/c III/d IV/a IV/b IV/c IV/d IV/e".split(" ");
+const EDUCATION = ["SD", "SMP", "SMA", "D1", "D2", "D3", "S1", "S2", "S3"];
+
+function fits(person: Staff, { requirements = {} }: Position, benefit: boolean): boolean {
+  const rank = person.grade === undefined ? -1 : GRADES.indexOf(person.grade);
+  const level = EDUCATION.indexOf(person.education?.level ?? "");
+  const checks: (boolean | undefined)[] = [];
+  if (requirements.minGrade !== undefined)
+    checks.push(rank < 0 ? undefined : rank >= GRADES.indexOf(requirements.minGrade));
+  if (requirements.maxGrade !== undefined)
+    checks.push(rank < 0 ? undefined : rank <= GRADES.indexOf(requirements.maxGrade));
+  if (requirements.minEducation !== undefined) {
+    checks.push(level < 0 ? undefined : level >= EDUCATION.indexOf(requirements.minEducation));
+  }
+  if (requirements.fields !== undefined) {
+    const field = person.education?.field;
+    checks.push(
+      field === undefined ? undefined : requirements.fields.some((f) => f.toLowerCase() === field.toLowerCase()),
+    );
+  }
+  for (const [name, least] of Object.entries(requirements.competencies ?? {})) {
+    const own = person.competencies?.[name];
+    checks.push(own === undefined ? undefined : own >= least);
+  }
+  for (const wanted of requirements.certificates ?? []) {
+    checks.push(person.certificates?.some((own) => own.toLowerCase() === wanted.toLowerCase()));
+  }
+  return checks.every((check) => check ?? benefit);
+}
+
+/** Judges a plan; `undefined` if it is not better than `best`. */
+function judgeOf(
+  input: ScenarioInput,
+  people: readonly Staff[],
+  goals: readonly Goal[],
+  threshold: number,
+): (chosen: readonly Place[], heads: ReadonlyMap<string, number>, best: bigint[] | undefined) => bigint[] | undefined {
+  const studied = input.positions.filter(({ required }) => required !== null);
+  const unitIds = [...new Set(studied.map(({ unitId }) => unitId))];
+  const unitOf = new Map(input.units.map((unit) => [unit.id, unit]));
+  const measure = goals.map(({ name, node }) => {
+    const nodes =
+      node === "position"
+        ? studied.map((p) => ({ ids: [p.id], r: hundredths(p.required!), a: p.priority ?? 1, floor: p.minimum ?? 0 }))
+        : unitIds.map((unitId) => {
+            const inside = studied.filter((p) => p.unitId === unitId);
+            const r = inside.reduce((sum, p) => sum + hundredths(p.required!), 0n);
+            return { ids: inside.map(({ id }) => id), r, a: 1, floor: 0 };
+          });
+    return nodes.map(({ ids, r, a, floor }) => ({ ids, table: tableOf(name, r, a, floor, threshold, people.length) }));
+  });
+  const price = goals.map(({ name }) => priceOf(name, threshold));
+
+  return (chosen, heads, best) => {
+    const values: bigint[] = [];
+    let isBetter = best === undefined;
+    for (let g = 0; g < goals.length; g++) {
+      let value = 0n;
+      for (const { ids, table } of measure[g]!) value += table[ids.reduce((sum, id) => sum + (heads.get(id) ?? 0), 0)]!;
+      people.forEach((person, k) => (value += pairValue(goals[g]!.name, person, chosen[k]!, price[g]!)));
+      if (!isBetter && value > best![g]!) return undefined;
+      if (!isBetter && value < best![g]!) isBetter = true;
+      values.push(value);
+    }
+    return isBetter ? values : undefined;
+  };
+
+  function pairValue(name: string, person: Staff, place: Place, move: bigint): bigint {
+    const sent = place !== null && place.id !== person.positionId;
+    const moved = sent && person.positionId !== null;
+    switch (name) {
+      case "waiting":
+        return place === null ? 1n : 0n;
+      case "objections":
+        return sent && person.objections?.some((named) => names(named, place)) === true ? 1n : 0n;
+      case "wishes": {
+        const wishes = person.wishes ?? [];
+        if (wishes.length === 0) return 0n;
+        const met = wishes.filter((wish) => place !== null && names(wish, place)).map(({ rank }) => rank);
+        return BigInt(met.length > 0 ? Math.min(...met) - 1 : Math.max(...wishes.map(({ rank }) => rank)));
+      }
+      case "competencyGap": {
+        const asked = Object.entries(place?.requirements?.competencies ?? {});
+        return BigInt(asked.reduce((sum, [c, level]) => sum + Math.max(0, level - (person.competencies?.[c] ?? 0)), 0));
+      }
+      case "distance":
+        return sent ? BigInt(millimetres(person, place)) : 0n;
+      default:
+        return moved ? move : 0n;
+    }
+  }
+
+  function millimetres(person: Staff, place: Position): number {
+    const placed = studied.map(({ unitId }) => unitOf.get(unitId)!);
+    const located = placed.flatMap(({ location }) => (location === undefined ? [] : [location]));
+    if (located.length === 0) return 0;
+    const largest = placed.some(({ location }) => location === undefined)
+      ? Math.max(...located.flatMap((a) => located.map((b) => haversine(a, b))))
+      : 0;
+    const to = unitOf.get(place.unitId)!;
+    const from = person.positionId === null ? undefined : unitOf.get(post(input, person)!.unitId)!;
+    if (from === to) return 0;
+    const start = person.home ?? from?.location;
+    if (person.home === undefined && from === undefined) return 0;
+    return start === undefined || to.location === undefined ? largest : haversine(start, to.location);
+  }
+}
+
+function names(named: object, place: Position): boolean {
+  const { positionId, unitId } = named as { positionId?: string; unitId?: string };
+  return positionId === place.id || unitId === place.unitId;
+}
+
+function priceOf(name: string, threshold: number): bigint {
+  if (name === "moves") return 1n;
+  if (name === "shortageWithMoves") return 500_000n;
+  if (name === "balance") return BigInt(Math.round(threshold * 20_000) + 1); // thresholds in tests are whole numbers
+  return 0n;
+}
+
+function hundredths(need: number): bigint {
+  return BigInt(Math.round(need * 100));
+}
+
+/** Values at 0 … most people: round(K·f(0)) and then floor(K·Δf + ½) a person. Needs r in hundredths. */
+function tableOf(name: string, r: bigint, priority: number, floor: number, threshold: number, most: number): bigint[] {
+  const a = BigInt(Math.round(priority * 10)); // tenths
+  const d = r > 100n ? r : 100n; // hundredths
+  const denominator = 10n * 100n * d * 100n; // tenths of priority, hundredths of people, d, percent
+  const f = (n: number): bigint => {
+    const short = r - 100n * BigInt(n) > 0n ? r - 100n * BigInt(n) : 0n;
+    const over = 100n * BigInt(n) - r > 0n ? 100n * BigInt(n) - r : 0n;
+    const t = BigInt(name === "squaredBalance" ? 0 : threshold);
+    if (name === "shortage" || name === "shortageWithMoves") return a * short * d * 100n;
+    if (name !== "balance" && name !== "squaredBalance") return 0n;
+    const linear = n === 0 && r > 0n && r < 500n ? 500n : short;
+    // (short/100)²/(d/100) = short²/(100 d); t/100 · short/100
+    return a * (short * short * 100n + t * linear * d) + 10n * over * over * 100n;
+  };
+  const table: bigint[] = [];
+  for (let n = 0; n <= most; n++) {
+    if (name === "floors") table.push(BigInt(Math.max(0, floor - n)));
+    else {
+      const numerator = 1_000_000n * (n === 0 ? f(0) : f(n) - f(n - 1));
+      const rounded = floorDivide(2n * numerator + denominator, 2n * denominator);
+      table.push(n === 0 ? rounded : table[n - 1]! + rounded);
+    }
+  }
+  return table;
+}
+
+function floorDivide(a: bigint, b: bigint): bigint {
+  return a >= 0n ? a / b : -((-a + b - 1n) / b);
+}
+
+function haversine(a: { latitude: number; longitude: number }, b: { latitude: number; longitude: number }): number {
+  const rad = (x: number): number => (x * Math.PI) / 180;
+  const s = Math.sin(rad(b.latitude - a.latitude) / 2);
+  const t = Math.sin(rad(b.longitude - a.longitude) / 2);
+  const h = s * s + Math.cos(rad(a.latitude)) * Math.cos(rad(b.latitude)) * t * t;
+  return Math.round(2 * 6_371_008_800 * Math.asin(Math.sqrt(h)));
+}

@@ -1,0 +1,111 @@
+/** Small random scenarios with everything mixed: the raw material of the laws and of brute force. */
+import fc from "fast-check";
+import type { Position, ScenarioInput, Staff } from "imbang";
+
+/** Up to `people` people and `posts` posts in three units of two agencies. */
+export function smallScenario({ people = 7, posts = 4 } = {}): fc.Arbitrary<ScenarioInput> {
+  const need = fc.oneof(
+    { weight: 4, arbitrary: fc.integer({ min: 0, max: 400 }).map((hundredths) => hundredths / 100) },
+    { weight: 3, arbitrary: fc.integer({ min: 0, max: 4 }) },
+    { weight: 1, arbitrary: fc.constant(null) },
+  );
+  const place = fc.oneof(
+    fc.nat(posts - 1).map((p) => ({ positionId: `p${p}` })),
+    fc.nat(2).map((u) => ({ unitId: `u${u}` })),
+  );
+  const position = fc.record({
+    unit: fc.nat(2),
+    capacity: fc.nat(5),
+    required: need,
+    floor: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.nat(3) }),
+    priority: fc.oneof(
+      { weight: 3, arbitrary: fc.constant(undefined) },
+      { weight: 1, arbitrary: fc.constantFrom(1, 1.5, 2, 10) },
+    ),
+    requirements: fc.oneof(
+      { weight: 3, arbitrary: fc.constant(undefined) },
+      {
+        weight: 2,
+        arbitrary: fc.constantFrom<NonNullable<Position["requirements"]>>(
+          { minGrade: "III/a" },
+          { maxGrade: "III/d" },
+          { minEducation: "S1" },
+          { minEducation: "SMA", fields: ["Akuntansi", "Hukum"] },
+          { competencies: { Integritas: 2 } },
+          { competencies: { Integritas: 3, Komunikasi: 1 } },
+          { certificates: ["STR"] },
+        ),
+      },
+    ),
+  });
+  const person = fc.record({
+    post: fc.oneof({ weight: 6, arbitrary: fc.nat(posts - 1) }, { weight: 1, arbitrary: fc.constant(null) }),
+    grade: fc.constantFrom<Staff["grade"][]>(undefined, "II/c", "III/a", "III/d", "IV/a", "IX"),
+    education: fc.constantFrom<Staff["education"][]>(
+      undefined,
+      { level: "SMA" },
+      { level: "S1", field: "hukum" },
+      { level: "S2", field: "Teknik" },
+    ),
+    competencies: fc.constantFrom<Staff["competencies"][]>(
+      undefined,
+      { Integritas: 2 },
+      { Integritas: 4, Komunikasi: 2 },
+    ),
+    certificates: fc.constantFrom<Staff["certificates"][]>(undefined, [], ["str"]),
+    status: fc.constantFrom<Staff["status"][]>(undefined, "PNS", "PNS", "PPPK", "CPNS"),
+    fixed: fc.constantFrom(undefined, undefined, undefined, false, true),
+    wishes: fc.option(fc.array(fc.tuple(place, fc.integer({ min: 1, max: 3 })), { maxLength: 2 }), { nil: undefined }),
+    objections: fc.option(fc.array(place, { maxLength: 1 }), { nil: undefined }),
+    home: fc.constantFrom<Staff["home"][]>(undefined, undefined, undefined, { latitude: 3.6, longitude: 98.7 }),
+  });
+  const location = fc.constantFrom(
+    undefined,
+    { latitude: 3.59, longitude: 98.67 },
+    { latitude: 3.61, longitude: 98.69 },
+    { latitude: 3.55, longitude: 98.61 },
+  );
+  return fc
+    .record({
+      positions: fc.array(position, { minLength: 1, maxLength: posts }),
+      staff: fc.array(person, { maxLength: people }),
+      locations: fc.tuple(location, location, location),
+    })
+    .map(({ positions, staff, locations }) => {
+      const known = (named: { positionId: string } | { unitId: string }): boolean =>
+        "unitId" in named || Number(named.positionId.slice(1)) < positions.length;
+      return defined({
+        asOf: "2026-01-01",
+        agencies: [
+          { id: "a0", name: "Dinas A" },
+          { id: "a1", name: "Dinas B" },
+        ],
+        units: [0, 1, 2].map((u) => ({
+          id: `u${u}`,
+          agencyId: `a${u % 2}`,
+          name: `Unit ${u}`,
+          location: locations[u],
+        })),
+        positions: positions.map(({ unit, floor, capacity, ...rest }, p) => ({
+          ...rest,
+          id: `p${p}`,
+          unitId: `u${unit}`,
+          title: `Post ${p}`,
+          capacity,
+          minimum: Math.min(floor, capacity),
+        })),
+        staff: staff.map(({ post, wishes, objections, ...rest }, s) => ({
+          ...rest,
+          id: `s${s}`,
+          positionId: post === null || post >= positions.length ? null : `p${post}`,
+          wishes: wishes?.filter(([named]) => known(named)).map(([named, rank]) => ({ ...named, rank })),
+          objections: objections?.filter(known),
+        })),
+      }) as ScenarioInput;
+    });
+}
+
+/** Drops `undefined`, as JSON does. */
+function defined<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}

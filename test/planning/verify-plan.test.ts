@@ -1,0 +1,108 @@
+/** The verifier refuses every kind of false plan; it is the last thing between a mistake and a person's letter. */
+import { createScenario, type OptimalPlan, planTransfers, type Scenario, verifyPlan } from "imbang";
+import { beforeAll, expect, test } from "vitest";
+import { city } from "./cities.js";
+
+let scenario: Scenario;
+let plan: OptimalPlan;
+
+beforeAll(async () => {
+  scenario = createScenario(city({ seed: 4 }));
+  plan = (await planTransfers(scenario)) as OptimalPlan;
+});
+
+type Mutable<T> = { -readonly [K in keyof T]: Mutable<T[K]> };
+
+/** Codes found after a change to a copy of the plan. */
+function codesAfter(change: (copy: Mutable<OptimalPlan>) => void): string[] {
+  const copy = structuredClone(plan) as Mutable<OptimalPlan>;
+  change(copy);
+  return [...new Set(verifyPlan(scenario, copy as OptimalPlan).issues.map(({ code }) => code))];
+}
+
+test("an honest plan passes, also as JSON from a file", () => {
+  expect(plan.transfers.length).toBeGreaterThan(10);
+  expect(verifyPlan(scenario, plan)).toEqual({ ok: true, issues: [] });
+  expect(verifyPlan(scenario, JSON.parse(JSON.stringify(plan)) as OptimalPlan).ok).toBe(true);
+});
+
+test.for<[string, string, (copy: Mutable<OptimalPlan>) => void]>([
+  ["a level's value off by one", "planning/wrong-level-value", (p) => void (p.levels[2]!.value += 1)],
+  [
+    "a level's value and bound both off",
+    "planning/wrong-bound",
+    (p) => void ((p.levels[2]!.value += 1), (p.levels[2]!.bound += 1)),
+  ],
+  ["a bound above what the prices prove", "planning/wrong-bound", (p) => void (p.levels[3]!.bound += 1)],
+  ["a proof claimed without one", "planning/wrong-proof", (p) => void (p.levels[2]!.bound -= 1)],
+  [
+    "a price changed",
+    "planning/wrong-bound",
+    (p) => void ((p.run.certificate[2]!.positions[0] as [string, number])[1] += 1_000_000),
+  ],
+  ["no certificate", "planning/wrong-bound", (p) => void (p.run.certificate = [])],
+  ["a value that is no number", "planning/wrong-level-value", (p) => void (p.levels[0]!.value = Number.NaN)],
+  ["a person missing", "planning/missing-person", (p) => void p.placements.pop()],
+  ["a person twice", "planning/person-twice", (p) => void p.placements.push({ ...p.placements[0]! })],
+  ["somebody unknown", "planning/unknown-person", (p) => void (p.placements[0]!.staffId = "nobody")],
+  ["a place unknown", "planning/unknown-position", (p) => void (p.placements[0]!.positionId = "nowhere")],
+  [
+    "a holder thrown out",
+    "planning/lost-post",
+    (p) => void (p.placements.find(({ positionId }) => positionId !== null)!.positionId = null),
+  ],
+  [
+    "everyone in one post",
+    "planning/over-capacity",
+    (p) => p.placements.forEach((each) => (each.positionId = "post-1")),
+  ],
+  ["a transfer left off the list", "planning/wrong-transfer", (p) => void p.transfers.pop()],
+  [
+    "a transfer to elsewhere",
+    "planning/wrong-transfer",
+    (p) => void (p.transfers[0]!.toPositionId = p.transfers[1]!.fromPositionId!),
+  ],
+  ["a transfer with another distance", "planning/wrong-transfer", (p) => void (p.transfers[0]!.distance = 1)],
+  [
+    "a transfer said to stay in the unit",
+    "planning/wrong-transfer",
+    (p) => void (p.transfers[0]!.sameUnit = !p.transfers[0]!.sameUnit),
+  ],
+  ["figures before the plan", "planning/wrong-analysis", (p) => void (p.before.positions[0]!.existing += 1)],
+  ["figures after the plan", "planning/wrong-analysis", (p) => void (p.after.units[0]!.shortage = 0.5)],
+  [
+    "a level left out of an optimal plan's proof",
+    "planning/not-proven",
+    (p) => void ((p.levels[2]!.proven = false), (p.levels[2]!.bound -= 1)),
+  ],
+  ["an unknown status", "planning/unreadable-plan", (p) => void ((p as { status: string }).status = "great")],
+  [
+    "junk instead of placements",
+    "planning/unreadable-plan",
+    (p) => void ((p as { placements: unknown }).placements = 5),
+  ],
+])("%s → %s", ([, code, change]) => {
+  expect(codesAfter(change)).toContain(code);
+});
+
+test("a plan that nobody optimised is not proven optimal, however it is dressed", async () => {
+  // Everyone stays, with the certificate of the real plan: the values are right, the bounds cannot be.
+  const stay = structuredClone(plan) as Mutable<OptimalPlan>;
+  stay.placements.forEach((each) => (each.positionId = scenario.staffById.get(each.staffId)!.positionId));
+  stay.transfers = [];
+  stay.after = stay.before;
+  const wrong = verifyPlan(scenario, stay as OptimalPlan).issues.map(({ code }) => code);
+  expect(wrong).toContain("planning/wrong-level-value");
+});
+
+test("a fixed person or a person on probation who moves is found", async () => {
+  const input = city({ seed: 4 });
+  const mover = plan.transfers.find(({ fromPositionId }) => fromPositionId !== null)!.staffId;
+  for (const change of [{ fixed: true }, { status: "CPNS" as const }]) {
+    const stricter = createScenario({
+      ...input,
+      staff: input.staff.map((person) => (person.id === mover ? { ...person, ...change } : person)),
+    });
+    expect(verifyPlan(stricter, plan).issues.map(({ code }) => code)).toContain("planning/not-eligible");
+  }
+});
