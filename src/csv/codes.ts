@@ -27,7 +27,7 @@ export const CSV_CODES = {
 
   // A row
   "csv/ragged-row": "a row with more or fewer cells than the heading row",
-  "csv/unclosed-quote": "a quotation mark that never closes, or that swallowed the next rows",
+  "csv/unclosed-quote": "a quotation mark that never closes, or that closes only in a later row",
   "csv/total-row": "a row of totals, not of data",
   "csv/repeated-heading": "the heading row again, amid the data",
   "csv/missing-value": "an empty cell where a value is needed",

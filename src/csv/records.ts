@@ -59,6 +59,51 @@ export function splitRecords(text: string, delimiter: string, firstLine = 1): Cs
   return records;
 }
 
+/**
+ * Frees rows that a stray quotation mark swallowed: a record with a cell that reaches over line ends and holds as many
+ * delimiters as a row has becomes one broken record, and the lines behind its first are read as rows.
+ *
+ * @param text - what `records` were split from, with the same `firstLine`.
+ * @param width - number of columns.
+ */
+export function freeSwallowed(
+  records: readonly CsvRecord[],
+  text: string,
+  { delimiter, width, firstLine }: { readonly delimiter: string; readonly width: number; readonly firstLine: number },
+): CsvRecord[] {
+  let lines: readonly string[] | null = null;
+  let read = 0;
+  const free = (some: readonly CsvRecord[]): CsvRecord[] =>
+    some.flatMap((record) => {
+      if (record.lastLine === record.line || !swallowsRows(record, width, delimiter)) return [record];
+      const broken: CsvRecord = { line: record.line, lastLine: record.line, cells: [], broken: true };
+      lines ??= text.split("\n");
+      // Every round reads the swallowed lines again; a file that is nothing but stray marks is not worth many.
+      read += record.lastLine - record.line;
+      if (read > MAX_BROKEN * lines.length) return [{ ...broken, lastLine: record.lastLine }];
+      const swallowed = lines.slice(record.line - firstLine + 1, record.lastLine - firstLine + 1);
+      const rows = free(splitRecords(swallowed.join("\n"), delimiter, record.line + 1));
+      // The mark that closed the cell stands alone in the last line; what it leaves of that row is not trusted.
+      const last = rows.at(-1);
+      const marks = swallowed.at(-1)!.split('"').length - 1;
+      if (last !== undefined && last.line === record.lastLine && marks % 2 === 1) {
+        rows[rows.length - 1] = { ...last, cells: [], broken: true };
+      }
+      return [broken, ...rows];
+    });
+  return free(records);
+}
+
+/** A whole row in one line of a cell, or the two ends of a cell that together make one. */
+function swallowsRows({ cells }: CsvRecord, width: number, delimiter: string): boolean {
+  const row = Math.max(2, width - 1);
+  return cells.some((cell) => {
+    if (!cell.includes("\n")) return false;
+    const counts = cell.split("\n").map((line) => line.split(delimiter).length - 1);
+    return counts.some((count) => count >= row) || counts[0]! + counts.at(-1)! >= row;
+  });
+}
+
 /** Whether nothing but spaces and delimiters of any kind stands in the record. */
 export function isBlank({ cells, broken }: CsvRecord): boolean {
   return !broken && cells.every((cell) => /^[\s,;|]*$/.test(cell));

@@ -152,7 +152,7 @@ export function readRows<Key extends string, Row>(
     const result = readRow(cells);
     if (result !== undefined) {
       const earlier = firstLineOf.get(result.id);
-      if (earlier === undefined) firstLineOf.set(result.id, record.line);
+      if (true) firstLineOf.set(result.id, record.line);
       else {
         cells.report(idKey, {
           code: "csv/duplicate-id",
@@ -179,15 +179,11 @@ export function readRows<Key extends string, Row>(
 /** What keeps a row from being read cell by cell; says nothing about the content of its cells. */
 function structuralProblem<Key extends string>(table: Table<Key>, idKey: Key, row: RowReader<Key>): Problem | null {
   const { record } = row;
-  const mend = "a quotation mark is missing, or should be written twice inside a quoted cell";
   if (record.broken) {
-    return { code: "csv/unclosed-quote", message: "a quotation mark opens in this row and never closes", hint: mend };
-  }
-  if (record.lastLine > record.line && swallowsRows(record, table)) {
     return {
       code: "csv/unclosed-quote",
-      message: `one cell holds whole rows, down to line ${record.lastLine}`,
-      hint: mend,
+      message: "a quotation mark opens in this row and does not close in it",
+      hint: "a quotation mark is missing, or should be written twice inside a quoted cell",
     };
   }
   const id = row.text(idKey);
@@ -211,12 +207,4 @@ function structuralProblem<Key extends string>(table: Table<Key>, idKey: Key, ro
     message: `${record.cells.length} cells under ${table.width} headings${several}`,
     hint: extra ? `a cell that contains "${table.delimiter}" must stand in quotation marks` : "the row was cut off",
   };
-}
-
-/** Whether a cell contains a line that looks like a row: at least half as many delimiters as a row has. */
-function swallowsRows<Key extends string>({ cells }: CsvRecord, { width, delimiter }: Table<Key>): boolean {
-  const enough = Math.max(2, Math.ceil((width - 1) / 2));
-  return cells.some(
-    (cell) => cell.includes("\n") && cell.split("\n").some((line) => line.split(delimiter).length > enough),
-  );
 }

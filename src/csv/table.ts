@@ -6,7 +6,7 @@ import { type AliasIndex, type Column, countKnown, readHeadings, type YearColumn
 import { type DecimalMark, decimalEvidence } from "./numbers.js";
 import { DECIMAL, DELIMITER, type OptionRule, TEXT } from "./options.js";
 import { issueAt, type Problem } from "./problem.js";
-import { type CsvRecord, isBlank, splitRecords } from "./records.js";
+import { type CsvRecord, freeSwallowed, isBlank, splitRecords } from "./records.js";
 import { cellText } from "./text.js";
 
 /** Options that every reader has. */
@@ -80,7 +80,8 @@ export function openTable<Key extends string>(
   const declared = declaredDelimiter(decoded.text);
   const text = declared === null ? decoded.text : decoded.text.slice(`${decoded.text}\n`.indexOf("\n") + 1);
   const delimiter = options.delimiter ?? declared ?? detectDelimiter(text, (cells) => countKnown(cells, aliases));
-  const records = splitRecords(text, delimiter, declared === null ? 1 : 2).filter((record) => !isBlank(record));
+  const firstLine = declared === null ? 1 : 2;
+  const records = splitRecords(text, delimiter, firstLine).filter((record) => !isBlank(record));
 
   const closed: Table<Key> = {
     fileName,
@@ -130,7 +131,11 @@ export function openTable<Key extends string>(
   for (const issue of headings.issues) issues.push(issue);
   for (const notice of headings.notices) notices.push(notice);
   const usable = !headings.issues.some(({ code }) => code === "csv/missing-column");
-  const data = usable ? records.slice(firstData) : [];
+  const data = usable
+    ? freeSwallowed(records.slice(firstData), text, { delimiter, width: headings.width, firstLine }).filter(
+        (record) => !isBlank(record),
+      )
+    : [];
   if (usable && data.length === 0) {
     notices.push(issueAt([fileName, line], { code: "csv/no-rows", message: "a heading row and nothing under it" }));
   }

@@ -42,6 +42,8 @@ export interface Formulation {
   levelCosts(level: number, draw?: number): Float64Array;
   /** What the level costs beside the flow: value = constant + Σ cost · flow. */
   levelConstant(level: number): bigint;
+  /** The same placements on the best seats: an unfinished run may leave a better seat empty beside a worse one. */
+  withBestSeats(flow: Float64Array): Float64Array;
   /** Everyone's place under a flow, by staff id. */
   readBack(flow: Float64Array): Placement[];
   /** The potentials of the network as prices of positions and units. */
@@ -210,6 +212,7 @@ export function formulate(scenario: Scenario, options: ResolvedOptions, geograph
     startFlow: everyoneStays(network, groups, pairCount),
     levelCosts,
     levelConstant,
+    withBestSeats: (flow) => withBestSeats(network, flow, pairCount),
     readBack,
     pricesOf,
     size: {
@@ -232,24 +235,31 @@ function valueAt(measure: SeatMeasure | undefined, n: number): bigint {
   return value;
 }
 
-/** Everyone on the present post or waiting; seats are taken from the best on. */
+/** Everyone on the present post or waiting. */
 function everyoneStays(network: FlowNetwork, groups: readonly Group[], pairCount: number): Float64Array {
   const flow = new Float64Array(network.tail.length);
-  const load = new Float64Array(network.nodeCount);
   let a = 0;
   for (const { members, destinations } of groups) {
     flow[a] = members.length;
-    load[network.head[a]!]! += members.length;
     a += 1 + destinations.length;
   }
+  return withBestSeats(network, flow, pairCount);
+}
+
+/** The same people at the same places, on the best seats: what a flow is worth must not depend on who sits where. */
+function withBestSeats(network: FlowNetwork, flow: Float64Array, pairCount: number): Float64Array {
+  const { tail, head, upper } = network;
+  const result = flow.slice();
+  const load = new Float64Array(network.nodeCount);
+  for (let pair = 0; pair < pairCount; pair++) load[head[pair]!]! += flow[pair]!;
   // Seat arcs come node by node, positions before units: a node's load is complete when its seats are reached.
   for (let seat = pairCount; seat < flow.length; seat++) {
-    const people = Math.min(load[network.tail[seat]!]!, network.upper[seat]!);
-    flow[seat] = people;
-    load[network.tail[seat]!]! -= people;
-    load[network.head[seat]!]! += people;
+    const people = Math.min(load[tail[seat]!]!, upper[seat]!);
+    result[seat] = people;
+    load[tail[seat]!]! -= people;
+    load[head[seat]!]! += people;
   }
-  return flow;
+  return result;
 }
 
 /** Costs so large that potentials could leave the range of exact integers are refused. */

@@ -2,7 +2,7 @@
 import { judgeRequirements } from "../eligibility/index.js";
 import { EngineError, type Issue } from "../errors/index.js";
 import { assertScenario, type Scenario } from "../scenario/index.js";
-import { analyzePlacement, analyzeStaffing } from "../staffing/index.js";
+import { analyzePlacement, analyzeStaffing, type StaffingAnalysis } from "../staffing/index.js";
 import { formulate } from "./formulate.js";
 import { type Geography, geographyOf } from "./geography.js";
 import { inputDigest } from "./input-digest.js";
@@ -74,7 +74,7 @@ export async function planTransfers(scenario: Scenario, options: PlanOptions = {
     levels: solved.levels,
     before,
     after: analyzePlacement(scenario, countsOf(placements)),
-    notices: [...scenario.notices, ...planNotices(transfers, resolved, geography)],
+    notices: [...scenario.notices, ...planNotices(transfers, before, resolved, geography)],
     run: run(formulation.size, solved.certificate, await inputDigest(scenario)),
   };
   const { ok, issues } = verifyPlan(scenario, plan);
@@ -113,9 +113,23 @@ function transfersOf(scenario: Scenario, placements: readonly Placement[], geogr
   });
 }
 
-/** What planning itself found unusual: units without a place, and one notice for each column with gaps. */
-function planNotices(transfers: readonly Transfer[], { levels }: ResolvedOptions, geography: Geography): Issue[] {
+/** What planning itself found unusual: units without a place, shortage everywhere, one notice for each column with gaps. */
+function planNotices(
+  transfers: readonly Transfer[],
+  before: StaffingAnalysis,
+  { levels }: ResolvedOptions,
+  geography: Geography,
+): Issue[] {
   const notices: Issue[] = levels.some(({ name }) => name === "distance") ? [...geography.notices] : [];
+  const studied = before.positions.filter(({ required }) => required !== null);
+  if (studied.some(({ shortage }) => shortage > 0) && studied.every(({ surplus }) => surplus === 0)) {
+    notices.push({
+      code: "planning/short-everywhere",
+      path: ["positions"],
+      message:
+        "no post has more people than it needs: transfers can share the shortage out, only recruitment closes it",
+    });
+  }
   const open = new Map<string, number>();
   for (const { checks } of transfers) {
     for (const rule of new Set(checks.map((check) => check.rule))) open.set(rule, (open.get(rule) ?? 0) + 1);

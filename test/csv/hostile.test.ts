@@ -229,8 +229,8 @@ const cases: readonly Case[] = [
     name: "a quote that swallows rows",
     read: unit,
     text: 'unit id,unit name,opd\nU,N,"A\nV,M,A\nW,O,A"\nX,P,A\n',
-    kept: 1,
-    issues: ["csv/unclosed-quote"],
+    kept: 2,
+    issues: ["csv/unclosed-quote", "csv/unclosed-quote"],
   },
   {
     name: "a quote in the middle",
@@ -710,8 +710,15 @@ test("paths name the file, the physical line and the heading", () => {
 
 test("an unclosed quote is reported on its own line, and the rows behind it are read", () => {
   const { issues, rows } = readUnitsCsv('unit id,unit name,opd\nU,N,A\nV,"M,A\nW,O,A\nX,"P,A\n');
-  expect(issues.map(({ path }) => path[1])).toEqual([3]);
-  expect(rows.map(({ id }) => id)).not.toContain("V");
+  expect(issues.map(({ path }) => path[1])).toEqual([3, 5]);
+  expect(rows.map(({ id }) => id)).toEqual(["U", "W"]);
+});
+
+test("stray quotation marks cost their own rows, not those between them", () => {
+  const lines = Array.from({ length: 1000 }, (_, k) => `U${k};${k % 50 === 7 ? '"' : ""}N;A`);
+  const { rows, issues, rowsRead } = readUnitsCsv(`unit id;unit name;opd\n${lines.join("\n")}\n`);
+  expect([rows.length, issues.length, rowsRead]).toEqual([980, 20, 1000]);
+  expect(issues[1]).toMatchObject({ code: "csv/unclosed-quote", path: ["units.csv", 59] });
 });
 
 test("a missing column names the heading that was probably meant", () => {

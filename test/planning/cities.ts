@@ -16,7 +16,12 @@ export function randomNumbers(seed: number): () => number {
 }
 
 /** A city with skewed staffing. Profiles are few, so that many people are interchangeable and many plans are equal. */
-export function city({ seed = 1, people = 300, posts = 40, units = 12 } = {}): ScenarioInput {
+export function city({
+  seed = 1,
+  people = 300,
+  posts = 40,
+  units = 12,
+}: { seed?: number; people?: number; posts?: number; units?: number } = {}): ScenarioInput {
   const random = randomNumbers(seed);
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
   const positions: Position[] = Array.from({ length: posts }, (_, p) => ({

@@ -3,7 +3,10 @@ import fc from "fast-check";
 import type { Position, ScenarioInput, Staff } from "imbang";
 
 /** Up to `people` people and `posts` posts in three units of two agencies. */
-export function smallScenario({ people = 7, posts = 4 } = {}): fc.Arbitrary<ScenarioInput> {
+export function smallScenario({
+  people = 7,
+  posts = 4,
+}: { people?: number; posts?: number } = {}): fc.Arbitrary<ScenarioInput> {
   const need = fc.oneof(
     { weight: 4, arbitrary: fc.integer({ min: 0, max: 400 }).map((hundredths) => hundredths / 100) },
     { weight: 3, arbitrary: fc.integer({ min: 0, max: 4 }) },
@@ -68,7 +71,7 @@ export function smallScenario({ people = 7, posts = 4 } = {}): fc.Arbitrary<Scen
   return fc
     .record({
       positions: fc.array(position, { minLength: 1, maxLength: posts }),
-      staff: fc.array(person, { maxLength: people }),
+      staff: fc.array(person, { maxLength: people, size: "max" }),
       locations: fc.tuple(location, location, location),
     })
     .map(({ positions, staff, locations }) => {

@@ -1,0 +1,542 @@
+/**
+ * Makes the sample city in `examples/data/`: units, positions and people of Kota Harapan Baru, a city that does not
+ * exist. The same seed gives the same bytes on every machine.
+ *
+ *     npx tsx examples/make-sample.ts [--out DIR] [--seed TEXT]
+ *
+ * The files look like exports that people really have: `staff.csv` like a SIASN "Export Data ASN" (semicolons, cells
+ * behind apostrophes, `dd-mm-yyyy`, `null`) with columns that a personnel office adds at the end; `positions.csv` like a
+ * *peta jabatan* (decimal comma). Nobody in them is real: names are numbers, NIK are zeros, the city lies in the Java
+ * Sea, and the employee numbers end in 901 and above, where real ones start at 001 for each date and never get so far.
+ *
+ * The city is skewed as real ones are: central offices have too many people for general administration and too few
+ * experts, kelurahan, puskesmas and schools at the edge are short of everyone. Faults are planted on purpose, so that
+ * what becomes of them can be seen; `PLANTED` counts every one.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { DISTRICTS, EDUCATION, type Education, type Job, type JobCode, JOBS, UNIT_KINDS } from "./sample-catalogue.js";
+import type { District, UnitKind, UnitKindName } from "./sample-catalogue.js";
+
+/** The day for which the city is drawn up. */
+export const SAMPLE_DAY = "2026-01-01";
+
+/** The seed of the files in `examples/data/`. */
+export const SAMPLE_SEED = "Kota Harapan Baru";
+
+/** What is wrong or unusual in the files on purpose: how often readers report each code. */
+export const PLANTED: {
+  readonly issues: Readonly<Record<string, number>>;
+  readonly notices: Readonly<Record<string, number>>;
+} = {
+  issues: {
+    "csv/bad-date": 1, // a year of two digits
+    "csv/bad-grade": 2, // III without its letter
+    "csv/bad-nip": 1, // 17 digits
+    "csv/bad-number": 1, // "tiga" for 3
+    "csv/duplicate-id": 1, // a person listed twice
+    "csv/nip-mangled": 1, // opened and saved in a spreadsheet
+    "csv/ragged-row": 1, // a semicolon inside an address
+    "csv/total-row": 1, // JUMLAH under the positions
+    "csv/unknown-position": 2, // a title with a typing error
+    "csv/unknown-unit": 3, // an office that no longer exists: two people and a post
+  },
+  notices: {
+    "csv/nip-disagrees": 2, // another birth date in the column than in the NIP
+    "csv/waiting-person": 20, // back from study leave or secondment, without a post
+  },
+};
+
+/** The three files, by name. */
+export type SampleFiles = Readonly<Record<"units.csv" | "positions.csv" | "staff.csv", string>>;
+
+interface SampleUnit {
+  readonly id: string;
+  readonly name: string;
+  readonly agencyId: string;
+  readonly agencyName: string;
+  readonly parentId: string;
+  readonly kind: UnitKindName;
+  readonly district: District;
+}
+
+interface Post {
+  readonly id: string;
+  readonly unit: SampleUnit;
+  readonly job: Job;
+  /** Need in hundredths of a person; `null`: not studied. */
+  need: number | null;
+  readonly minimum: number;
+  capacity: number;
+  people: number;
+}
+
+type Row = Record<string, string>;
+
+/** Draws the city. */
+export function sampleCity(seed: string = SAMPLE_SEED): SampleFiles {
+  const random = new Random(seed);
+  const units = makeUnits();
+  const posts = makePosts(units, random);
+  const staff = makeStaff(posts, units, random);
+  return {
+    "units.csv": csv(units.map((unit) => unitRow(unit, random))),
+    "positions.csv": csv([...posts.map(positionRow), ...faultyPositions(units[0]!)]),
+    "staff.csv": staffCsv(staff),
+  };
+}
+
+/** sfc32 (C. Doty-Humphrey, PractRand), seeded from a text by FNV-1a and splitmix32. 32-bit integers only. */
+class Random {
+  private readonly state = new Uint32Array(4);
+
+  constructor(seed: string) {
+    let hash = 0x811c9dc5;
+    for (let k = 0; k < seed.length; k++) hash = Math.imul(hash ^ seed.charCodeAt(k), 0x01000193);
+    for (let k = 0; k < 4; k++) {
+      hash = (hash + 0x9e3779b9) | 0;
+      let mixed = Math.imul(hash ^ (hash >>> 16), 0x21f0aaad);
+      mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
+      this.state[k] = mixed ^ (mixed >>> 15);
+    }
+    for (let k = 0; k < 15; k++) this.next();
+  }
+
+  /** A whole number 0 … 2³² − 1. */
+  next(): number {
+    const [a, b, c, counter] = this.state as unknown as [number, number, number, number];
+    const drawn = (a + b + counter) >>> 0;
+    this.state.set([b ^ (b >>> 9), c + (c << 3), ((c << 21) | (c >>> 11)) + drawn, counter + 1]);
+    return drawn;
+  }
+
+  /** In [0, 1). */
+  fraction(): number {
+    return this.next() / 2 ** 32;
+  }
+
+  /** A whole number from `low` to `high`, both included. */
+  whole(low: number, high: number): number {
+    return low + Math.floor(this.fraction() * (high - low + 1));
+  }
+
+  chance(share: number): boolean {
+    return this.fraction() < share;
+  }
+
+  pick<Item>(items: readonly Item[]): Item {
+    return items[this.whole(0, items.length - 1)]!;
+  }
+
+  /** Fisher–Yates, in place. */
+  shuffle<Item>(items: Item[]): Item[] {
+    for (let k = items.length - 1; k > 0; k--) {
+      const other = this.whole(0, k);
+      [items[k], items[other]] = [items[other]!, items[k]!];
+    }
+    return items;
+  }
+}
+
+function makeUnits(): SampleUnit[] {
+  const centre = DISTRICTS[0]!;
+  const unit = (
+    agency: readonly [id: string, name: string],
+    kind: UnitKindName,
+    id: string,
+    name: string,
+    district = centre,
+    parentId = "",
+  ): SampleUnit => ({ id, name, agencyId: agency[0], agencyName: agency[1], parentId, kind, district });
+
+  const setda = ["SETDA", "Sekretariat Daerah"] as const;
+  const bkpsdm = ["BKPSDM", "Badan Kepegawaian dan Pengembangan SDM"] as const;
+  const bpkad = ["BPKAD", "Badan Pengelolaan Keuangan dan Aset Daerah"] as const;
+  const disdik = ["DISDIK", "Dinas Pendidikan"] as const;
+  const dinkes = ["DINKES", "Dinas Kesehatan"] as const;
+  const code = (name: string): string => name.toUpperCase().replaceAll(" ", "-");
+  return [
+    unit(setda, "secretariat", "SETDA-UMUM", "Bagian Umum"),
+    unit(setda, "secretariat", "SETDA-ORGANISASI", "Bagian Organisasi"),
+    unit(setda, "secretariat", "SETDA-HUKUM", "Bagian Hukum"),
+    unit(setda, "secretariat", "SETDA-PEREKONOMIAN", "Bagian Perekonomian"),
+    unit(setda, "secretariat", "SETDA-KESRA", "Bagian Kesejahteraan Rakyat"),
+    unit(bkpsdm, "personnel", "BKPSDM-MUTASI", "Bidang Mutasi dan Promosi"),
+    unit(bkpsdm, "personnel", "BKPSDM-KOMPETENSI", "Bidang Pengembangan Kompetensi"),
+    unit(bpkad, "finance", "BPKAD-ANGGARAN", "Bidang Anggaran"),
+    unit(bpkad, "finance", "BPKAD-ASET", "Bidang Aset"),
+    unit(["INSPEKTORAT", "Inspektorat"], "inspectorate", "INSPEKTORAT", "Inspektorat"),
+    unit(disdik, "education", "DISDIK", "Kantor Dinas Pendidikan"),
+    unit(dinkes, "health", "DINKES", "Kantor Dinas Kesehatan"),
+    unit(dinkes, "hospital", "RSUD", "RSUD Harapan Baru", DISTRICTS[1], "DINKES"),
+    ...DISTRICTS.map((district) =>
+      unit(dinkes, "clinic", `PKM-${code(district.name)}`, `Puskesmas ${district.name}`, district, "DINKES"),
+    ),
+    ...DISTRICTS.flatMap((district, k) =>
+      (k < 2 ? [1, 2] : [1]).map((number) => {
+        const name = `SD Negeri ${number} ${district.name}`;
+        return unit(disdik, "primarySchool", code(name), name, district, "DISDIK");
+      }),
+    ),
+    ...[0, 1, 3, 4, 7].map((k, index) => {
+      const name = `SMP Negeri ${index + 1} Harapan Baru`;
+      return unit(disdik, "middleSchool", `SMP-NEGERI-${index + 1}`, name, DISTRICTS[k], "DISDIK");
+    }),
+    ...DISTRICTS.flatMap((district) => {
+      const id = `KEC-${code(district.name)}`;
+      const agency = [id, `Kecamatan ${district.name}`] as const;
+      return [
+        unit(agency, "district", id, `Kantor Kecamatan ${district.name}`, district),
+        ...["Barat", "Timur"].map((side) =>
+          unit(
+            agency,
+            "ward",
+            `KEL-${code(district.name)}-${code(side)}`,
+            `Kelurahan ${district.name} ${side}`,
+            district,
+            id,
+          ),
+        ),
+      ];
+    }),
+  ];
+}
+
+/** The one unit whose place nobody has measured. */
+const UNMEASURED = "KEL-DAHLIA-TIMUR";
+
+/** A point in the open Java Sea stands for the town hall. */
+const TOWN_HALL = { latitude: -5.3, longitude: 109.4 };
+const KILOMETRES_PER_DEGREE = 110.7;
+
+function unitRow({ id, name, agencyId, agencyName, parentId, district }: SampleUnit, random: Random): Row {
+  const [east, north] = [district.east, district.north].map((km) => km + random.whole(-70, 70) / 100);
+  const degrees = (origin: number, km: number): string =>
+    (origin + km / KILOMETRES_PER_DEGREE).toFixed(5).replace(".", ",");
+  return {
+    "UNOR ID": id,
+    "UNOR NAMA": name,
+    "OPD ID": agencyId,
+    "NAMA OPD": agencyName,
+    "DIATASAN ID": parentId,
+    KECAMATAN: district.name,
+    LINTANG: id === UNMEASURED ? "" : degrees(TOWN_HALL.latitude, north!),
+    BUJUR: id === UNMEASURED ? "" : degrees(TOWN_HALL.longitude, east!),
+  };
+}
+
+/** Posts that nobody holds, though they are needed. */
+const VACANT: readonly (readonly [unitId: string, job: JobCode])[] = [
+  ["PKM-FLAMBOYAN", "dokter"],
+  ["PKM-FLAMBOYAN", "farmasi"],
+  ["PKM-SEROJA", "gigi"],
+  ["PKM-SEROJA", "sanitasi"],
+  ["PKM-ANGGREK", "gigi"],
+  ["PKM-DAHLIA", "laboratorium"],
+  ["SD-NEGERI-1-FLAMBOYAN", "olahraga"],
+  ["SMP-NEGERI-5", "konseling"],
+  ["SETDA-KESRA", "arsiparis"],
+  ["BPKAD-ASET", "pengadaan"],
+];
+
+/** Posts of a kind for which no workload study was made; more people than the establishment allows in others. */
+const NOT_STUDIED = 12;
+const OVER_FULL = 8;
+
+function makePosts(units: readonly SampleUnit[], random: Random): Post[] {
+  const posts = units.flatMap((unit) => {
+    const { posts: needed }: UnitKind = UNIT_KINDS[unit.kind];
+    return Object.entries(needed).map(([code, [low, high]]) =>
+      makePost(unit, code as JobCode, random.whole(low * 100, high * 100), random),
+    );
+  });
+  const general = (post: Post): boolean => post.job.kind !== "struktural" && post.people >= 4;
+  for (const post of random.shuffle(posts.filter(general)).slice(0, NOT_STUDIED)) post.need = null;
+  const crowded = posts.filter((post) => general(post) && post.need !== null && post.people * 100 > post.need + 200);
+  for (const post of random.shuffle(crowded).slice(0, OVER_FULL)) post.capacity = post.people - random.whole(1, 2);
+  return posts;
+}
+
+function makePost(unit: SampleUnit, code: JobCode, need: number, random: Random): Post {
+  const job: Job = JOBS[code];
+  const { staffed }: UnitKind = UNIT_KINDS[unit.kind];
+  const [centre, edge, spread] = staffed;
+  const isHead = job.kind === "struktural";
+  const isVacant = VACANT.some(([unitId, vacant]) => unitId === unit.id && vacant === code);
+  const average = (centre + (edge - centre) * unit.district.remoteness) * (job.scarcity ?? 1);
+  const ratio = average + spread * (2 * random.fraction() - 1);
+  const people = isHead ? 1 : isVacant ? 0 : Math.max(1, Math.round((need * ratio) / 100));
+  const serves = ["clinic", "primarySchool", "middleSchool", "ward"].includes(unit.kind);
+  return {
+    id: `${unit.id}/${code}`,
+    unit,
+    job,
+    need,
+    minimum: isHead ? 1 : serves ? Math.max(1, Math.floor(need / 200)) : 0,
+    capacity: isHead ? 1 : Math.max(Math.ceil(need / 100), people) + (random.chance(0.3) ? 1 : 0),
+    people,
+  };
+}
+
+/** 342 → 3,42; 300 → 3 */
+function hundredths(value: number): string {
+  return String(value / 100).replace(".", ",");
+}
+
+function positionRow({ id, unit, job, need, minimum, capacity }: Post): Row {
+  // Any field will do for those without a secondary school; the list then stays empty.
+  return {
+    "KODE JABATAN": id,
+    "UNOR ID": unit.id,
+    "UNOR NAMA": unit.name,
+    "NAMA JABATAN": job.title,
+    "JENIS JABATAN": job.kind,
+    "KELAS JABATAN": String(job.jobClass),
+    FORMASI: String(capacity),
+    KEBUTUHAN: need === null ? "" : hundredths(need),
+    MINIMUM: minimum === 0 ? "" : String(minimum),
+    PRIORITAS: job.priority === undefined ? "" : String(job.priority),
+    "GOLONGAN MINIMAL": job.grades[0],
+    "GOLONGAN MAKSIMAL": job.grades[1],
+    "PENDIDIKAN MINIMAL": job.education === "SD" ? "" : job.education,
+    JURUSAN: job.fields.join("|"),
+    SERTIFIKAT: job.certificate ?? "",
+    KOMPETENSI: job.competency ?? "",
+  };
+}
+
+/** Two posts that cannot be read, and a row that is none. */
+function faultyPositions(unit: SampleUnit): Row[] {
+  const post: Post = {
+    id: `${unit.id}/pramu`,
+    unit,
+    job: JOBS.operator,
+    need: 300,
+    minimum: 0,
+    capacity: 3,
+    people: 0,
+  };
+  const elsewhere = { ...post, id: "ARSIP-LAMA/operator", unit: { ...unit, id: "ARSIP-LAMA", name: "Kantor Arsip" } };
+  return [
+    { ...positionRow(post), "NAMA JABATAN": "Pramu Bakti", KEBUTUHAN: "tiga" },
+    positionRow(elsewhere),
+    { "KODE JABATAN": "", "UNOR ID": "", "UNOR NAMA": "JUMLAH", FORMASI: "3500" },
+  ];
+}
+
+const GRADES = "I/a I/b I/c I/d II/a II/b II/c II/d III/a III/b III/c III/d IV/a IV/b IV/c IV/d IV/e".split(" ");
+
+/** First and last grade in a career that starts with this education, and the grade of contract staff. */
+const CAREER: Readonly<Record<Education, readonly [first: string, last: string, contract: string]>> = {
+  SD: ["I/a", "II/a", "I"],
+  SLTA: ["II/a", "III/b", "V"],
+  D3: ["II/c", "III/d", "VII"],
+  S1: ["III/a", "IV/b", "IX"],
+  S2: ["III/b", "IV/c", "X"],
+};
+
+function makeStaff(posts: readonly Post[], units: readonly SampleUnit[], random: Random): Row[] {
+  const people = new People(units, random);
+  const rows = posts.flatMap((post) => Array.from({ length: post.people }, () => people.holder(post)));
+  const waiting: readonly JobCode[] = ["administrasi", "penata", "pengelola", "perawat", "kelas"];
+  for (let k = 0; k < PLANTED.notices["csv/waiting-person"]!; k++) {
+    rows.push(people.waiting(JOBS[waiting[k % waiting.length]!]));
+  }
+  return plantFaults(random.shuffle(rows), random);
+}
+
+/** Invents people, one after another. */
+class People {
+  private readonly units: readonly SampleUnit[];
+  private readonly random: Random;
+  private readonly sequence = new Map<string, number>();
+  private count = 0;
+
+  constructor(units: readonly SampleUnit[], random: Random) {
+    this.units = units;
+    this.random = random;
+  }
+
+  holder({ unit, job }: Post): Row {
+    const row = this.person(job);
+    const { random } = this;
+    const isHead = job.kind === "struktural";
+    if (random.chance(0.03)) {
+      const other = random.pick(this.units.filter(({ kind, id }) => kind === unit.kind && id !== unit.id).concat(unit));
+      row["MINAT"] = `${other.id}:1`;
+    } else if (random.chance(0.03)) {
+      row["KEBERATAN"] = `${random.pick(this.units.filter(({ district }) => district !== unit.district)).id}: jarak`;
+    }
+    return {
+      ...row,
+      "JABATAN NAMA": job.title,
+      "UNOR ID": unit.id,
+      "UNOR NAMA": unit.name,
+      TETAP: isHead || random.chance(0.01) ? "ya" : "",
+    };
+  }
+
+  waiting(job: Job): Row {
+    return { ...this.person(job), "TMT JABATAN": "null" };
+  }
+
+  private person(job: Job): Row {
+    const { random } = this;
+    const number = String(++this.count).padStart(4, "0");
+    const isHead = job.kind === "struktural";
+    const status = isHead ? "PNS" : random.chance(job.contract ?? 0) ? "PPPK" : random.chance(0.02) ? "CPNS" : "PNS";
+    const career = this.career(status, isHead);
+    const education = this.education(job);
+    const sex = random.pick(["1", "2"]);
+    const appointment = status === "PPPK" ? `${career.appointed.slice(0, 4)}21` : career.appointed.slice(0, 6);
+    const certificates = [
+      ...(status === "PPPK" ? ["Orientasi PPPK"] : status === "PNS" ? ["Latsar"] : []),
+      ...(job.certificate === undefined || random.chance(0.02) ? [] : [job.certificate]),
+      ...(isHead || job.kind === "fungsional" || education !== "S1" || !random.chance(0.06)
+        ? []
+        : [random.pick(["Sertifikat PBJ Level 1", "Sertifikat Auditor"])]),
+    ];
+    const rated = job.kind !== "fungsional" && !random.chance(0.08);
+    const performance = ["Baik", "Baik", "Baik", "Baik", "Sangat Baik", "Butuh Perbaikan"];
+    return {
+      "NIP BARU": `'${this.nip(career.born, appointment, sex)}`,
+      NAMA: `Pegawai ${number}`,
+      "TEMPAT LAHIR NAMA": "Harapan Baru",
+      "TANGGAL LAHIR": dayFirst(career.born),
+      "JENIS KELAMIN": sex === "1" ? "M" : "F",
+      "AGAMA NAMA": "contoh",
+      "JENIS KAWIN NAMA": "contoh",
+      NIK: `'${"0".repeat(16)}`,
+      "NOMOR HP": `'0000-0000-${number}`,
+      EMAIL: `pegawai${number}@contoh.example`,
+      ALAMAT: `Jalan Contoh ${random.whole(1, 200)}`,
+      "KEDUDUKAN HUKUM ID": status === "PPPK" ? "'71" : "'01",
+      "STATUS CPNS PNS": status === "PPPK" ? "null" : status === "CPNS" ? "C" : "P",
+      "TMT CPNS": dayFirst(career.appointed),
+      "GOL AKHIR NAMA": random.chance(0.005) ? "null" : this.grade(job, education, status, career.years),
+      "JENIS JABATAN NAMA": `Jabatan ${job.kind}`,
+      "JABATAN NAMA": "null",
+      "TMT JABATAN": random.chance(0.02) ? "null" : this.positionSince(career.years),
+      "TINGKAT PENDIDIKAN NAMA": random.chance(0.008) ? "null" : EDUCATION[education],
+      "PENDIDIKAN NAMA": this.field(job, education),
+      "UNOR ID": "null",
+      "UNOR NAMA": "null",
+      "SKP 2024": status === "CPNS" ? "null" : random.pick(performance),
+      SERTIFIKAT: random.chance(0.015) ? "" : certificates.join("|"),
+      KOMPETENSI: rated ? `Pelayanan publik:${random.whole(1, 4)}|Pengelolaan data:${random.whole(1, 4)}` : "",
+      MINAT: "",
+      KEBERATAN: "",
+      TETAP: "",
+    };
+  }
+
+  /** Days as `YYYYMMDD`, and whole years of service. */
+  private career(status: string, isHead: boolean): { born: string; appointed: string; years: number } {
+    const { random } = this;
+    const year = Number(SAMPLE_DAY.slice(0, 4)) - 1;
+    const days = String(random.whole(101, 128)).slice(1);
+    const month = String(random.whole(101, 112)).slice(1);
+    const entry = String(random.pick([101, 103, 104, 112])).slice(1);
+    const age = status === "CPNS" ? random.whole(22, 29) : isHead ? random.whole(42, 56) : random.whole(26, 57);
+    const years =
+      status === "CPNS" ? 0 : status === "PPPK" ? random.whole(1, 4) : Math.max(1, age - random.whole(20, 31));
+    return { born: `${year - age}${month}${days}`, appointed: `${year - years}${entry}01`, years };
+  }
+
+  /** Unique, and beyond every real one: sequences 901 … 999. */
+  private nip(born: string, appointment: string, sex: string): string {
+    const stem = born + appointment + sex;
+    const sequence = this.sequence.get(stem) ?? 901;
+    this.sequence.set(stem, sequence + 1);
+    return `${stem}${sequence}`;
+  }
+
+  private education({ education }: Job): Education {
+    const higher: Partial<Record<Education, Education>> = { SD: "SLTA", SLTA: "D3", D3: "S1", S1: "S2" };
+    return this.random.chance(education === "S1" ? 0.1 : 0.03) ? (higher[education] ?? education) : education;
+  }
+
+  private field({ fields, education }: Job, own: Education): string {
+    if (own === "SD") return "null";
+    const usual = fields.length === 0 || (own !== education && own !== "S2") ? JOBS.penata.fields : fields;
+    if (own === "SLTA" && education === "SD") return "SMA IPS";
+    return this.random.chance(0.01) ? "null" : this.random.pick(usual);
+  }
+
+  /** A step about every four years, within what the job allows but for a few. */
+  private grade({ grades }: Job, education: Education, status: string, years: number): string {
+    const [first, last, contract] = CAREER[education];
+    if (status === "PPPK") return contract;
+    const earned = Math.min(GRADES.indexOf(first) + Math.floor(years / 4), GRADES.indexOf(last));
+    if (this.random.chance(0.01)) return GRADES[earned]!;
+    const lowest = grades[0] === "" ? 0 : GRADES.indexOf(grades[0]);
+    const highest = grades[1] === "" ? GRADES.length - 1 : GRADES.indexOf(grades[1]);
+    return GRADES[Math.min(Math.max(earned, lowest), highest)]!;
+  }
+
+  private positionSince(years: number): string {
+    const month = String(this.random.whole(101, 112)).slice(1);
+    return dayFirst(`${2025 - this.random.whole(0, Math.min(years, 9))}${month}01`);
+  }
+}
+
+/** 19860926 → 26-09-1986 */
+function dayFirst(day: string): string {
+  return `${day.slice(6)}-${day.slice(4, 6)}-${day.slice(0, 4)}`;
+}
+
+/** Spoils the records that `PLANTED` counts, all of ordinary people; `rows` stay in their order. */
+function plantFaults(rows: Row[], random: Random): Row[] {
+  const ordinary = random.shuffle(
+    rows.filter((row) => row["UNOR ID"] !== "null" && row["STATUS CPNS PNS"] === "P" && row["TETAP"] === ""),
+  );
+  const spoil = (change: (row: Row) => Row, times = 1, suits: (row: Row) => boolean = () => true): void => {
+    for (let k = 0; k < times; k++) {
+      const [row] = ordinary.splice(ordinary.findIndex(suits), 1);
+      Object.assign(row!, change(row!));
+    }
+  };
+  const mangled = (nip: string): string => `${nip[1]},${nip.slice(2, 7)}E+17`;
+  const typist = ({ "JABATAN NAMA": title }: Row): boolean => title === JOBS.administrasi.title;
+  spoil((row) => ({ "NIP BARU": mangled(row["NIP BARU"]!) }));
+  spoil((row) => ({ "NIP BARU": row["NIP BARU"]!.slice(0, -1) }));
+  spoil(() => ({ "GOL AKHIR NAMA": "III" }), 2);
+  spoil(() => ({ "UNOR ID": "ARSIP-LAMA", "UNOR NAMA": "Kantor Arsip" }), 2);
+  spoil(() => ({ "JABATAN NAMA": "Pengadministrasi Perkantorn" }), 2, typist);
+  spoil(() => ({ "TMT JABATAN": "01-03-21" }));
+  spoil((row) => ({ ALAMAT: `${row["ALAMAT"]}; RT 2` }));
+  spoil((row) => ({ "TANGGAL LAHIR": `01${row["TANGGAL LAHIR"]!.slice(2, 6)}1965` }), 2);
+  return [...rows, { ...ordinary[0]! }];
+}
+
+/** As the export writes it: no quotation marks, not even where a cell holds a semicolon. */
+function staffCsv(rows: readonly Row[]): string {
+  return lines(rows, (cell) => cell);
+}
+
+function csv(rows: readonly Row[]): string {
+  return lines(rows, (cell) => (/[;"\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell));
+}
+
+/** The headings are the keys of the first row. */
+function lines(rows: readonly Row[], write: (cell: string) => string): string {
+  const headings = Object.keys(rows[0]!);
+  const records = rows.map((row) => headings.map((heading) => write(row[heading] ?? "")));
+  return [headings, ...records].map((cells) => `${cells.join(";")}\n`).join("");
+}
+
+/** Writes the files and says how large they are. */
+function main(): void {
+  const { values } = parseArgs({ options: { out: { type: "string" }, seed: { type: "string" } } });
+  const folder = values.out ?? fileURLToPath(new URL("data", import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  for (const [name, content] of Object.entries(sampleCity(values.seed))) {
+    writeFileSync(join(folder, name), content);
+    const rows = content.split("\n").length - 2;
+    console.log(`${name}: ${rows} rows, ${Math.ceil(content.length / 1000)} kB`);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main();

@@ -1,0 +1,293 @@
+/**
+ * What the sample city is made of, as data: districts, kinds of units, jobs and what they ask. All of it is invented;
+ * titles follow common Indonesian usage so that the files look like those of a real city.
+ */
+
+/** Levels of education as the export names them, with the level that the requirement names. */
+export const EDUCATION = {
+  SD: "Sekolah Dasar",
+  SLTA: "SLTA",
+  D3: "Diploma III/Sarjana Muda",
+  S1: "S-1/Sarjana",
+  S2: "S-2",
+} as const;
+
+export type Education = keyof typeof EDUCATION;
+
+/** A job: what the list of positions says about every post of this title. */
+export interface Job {
+  readonly title: string;
+  readonly kind: "struktural" | "fungsional" | "pelaksana";
+  readonly jobClass: number;
+  readonly education: Education;
+  /** Accepted fields of study; holders draw theirs from here. */
+  readonly fields: readonly string[];
+  /** Lowest and highest grade; empty: none asked. */
+  readonly grades: readonly [lowest: string, highest: string];
+  readonly certificate?: string;
+  readonly competency?: string;
+  readonly priority?: number;
+  /** How much rarer than others its holders are: multiplies the staffing of the unit. Default 1. */
+  readonly scarcity?: number;
+  /** Share of contract staff (PPPK) among its holders. */
+  readonly contract?: number;
+}
+
+const SECONDARY = ["SMA IPA", "SMA IPS", "SMK Administrasi Perkantoran", "SMK Akuntansi"];
+const DIPLOMA = ["Administrasi Perkantoran", "Komputerisasi Akuntansi", "Manajemen Informatika", "Sekretari"];
+const DEGREE = [
+  "Administrasi Negara",
+  "Akuntansi",
+  "Ekonomi Pembangunan",
+  "Hukum",
+  "Ilmu Komunikasi",
+  "Ilmu Pemerintahan",
+  "Manajemen",
+  "Psikologi",
+  "Sistem Informasi",
+  "Sosiologi",
+  "Teknik Sipil",
+];
+const SERVICE = "Pelayanan publik:2";
+const DATA = "Pengelolaan data:2";
+const TEACHING = "Sertifikat Pendidik";
+
+const head = (title: string, jobClass: number, fields: readonly string[] = DEGREE): Job => ({
+  title,
+  kind: "struktural",
+  jobClass,
+  education: "S1",
+  fields,
+  grades: ["III/c", ""],
+});
+const executing = (
+  title: string,
+  jobClass: number,
+  education: Education,
+  fields: readonly string[],
+  grades: Job["grades"],
+  competency?: string,
+): Job => ({
+  title,
+  kind: "pelaksana",
+  jobClass,
+  education,
+  fields,
+  grades,
+  contract: 0.03,
+  ...(competency === undefined ? {} : { competency }),
+});
+const functional = (title: string, education: Education, fields: readonly string[], more: Partial<Job> = {}): Job => ({
+  title,
+  kind: "fungsional",
+  jobClass: education === "S1" ? 8 : 7,
+  education,
+  fields,
+  grades: ["", ""],
+  ...more,
+});
+const teacher = (subject: string, fields: readonly string[], scarcity = 1): Job =>
+  functional(`Guru ${subject}`, "S1", fields, { certificate: TEACHING, priority: 2, contract: 0.15, scarcity });
+const carer = (title: string, education: Education, fields: readonly string[], scarcity = 1, priority = 2): Job =>
+  functional(title, education, fields, { certificate: `STR ${title}`, priority, contract: 0.12, scarcity });
+
+/** Every job by a short code. */
+export const JOBS = {
+  // Heads: appointed by another procedure, so their holders are fixed
+  bagian: head("Kepala Bagian", 11),
+  bidang: head("Kepala Bidang", 11),
+  camat: head("Camat", 12),
+  lurah: head("Lurah", 9),
+  sekolah: head("Kepala Sekolah", 9, ["Pendidikan Guru Sekolah Dasar", "Pendidikan Matematika", "Pendidikan IPA"]),
+  puskesmas: head("Kepala Puskesmas", 9, ["Kesehatan Masyarakat", "Profesi Dokter"]),
+  direktur: head("Direktur RSUD", 12, ["Profesi Dokter"]),
+
+  // General administration: open to many
+  penelaah: executing("Penelaah Teknis Kebijakan", 7, "S1", DEGREE, ["III/a", ""]),
+  penata: executing("Penata Layanan Operasional", 7, "S1", DEGREE, ["III/a", ""], SERVICE),
+  pengelola: executing("Pengelola Layanan Operasional", 6, "D3", DIPLOMA, ["II/c", "III/d"]),
+  pengolah: executing("Pengolah Data dan Informasi", 6, "D3", DIPLOMA, ["II/c", "III/d"], DATA),
+  administrasi: executing("Pengadministrasi Perkantoran", 5, "SLTA", SECONDARY, ["II/a", "III/b"]),
+  operator: executing("Operator Layanan Operasional", 5, "SLTA", SECONDARY, ["II/a", "III/b"]),
+  penjaga: executing("Pengelola Umum Operasional", 1, "SD", [], ["", "II/d"]),
+
+  // Experts of offices
+  arsiparis: functional("Arsiparis", "D3", ["Kearsipan", "Ilmu Perpustakaan", "Administrasi Perkantoran"], {
+    certificate: "Sertifikat Arsiparis",
+    scarcity: 0.6,
+  }),
+  komputer: functional("Pranata Komputer", "S1", ["Sistem Informasi", "Teknik Informatika"], { scarcity: 0.55 }),
+  keuangan: functional("Analis Keuangan", "S1", ["Akuntansi", "Manajemen"], { grades: ["III/a", ""], scarcity: 0.65 }),
+  auditor: functional("Auditor", "S1", ["Akuntansi", "Hukum", "Manajemen", "Teknik Sipil"], {
+    certificate: "Sertifikat Auditor",
+    grades: ["III/a", ""],
+    priority: 2,
+    scarcity: 0.55,
+  }),
+  sdm: functional("Analis SDM Aparatur", "S1", ["Administrasi Negara", "Hukum", "Manajemen", "Psikologi"], {
+    grades: ["III/a", ""],
+    scarcity: 0.7,
+  }),
+  hukum: functional("Analis Hukum", "S1", ["Hukum"], { grades: ["III/a", ""], scarcity: 0.7 }),
+  pengadaan: functional("Pengelola Pengadaan Barang/Jasa", "S1", DEGREE, {
+    certificate: "Sertifikat PBJ Level 1",
+    grades: ["III/a", ""],
+    scarcity: 0.6,
+  }),
+
+  // Schools
+  kelas: teacher("Kelas", ["Pendidikan Guru Sekolah Dasar"]),
+  olahraga: teacher("PJOK", ["Pendidikan Jasmani"], 0.95),
+  matematika: teacher("Matematika", ["Pendidikan Matematika", "Matematika"]),
+  indonesia: teacher("Bahasa Indonesia", ["Pendidikan Bahasa Indonesia"]),
+  inggris: teacher("Bahasa Inggris", ["Pendidikan Bahasa Inggris"]),
+  ipa: teacher("IPA", ["Pendidikan IPA", "Pendidikan Biologi", "Pendidikan Fisika"]),
+  ips: teacher("IPS", ["Pendidikan IPS", "Pendidikan Geografi", "Pendidikan Sejarah"], 1.1),
+  konseling: teacher("Bimbingan dan Konseling", ["Bimbingan dan Konseling"], 0.7),
+  informatika: teacher("Informatika", ["Pendidikan Informatika", "Teknik Informatika"], 0.65),
+
+  // Health
+  dokter: carer("Dokter", "S1", ["Profesi Dokter"], 0.85, 3),
+  gigi: carer("Dokter Gigi", "S1", ["Profesi Dokter Gigi"], 0.7, 3),
+  spesialis: carer("Dokter Spesialis", "S2", ["Penyakit Dalam", "Bedah", "Anak", "Kebidanan dan Kandungan"], 0.65, 3),
+  perawat: carer("Perawat", "D3", ["Keperawatan", "Profesi Ners"]),
+  bidan: carer("Bidan", "D3", ["Kebidanan"]),
+  apoteker: carer("Apoteker", "S1", ["Profesi Apoteker"], 0.8),
+  farmasi: carer("Asisten Apoteker", "D3", ["Farmasi"]),
+  gizi: carer("Nutrisionis", "D3", ["Gizi"], 0.9),
+  sanitasi: carer("Tenaga Sanitasi Lingkungan", "D3", ["Kesehatan Lingkungan"], 0.9),
+  laboratorium: carer("Pranata Laboratorium Kesehatan", "D3", ["Analis Kesehatan"], 0.85),
+  radiografer: carer("Radiografer", "D3", ["Radiologi"], 0.75),
+  rekam: carer("Perekam Medis", "D3", ["Rekam Medis"], 0.75),
+} as const satisfies Readonly<Record<string, Job>>;
+
+export type JobCode = keyof typeof JOBS;
+
+/** What one kind of unit needs, and how well it is staffed at the centre of the city and at its edge. */
+export interface UnitKind {
+  /** Lowest and highest need of each post, in people. */
+  readonly posts: Readonly<Partial<Record<JobCode, readonly [low: number, high: number]>>>;
+  /** People over need at the centre and at the edge, and how far single posts stray from it. */
+  readonly staffed: readonly [centre: number, edge: number, spread: number];
+}
+
+/** A central office: everything but its head and its experts. */
+const OFFICE_POSTS = {
+  penelaah: [10, 18],
+  penata: [9, 15],
+  pengelola: [7, 13],
+  pengolah: [4, 8],
+  administrasi: [12, 20],
+  operator: [4, 8],
+  arsiparis: [1, 3],
+} as const;
+
+const office = (posts: UnitKind["posts"]): UnitKind => ({
+  posts: { ...posts, ...OFFICE_POSTS },
+  staffed: [1.3, 1.3, 0.22],
+});
+
+export const UNIT_KINDS = {
+  secretariat: office({ bagian: [1, 1], hukum: [2, 5], komputer: [1, 3] }),
+  personnel: office({ bidang: [1, 1], sdm: [6, 10], komputer: [2, 4] }),
+  finance: office({ bidang: [1, 1], keuangan: [8, 14], pengadaan: [2, 5] }),
+  inspectorate: office({ bidang: [1, 1], auditor: [18, 24] }),
+  education: office({ bidang: [1, 1], keuangan: [3, 5], pengadaan: [1, 3] }),
+  health: office({ bidang: [1, 1], keuangan: [3, 5], pengadaan: [1, 3] }),
+  hospital: {
+    posts: {
+      direktur: [1, 1],
+      spesialis: [20, 26],
+      dokter: [32, 38],
+      perawat: [190, 215],
+      bidan: [48, 58],
+      apoteker: [11, 14],
+      farmasi: [18, 22],
+      gizi: [9, 12],
+      sanitasi: [4, 6],
+      laboratorium: [15, 19],
+      radiografer: [9, 12],
+      rekam: [12, 16],
+      keuangan: [6, 9],
+      penata: [18, 24],
+      pengelola: [18, 24],
+      administrasi: [48, 56],
+      operator: [26, 32],
+    },
+    staffed: [1.08, 1.08, 0.1],
+  },
+  clinic: {
+    posts: {
+      puskesmas: [1, 1],
+      dokter: [2.4, 4.6],
+      gigi: [1, 1.8],
+      perawat: [11, 17],
+      bidan: [8, 13],
+      apoteker: [0.9, 1.4],
+      farmasi: [1.6, 2.9],
+      gizi: [1.2, 2.2],
+      sanitasi: [1, 2],
+      laboratorium: [1.2, 2.3],
+      administrasi: [3.5, 6],
+    },
+    staffed: [1.12, 0.66, 0.1],
+  },
+  primarySchool: {
+    posts: { sekolah: [1, 1], kelas: [14, 21], olahraga: [1.5, 3], administrasi: [1, 2.4], penjaga: [1, 2] },
+    staffed: [1.22, 0.7, 0.12],
+  },
+  middleSchool: {
+    posts: {
+      sekolah: [1, 1],
+      matematika: [4, 6.5],
+      indonesia: [4, 6.5],
+      inggris: [3.5, 5.5],
+      ipa: [5, 7.5],
+      ips: [4, 6.5],
+      olahraga: [2.5, 4],
+      konseling: [3, 5],
+      informatika: [2, 3.5],
+      administrasi: [4, 6],
+      penjaga: [2, 3],
+    },
+    staffed: [1.2, 0.72, 0.12],
+  },
+  district: {
+    posts: {
+      camat: [1, 1],
+      penelaah: [3, 5],
+      penata: [5, 8],
+      pengelola: [4, 6],
+      pengolah: [2, 3.5],
+      administrasi: [7, 10],
+      operator: [3, 4.5],
+    },
+    staffed: [1.02, 0.72, 0.15],
+  },
+  ward: {
+    posts: { lurah: [1, 1], penata: [2.2, 4.2], pengelola: [2, 3.6], administrasi: [3, 5.4] },
+    staffed: [0.85, 0.55, 0.12],
+  },
+} as const satisfies Readonly<Record<string, UnitKind>>;
+
+export type UnitKindName = keyof typeof UNIT_KINDS;
+
+/** A district (*kecamatan*) with its centre, in kilometres east and north of the town hall. */
+export interface District {
+  readonly name: string;
+  readonly east: number;
+  readonly north: number;
+  /** 0 at the centre of the city, 1 at its edge. */
+  readonly remoteness: number;
+}
+
+export const DISTRICTS: readonly District[] = [
+  { name: "Melati", east: 0.3, north: 0.2, remoteness: 0 },
+  { name: "Kenanga", east: -1.6, north: 1.1, remoteness: 0.1 },
+  { name: "Cempaka", east: 3.1, north: -1.9, remoteness: 0.4 },
+  { name: "Teratai", east: -2.4, north: -3.6, remoteness: 0.5 },
+  { name: "Dahlia", east: 1.2, north: 5.4, remoteness: 0.6 },
+  { name: "Anggrek", east: 7.6, north: 2.3, remoteness: 0.9 },
+  { name: "Seroja", east: -7.2, north: 3.8, remoteness: 0.9 },
+  { name: "Flamboyan", east: 4.3, north: -7.9, remoteness: 1 },
+];

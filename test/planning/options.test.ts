@@ -1,0 +1,121 @@
+import { createScenario, planTransfers, type PlanOptions, type ProgressEvent, ScenarioError, verifyPlan } from "imbang";
+import { expect, test } from "vitest";
+import { city, identityOf } from "./cities.js";
+
+const scenario = createScenario(city({ seed: 1 }));
+
+test.for<[string, unknown, string, string]>([
+  ["an unknown option", { polcy: "worthwhile" }, "unknown-key", "options.polcy"],
+  ["an option of tomorrow", { maxMoves: 3 }, "unknown-key", "options.maxMoves"],
+  ["an unknown policy", { policy: "worthwile" }, "unknown-value", "options.policy"],
+  ["a policy that is not built yet", { policy: "equalizeWorkload" }, "unknown-value", "options.policy"],
+  ["an unknown level", { policy: ["floor"] }, "unknown-value", "options.policy.0"],
+  [
+    "a level that cannot look at units",
+    { policy: [{ name: "moves", node: "unit" }] },
+    "unknown-value",
+    "options.policy.0.name",
+  ],
+  [
+    "a node that does not exist",
+    { policy: [{ name: "balance", node: "city" }] },
+    "unknown-value",
+    "options.policy.0.node",
+  ],
+  ["a level that is a number", { policy: [3] }, "unknown-value", "options.policy.0"],
+  ["no level", { policy: [] }, "no-level", "options.policy"],
+  ["a level twice", { policy: ["moves", "moves"] }, "duplicate-level", "options.policy"],
+  ["a level twice through fit", { policy: ["distance", "fit"] }, "duplicate-level", "options.policy"],
+  ["the lottery before a goal", { policy: ["tie", "moves"] }, "tie-not-last", "options.policy"],
+  ["a negative threshold", { moveThreshold: -1 }, "out-of-range", "options.moveThreshold"],
+  ["a threshold that is no number", { moveThreshold: Number.NaN }, "not-a-number", "options.moveThreshold"],
+  ["a threshold as text", { moveThreshold: "10" }, "wrong-type", "options.moveThreshold"],
+  ["an unknown unknown", { unknown: "maybe" }, "unknown-value", "options.unknown"],
+  ["a signal that is none", { signal: {} }, "wrong-type", "options.signal"],
+  ["a limit below zero", { timeLimit: -1 }, "out-of-range", "options.timeLimit"],
+  ["a listener that cannot listen", { onProgress: 1 }, "wrong-type", "options.onProgress"],
+  ["a seed that is an object", { seed: {} }, "wrong-type", "options.seed"],
+  ["options that are null", null, "wrong-type", "options"],
+  ["options that are a list", [], "wrong-type", "options"],
+])("%s → planning/%s", async ([, options, code, path]) => {
+  const error: unknown = await planTransfers(scenario, options as PlanOptions).catch((caught: unknown) => caught);
+  expect(error).toBeInstanceOf(ScenarioError);
+  expect((error as ScenarioError).issues.map((issue) => `${issue.code} ${issue.path.join(".")}`)).toContain(
+    `planning/${code} ${path}`,
+  );
+});
+
+test("progress names every level, in order, with a bound that never passes the incumbent", async () => {
+  const events: ProgressEvent[] = [];
+  const plan = await planTransfers(scenario, { onProgress: (event) => events.push(event) });
+  expect([...new Set(events.map(({ level }) => level))]).toEqual(plan.levels.map(({ name }) => name));
+  for (const { bound, incumbent, gap, index, count } of events) {
+    expect(bound).toBeLessThanOrEqual(incumbent);
+    expect(gap).toBe(incumbent - bound);
+    expect(index).toBeLessThanOrEqual(count);
+  }
+  expect(events.at(-1)).toMatchObject({ level: "tie", gap: 0 });
+});
+
+test("an abort after the first level gives a verified plan that says how far it got", async () => {
+  const controller = new AbortController();
+  const plan = await planTransfers(scenario, { signal: controller.signal, onProgress: () => controller.abort() });
+  expect(plan).toMatchObject({ status: "feasible", limit: "cancelled" });
+  expect(plan.levels[0]!.proven).toBe(true);
+  expect(plan.levels.at(-1)!.proven).toBe(false);
+  for (const { bound, value } of plan.levels) expect(bound).toBeLessThanOrEqual(value);
+  expect(verifyPlan(scenario, plan).issues).toEqual([]);
+});
+
+test("an abort in the middle of a level gives a verified plan, too", async () => {
+  const large = createScenario(city({ seed: 8, people: 1500, posts: 120, units: 30 }));
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), 60);
+  const plan = await planTransfers(large, { signal: controller.signal });
+  if (plan.status === "feasible") expect(plan.limit).toBe("cancelled");
+  if (plan.status !== "noPlanFound") expect(verifyPlan(large, plan).issues).toEqual([]);
+});
+
+test("a limit that comes before any plan is an answer", async () => {
+  const aborted = await planTransfers(scenario, { signal: AbortSignal.abort() });
+  expect(aborted).toMatchObject({ status: "noPlanFound", limit: "cancelled", levels: [] });
+  const timedOut = await planTransfers(scenario, { timeLimit: 0 });
+  expect(timedOut).toMatchObject({ status: "noPlanFound", limit: "time" });
+  expect(timedOut.after).toEqual(timedOut.before);
+  expect(verifyPlan(scenario, timedOut).ok).toBe(true);
+});
+
+test("a run after an aborted one is as good as the first", async () => {
+  const before = identityOf(await planTransfers(scenario));
+  await planTransfers(scenario, { signal: AbortSignal.abort() });
+  expect(identityOf(await planTransfers(scenario))).toBe(before);
+});
+
+test("a time limit that is long enough changes nothing", async () => {
+  expect(identityOf(await planTransfers(scenario, { timeLimit: 600 }))).toBe(identityOf(await planTransfers(scenario)));
+});
+
+test("two plans at once do not disturb each other", async () => {
+  const [alone, other] = [identityOf(await planTransfers(scenario)), createScenario(city({ seed: 2 }))];
+  const [first, , third] = await Promise.all([planTransfers(scenario), planTransfers(other), planTransfers(scenario)]);
+  expect(identityOf(first)).toBe(alone);
+  expect(identityOf(third)).toBe(alone);
+});
+
+test("a plan is plain JSON and says what it was made from", async () => {
+  const plan = await planTransfers(scenario);
+  expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
+  expect(plan.run.inputDigest).toMatch(/^[0-9a-f]{64}$/);
+  expect(plan.run.size.people).toBeGreaterThan(plan.run.size.groups);
+});
+
+test("needs and priorities beyond exact arithmetic are refused, never rounded", async () => {
+  const input = city({ seed: 1, people: 4, posts: 2 });
+  const huge = createScenario({
+    ...input,
+    positions: input.positions.map((position) => ({ ...position, required: 1e6, priority: 1000, capacity: 3 })),
+  });
+  const plan = await planTransfers(huge).catch((error: unknown) => error);
+  if (plan instanceof ScenarioError) expect(plan.issues[0]!.code).toBe("planning/out-of-range");
+  else expect((plan as Awaited<ReturnType<typeof planTransfers>>).status).toBe("optimal");
+});
