@@ -9,24 +9,9 @@
  */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { parse } from "csv-parse/sync";
-import {
-  createScenario,
-  ImbangError,
-  type Level,
-  type Location,
-  planTransfers,
-  type Position,
-  type Staff,
-  type Unit,
-  verifyPlan,
-} from "imbang";
+import { createScenario, ImbangError, type Level, planTransfers, verifyPlan } from "imbang";
+import { readSchools } from "./schools.js";
 import { percent, table, whole } from "./table.js";
-
-/** Teachers beside one for each class: the headteacher's stand-in and one for religion or sports. */
-const EXTRA_TEACHERS = 2;
-
-type Row = Readonly<Record<string, string>>;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -45,12 +30,7 @@ async function main(): Promise<void> {
     return;
   }
 
-  const rows = records(schools).filter(
-    (row) =>
-      row["Status"] === "Negeri" && row["Bentuk_Pendidikan"] === "SD" && plain(row["Kota_Kabupaten"]!) === plain(city),
-  );
-  const places = centres(records(coordinates), city);
-  const { units, positions, staff, notices } = schoolsToStaffing(rows, places);
+  const { units, positions, staff, notices } = readSchools(readFileSync(schools), readFileSync(coordinates), city);
   for (const notice of notices) console.log(`Note: ${notice}`);
 
   const scenario = createScenario({
@@ -115,66 +95,6 @@ async function main(): Promise<void> {
   console.log(
     `\nStatus: ${plan.status}; verified from the people up: ${ok ? "yes" : "NO"}; ${plan.run.elapsed.toFixed(2)} s.`,
   );
-}
-
-function records(file: string): Row[] {
-  return parse(readFileSync(file), { columns: true, bom: true, skip_empty_lines: true, trim: true });
-}
-
-/** "Kec. SUKMA JAYA" and "Sukmajaya" are one place. */
-function plain(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/^kec(amatan|\.)\s*/, "")
-    .replaceAll(/[^a-z]/g, "");
-}
-
-/** Centre of each kecamatan of the city, by plain name. */
-function centres(rows: readonly Row[], city: string): Map<string, Location> {
-  return new Map(
-    rows
-      .filter((row) => plain(row["kota_kabupaten"]!) === plain(city))
-      .map((row) => [
-        plain(row["kecamatan"]!),
-        { latitude: Number(row["latitude"]), longitude: Number(row["longitude"]) },
-      ]),
-  );
-}
-
-function schoolsToStaffing(
-  rows: readonly Row[],
-  places: ReadonlyMap<string, Location>,
-): { units: Unit[]; positions: Position[]; staff: Staff[]; notices: string[] } {
-  const units: Unit[] = [];
-  const positions: Position[] = [];
-  const staff: Staff[] = [];
-  const notices: string[] = [];
-  const unplaced = new Set<string>();
-  const everyone = rows.reduce((total, row) => total + Number(row["Guru_Total"]), 0);
-  for (const row of rows) {
-    const [id, classes, teachers] = [row["NPSN"]!, Number(row["Rombel"]), Number(row["Guru_Total"])];
-    if (classes === 0 && teachers === 0) {
-      notices.push(`${row["Nama_Sekolah"]} (${id}) has no class and no teacher and is left out.`);
-      continue;
-    }
-    const kecamatan = row["Kecamatan"]!;
-    const location = places.get(plain(kecamatan));
-    if (location === undefined) unplaced.add(kecamatan);
-    units.push({
-      id,
-      agencyId: "education",
-      name: row["Nama_Sekolah"]!,
-      ...(location === undefined ? {} : { location }),
-    });
-    positions.push({ id, unitId: id, title: "Guru", capacity: everyone, required: classes + EXTRA_TEACHERS });
-    for (let k = 1; k <= teachers; k++) staff.push({ id: `${id}-${k}`, positionId: id });
-  }
-  if (unplaced.size > 0) {
-    notices.push(
-      `no coordinates are known for ${[...unplaced].sort().join(", ")}; moves to or from there count the largest known distance.`,
-    );
-  }
-  return { units, positions, staff, notices };
 }
 
 try {

@@ -17,8 +17,21 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { DISTRICTS, EDUCATION, type Education, type Job, type JobCode, JOBS, UNIT_KINDS } from "./sample-catalogue.js";
-import type { District, UnitKind, UnitKindName } from "./sample-catalogue.js";
+import {
+  DEGREE,
+  DIPLOMA,
+  type District,
+  DISTRICTS,
+  EDUCATION,
+  type Education,
+  type Job,
+  type JobCode,
+  JOBS,
+  SECONDARY,
+  UNIT_KINDS,
+  type UnitKind,
+  type UnitKindName,
+} from "./sample-catalogue.js";
 
 /** The day for which the city is drawn up. */
 export const SAMPLE_DAY = "2026-01-01";
@@ -286,7 +299,6 @@ function hundredths(value: number): string {
 }
 
 function positionRow({ id, unit, job, need, minimum, capacity }: Post): Row {
-  // Any field will do for those without a secondary school; the list then stays empty.
   return {
     "KODE JABATAN": id,
     "UNOR ID": unit.id,
@@ -374,7 +386,7 @@ class People {
       "JABATAN NAMA": job.title,
       "UNOR ID": unit.id,
       "UNOR NAMA": unit.name,
-      TETAP: isHead || random.chance(0.01) ? "ya" : "",
+      TETAP: isHead || random.chance(0.01) ? "ya" : "tidak",
     };
   }
 
@@ -398,7 +410,10 @@ class People {
         ? []
         : [random.pick(["Sertifikat PBJ Level 1", "Sertifikat Auditor"])]),
     ];
-    const rated = job.kind !== "fungsional" && !random.chance(0.08);
+    const rating = (): number => (random.chance(0.05) ? 1 : random.whole(2, 4));
+    // Of some people one thing is missing: a grade, a level or a field of study, certificates, or ratings.
+    const missing = random.chance(0.03) ? random.pick(["grade", "level", "field", "certificates"]) : "nothing";
+    const isRated = job.kind !== "fungsional" && !random.chance(0.08);
     const performance = ["Baik", "Baik", "Baik", "Baik", "Sangat Baik", "Butuh Perbaikan"];
     return {
       "NIP BARU": `'${this.nip(career.born, appointment, sex)}`,
@@ -415,20 +430,20 @@ class People {
       "KEDUDUKAN HUKUM ID": status === "PPPK" ? "'71" : "'01",
       "STATUS CPNS PNS": status === "PPPK" ? "null" : status === "CPNS" ? "C" : "P",
       "TMT CPNS": dayFirst(career.appointed),
-      "GOL AKHIR NAMA": random.chance(0.005) ? "null" : this.grade(job, education, status, career.years),
+      "GOL AKHIR NAMA": missing === "grade" ? "null" : this.grade(job, education, status, career.years),
       "JENIS JABATAN NAMA": `Jabatan ${job.kind}`,
       "JABATAN NAMA": "null",
       "TMT JABATAN": random.chance(0.02) ? "null" : this.positionSince(career.years),
-      "TINGKAT PENDIDIKAN NAMA": random.chance(0.008) ? "null" : EDUCATION[education],
-      "PENDIDIKAN NAMA": this.field(job, education),
+      "TINGKAT PENDIDIKAN NAMA": missing === "level" ? "null" : EDUCATION[education],
+      "PENDIDIKAN NAMA": missing === "field" ? "null" : this.field(job, education),
       "UNOR ID": "null",
       "UNOR NAMA": "null",
       "SKP 2024": status === "CPNS" ? "null" : random.pick(performance),
-      SERTIFIKAT: random.chance(0.015) ? "" : certificates.join("|"),
-      KOMPETENSI: rated ? `Pelayanan publik:${random.whole(1, 4)}|Pengelolaan data:${random.whole(1, 4)}` : "",
+      SERTIFIKAT: missing === "certificates" ? "" : certificates.join("|"),
+      KOMPETENSI: isRated ? `Pelayanan publik:${rating()}|Pengelolaan data:${rating()}` : "",
       MINAT: "",
       KEBERATAN: "",
-      TETAP: "",
+      TETAP: "tidak",
     };
   }
 
@@ -436,9 +451,9 @@ class People {
   private career(status: string, isHead: boolean): { born: string; appointed: string; years: number } {
     const { random } = this;
     const year = Number(SAMPLE_DAY.slice(0, 4)) - 1;
-    const days = String(random.whole(101, 128)).slice(1);
-    const month = String(random.whole(101, 112)).slice(1);
-    const entry = String(random.pick([101, 103, 104, 112])).slice(1);
+    const days = two(random.whole(1, 28));
+    const month = two(random.whole(1, 12));
+    const entry = two(random.pick([1, 3, 4, 12]));
     const age = status === "CPNS" ? random.whole(22, 29) : isHead ? random.whole(42, 56) : random.whole(26, 57);
     const years =
       status === "CPNS" ? 0 : status === "PPPK" ? random.whole(1, 4) : Math.max(1, age - random.whole(20, 31));
@@ -458,11 +473,11 @@ class People {
     return this.random.chance(education === "S1" ? 0.1 : 0.03) ? (higher[education] ?? education) : education;
   }
 
-  private field({ fields, education }: Job, own: Education): string {
-    if (own === "SD") return "null";
-    const usual = fields.length === 0 || (own !== education && own !== "S2") ? JOBS.penata.fields : fields;
-    if (own === "SLTA" && education === "SD") return "SMA IPS";
-    return this.random.chance(0.01) ? "null" : this.random.pick(usual);
+  /** Those who studied further in general administration did so in any field; experts stay with theirs. */
+  private field(job: Job, own: Education): string {
+    const further: Partial<Record<Education, readonly string[]>> = { SLTA: SECONDARY, D3: DIPLOMA, S1: DEGREE };
+    const studiedFurther = job.kind === "pelaksana" && own !== job.education;
+    return this.random.pick(studiedFurther ? (further[own] ?? job.fields) : job.fields);
   }
 
   /** A step about every four years, within what the job allows but for a few. */
@@ -477,9 +492,13 @@ class People {
   }
 
   private positionSince(years: number): string {
-    const month = String(this.random.whole(101, 112)).slice(1);
+    const month = two(this.random.whole(1, 12));
     return dayFirst(`${2025 - this.random.whole(0, Math.min(years, 9))}${month}01`);
   }
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, "0");
 }
 
 /** 19860926 → 26-09-1986 */
@@ -490,7 +509,7 @@ function dayFirst(day: string): string {
 /** Spoils the records that `PLANTED` counts, all of ordinary people; `rows` stay in their order. */
 function plantFaults(rows: Row[], random: Random): Row[] {
   const ordinary = random.shuffle(
-    rows.filter((row) => row["UNOR ID"] !== "null" && row["STATUS CPNS PNS"] === "P" && row["TETAP"] === ""),
+    rows.filter((row) => row["UNOR ID"] !== "null" && row["STATUS CPNS PNS"] === "P" && row["TETAP"] === "tidak"),
   );
   const spoil = (change: (row: Row) => Row, times = 1, suits: (row: Row) => boolean = () => true): void => {
     for (let k = 0; k < times; k++) {

@@ -33,9 +33,15 @@ export interface Job {
   readonly contract?: number;
 }
 
-const SECONDARY = ["SMA IPA", "SMA IPS", "SMK Administrasi Perkantoran", "SMK Akuntansi"];
-const DIPLOMA = ["Administrasi Perkantoran", "Komputerisasi Akuntansi", "Manajemen Informatika", "Sekretari"];
-const DEGREE = [
+/** Fields of study of general administration, by level. */
+export const SECONDARY: readonly string[] = ["SMA IPA", "SMA IPS", "SMK Administrasi Perkantoran", "SMK Akuntansi"];
+export const DIPLOMA: readonly string[] = [
+  "Administrasi Perkantoran",
+  "Komputerisasi Akuntansi",
+  "Manajemen Informatika",
+  "Sekretari",
+];
+export const DEGREE: readonly string[] = [
   "Administrasi Negara",
   "Akuntansi",
   "Ekonomi Pembangunan",
@@ -91,8 +97,53 @@ const teacher = (subject: string, fields: readonly string[], scarcity = 1): Job 
 const carer = (title: string, education: Education, fields: readonly string[], scarcity = 1, priority = 2): Job =>
   functional(title, education, fields, { certificate: `STR ${title}`, priority, contract: 0.12, scarcity });
 
-/** Every job by a short code. */
-export const JOBS = {
+/** Short codes of the jobs. */
+export type JobCode =
+  | "bagian"
+  | "bidang"
+  | "camat"
+  | "lurah"
+  | "sekolah"
+  | "puskesmas"
+  | "direktur"
+  | "penelaah"
+  | "penata"
+  | "pengelola"
+  | "pengolah"
+  | "administrasi"
+  | "operator"
+  | "penjaga"
+  | "arsiparis"
+  | "komputer"
+  | "keuangan"
+  | "auditor"
+  | "sdm"
+  | "hukum"
+  | "pengadaan"
+  | "kelas"
+  | "olahraga"
+  | "matematika"
+  | "indonesia"
+  | "inggris"
+  | "ipa"
+  | "ips"
+  | "konseling"
+  | "informatika"
+  | "dokter"
+  | "gigi"
+  | "spesialis"
+  | "perawat"
+  | "bidan"
+  | "apoteker"
+  | "farmasi"
+  | "gizi"
+  | "sanitasi"
+  | "laboratorium"
+  | "radiografer"
+  | "rekam";
+
+/** Every job. */
+export const JOBS: Readonly<Record<JobCode, Job>> = {
   // Heads: appointed by another procedure, so their holders are fixed
   bagian: head("Kepala Bagian", 11),
   bidang: head("Kepala Bidang", 11),
@@ -109,7 +160,13 @@ export const JOBS = {
   pengolah: executing("Pengolah Data dan Informasi", 6, "D3", DIPLOMA, ["II/c", "III/d"], DATA),
   administrasi: executing("Pengadministrasi Perkantoran", 5, "SLTA", SECONDARY, ["II/a", "III/b"]),
   operator: executing("Operator Layanan Operasional", 5, "SLTA", SECONDARY, ["II/a", "III/b"]),
-  penjaga: executing("Pengelola Umum Operasional", 1, "SD", [], ["", "II/d"]),
+  penjaga: executing(
+    "Pengelola Umum Operasional",
+    1,
+    "SD",
+    ["Sekolah Dasar", "Sekolah Menengah Pertama"],
+    ["", "II/d"],
+  ),
 
   // Experts of offices
   arsiparis: functional("Arsiparis", "D3", ["Kearsipan", "Ilmu Perpustakaan", "Administrasi Perkantoran"], {
@@ -159,9 +216,7 @@ export const JOBS = {
   laboratorium: carer("Pranata Laboratorium Kesehatan", "D3", ["Analis Kesehatan"], 0.85),
   radiografer: carer("Radiografer", "D3", ["Radiologi"], 0.75),
   rekam: carer("Perekam Medis", "D3", ["Rekam Medis"], 0.75),
-} as const satisfies Readonly<Record<string, Job>>;
-
-export type JobCode = keyof typeof JOBS;
+};
 
 /** What one kind of unit needs, and how well it is staffed at the centre of the city and at its edge. */
 export interface UnitKind {
@@ -173,12 +228,12 @@ export interface UnitKind {
 
 /** A central office: everything but its head and its experts. */
 const OFFICE_POSTS = {
-  penelaah: [10, 18],
-  penata: [9, 15],
-  pengelola: [7, 13],
+  penelaah: [11, 19],
+  penata: [10, 17],
+  pengelola: [8, 14],
   pengolah: [4, 8],
-  administrasi: [12, 20],
-  operator: [4, 8],
+  administrasi: [14, 23],
+  operator: [5, 9],
   arsiparis: [1, 3],
 } as const;
 
@@ -187,7 +242,21 @@ const office = (posts: UnitKind["posts"]): UnitKind => ({
   staffed: [1.3, 1.3, 0.22],
 });
 
-export const UNIT_KINDS = {
+export type UnitKindName =
+  | "secretariat"
+  | "personnel"
+  | "finance"
+  | "inspectorate"
+  | "education"
+  | "health"
+  | "hospital"
+  | "clinic"
+  | "primarySchool"
+  | "middleSchool"
+  | "district"
+  | "ward";
+
+export const UNIT_KINDS: Readonly<Record<UnitKindName, UnitKind>> = {
   secretariat: office({ bagian: [1, 1], hukum: [2, 5], komputer: [1, 3] }),
   personnel: office({ bidang: [1, 1], sdm: [6, 10], komputer: [2, 4] }),
   finance: office({ bidang: [1, 1], keuangan: [8, 14], pengadaan: [2, 5] }),
@@ -268,9 +337,7 @@ export const UNIT_KINDS = {
     posts: { lurah: [1, 1], penata: [2.2, 4.2], pengelola: [2, 3.6], administrasi: [3, 5.4] },
     staffed: [0.85, 0.55, 0.12],
   },
-} as const satisfies Readonly<Record<string, UnitKind>>;
-
-export type UnitKindName = keyof typeof UNIT_KINDS;
+};
 
 /** A district (*kecamatan*) with its centre, in kilometres east and north of the town hall. */
 export interface District {

@@ -152,7 +152,7 @@ export function readRows<Key extends string, Row>(
     const result = readRow(cells);
     if (result !== undefined) {
       const earlier = firstLineOf.get(result.id);
-      if (true) firstLineOf.set(result.id, record.line);
+      if (earlier === undefined) firstLineOf.set(result.id, record.line);
       else {
         cells.report(idKey, {
           code: "csv/duplicate-id",

@@ -24,8 +24,9 @@
  * Numbers: all integers, exact in doubles under the guards G1 and G2 of `validate.ts`. Nothing is compared with a
  * tolerance.
  *
- * Complexity: a pivot costs O(block + depth + size of the subtree that moves). The number of pivots is pseudo-polynomial
- * in the worst case and near-linear in the arcs in practice.
+ * Complexity: a pivot costs O(arcs read until a violated one turns up + depth + size of the subtree that moves); the
+ * first is one block as a rule, all arcs where hardly any is violated (a long chain: O(nodes × arcs) in all). The number
+ * of pivots is pseudo-polynomial in the worst case and near-linear in the arcs in practice.
  *
  * What it cannot do: check its input (`validate.ts` does), check its answer (`verify-flow.ts` does), or bound its running
  * time by a polynomial. Which of several optima it ends at depends on the order of the arcs.

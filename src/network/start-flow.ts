@@ -149,9 +149,10 @@ export function requireStartFlow(
     }
     missing[tail[arc]!]! -= amount;
     missing[head[arc]!]! += amount;
-    magnitude += Math.abs(amount);
+    magnitude += Math.abs(amount) + Math.abs(least);
   }
-  if (magnitude > Number.MAX_SAFE_INTEGER) refuse(["startFlow"], "the flows sum to more than 2^53 − 1");
+  if (magnitude > Number.MAX_SAFE_INTEGER)
+    refuse(["startFlow"], "supplies, flows and lower bounds together reach 2^53, where integers stop being exact");
   for (let node = 0; node < nodeCount; node++) {
     if (missing[node] !== 0) refuse(["startFlow"], `at node ${node} the flow misses the supply by ${missing[node]}`);
   }

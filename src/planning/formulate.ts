@@ -42,8 +42,10 @@ export interface Formulation {
   levelCosts(level: number, draw?: number): Float64Array;
   /** What the level costs beside the flow: value = constant + Σ cost · flow. */
   levelConstant(level: number): bigint;
-  /** The same placements on the best seats: an unfinished run may leave a better seat empty beside a worse one. */
-  withBestSeats(flow: Float64Array): Float64Array;
+  /** What a flow is worth on a level, counted from the heads at every post, whichever seats the flow takes. */
+  levelValue(level: number, costs: Float64Array, flow: Float64Array): bigint;
+  /** Whether the costs of a flow are its true costs: not more than one person sits on the rest of any post's seats. */
+  isExact(flow: Float64Array): boolean;
   /** Everyone's place under a flow, by staff id. */
   readBack(flow: Float64Array): Placement[];
   /** The potentials of the network as prices of positions and units. */
@@ -51,13 +53,22 @@ export interface Formulation {
   readonly size: RunRecord["size"];
 }
 
+/** Seats that every post shows beyond its need or its people, whichever is more. */
+const FEW = 4;
+
 /**
  * Builds the network of a scenario under the given options.
  *
+ * @param spread how many times the usual number of people a post shows as single seats; see `seatArcs`.
  * @throws ScenarioError `planning/out-of-range` where needs, priorities and head counts leave the range in which
  * doubles hold integers exactly.
  */
-export function formulate(scenario: Scenario, options: ResolvedOptions, geography: Geography): Formulation {
+export function formulate(
+  scenario: Scenario,
+  options: ResolvedOptions,
+  geography: Geography,
+  spread: number,
+): Formulation {
   const { levels } = options;
   const positions = scenario.positions.filter(({ required }) => required !== null).sort(byId);
   const { groups, settled } = groupPeople(scenario, positions, options.unknown);
@@ -101,6 +112,7 @@ export function formulate(scenario: Scenario, options: ResolvedOptions, geograph
   const head: number[] = [];
   const upper: number[] = [];
   const slopes: (readonly number[])[] = [];
+  const rests: number[] = [];
   const pairGroup: Group[] = [];
   const pairPlace: number[] = []; // index into positions; −1 = waiting
   groups.forEach((group, g) => {
@@ -113,20 +125,33 @@ export function formulate(scenario: Scenario, options: ResolvedOptions, geograph
     }
   });
   const pairCount = tail.length;
-  const addSeats = (from: number, to: number, measures: NodeMeasures, taken: number, seats: number): void => {
-    for (const arc of seatArcs(measures, taken, seats)) {
+  const addSeats = (
+    from: number,
+    to: number,
+    measures: NodeMeasures,
+    taken: number,
+    seats: number,
+    shown: number,
+  ): void => {
+    for (const arc of seatArcs(measures, taken, seats, shown)) {
+      if (arc.isRest) rests.push(tail.length);
       tail.push(from);
       head.push(to);
       upper.push(arc.people);
       slopes.push(arc.slopes);
     }
   };
+  const shown = Int32Array.from(positions, ({ id, required }, p) => {
+    const usual = Math.max(Math.ceil(required!), scenario.incumbentsByPosition.get(id)!.length);
+    return Math.min(width[p]!, spread * (usual + FEW));
+  });
   positions.forEach(({ unitId }, p) => {
     const above = measuresUnits ? unitNode(unitIndexOf.get(unitId)!) : sink;
-    addSeats(positionNode(p), above, positionMeasures[p]!, settledAt[p]!, width[p]!);
+    addSeats(positionNode(p), above, positionMeasures[p]!, settledAt[p]!, width[p]!, shown[p]!);
   });
   inUnit.forEach((members, u) => {
-    addSeats(unitNode(u), sink, unitMeasures[u]!, sumOver(settledAt, members), sumOver(width, members));
+    const [taken, seats, usual] = [sumOver(settledAt, members), sumOver(width, members), sumOver(shown, members)];
+    addSeats(unitNode(u), sink, unitMeasures[u]!, taken, seats, usual);
   });
 
   const supply = new Float64Array(sink + 1);
@@ -146,18 +171,30 @@ export function formulate(scenario: Scenario, options: ResolvedOptions, geograph
     return name === "tie" ? undefined : pairCostOf(name, { moveThreshold: options.moveThreshold, geography });
   };
 
-  const levelConstant = (level: number): bigint => {
+  const settledCost = (level: number): bigint => {
     const cost = pairCost(level);
-    let constant = 0n;
-    if (cost !== undefined) {
-      for (const person of settled) {
-        const place = person.positionId === null ? null : scenario.positionById.get(person.positionId)!;
-        constant += BigInt(cost(person, place));
-      }
+    if (cost === undefined) return 0n;
+    return settled.reduce((sum, person) => {
+      const place = person.positionId === null ? null : scenario.positionById.get(person.positionId)!;
+      return sum + BigInt(cost(person, place));
+    }, 0n);
+  };
+  const seatValue = (level: number, heads: Int32Array): bigint => {
+    let value = 0n;
+    positions.forEach((_, p) => (value += valueAt(positionMeasures[p]![level], heads[p]!)));
+    inUnit.forEach((members, u) => (value += valueAt(unitMeasures[u]![level], sumOver(heads, members))));
+    return value;
+  };
+
+  const levelValue = (level: number, costs: Float64Array, flow: Float64Array): bigint => {
+    const heads = settledAt.slice();
+    let value = settledCost(level);
+    for (let a = 0; a < pairCount; a++) {
+      if (flow[a] === 0) continue;
+      if (pairPlace[a]! >= 0) heads[pairPlace[a]!]! += flow[a]!;
+      value += BigInt(costs[a]!) * BigInt(flow[a]!);
     }
-    positions.forEach((_, p) => (constant += valueAt(positionMeasures[p]![level], settledAt[p]!)));
-    inUnit.forEach((members, u) => (constant += valueAt(unitMeasures[u]![level], sumOver(settledAt, members))));
-    return constant;
+    return value + seatValue(level, heads);
   };
 
   const levelCosts = (level: number, draw = 0): Float64Array => {
@@ -211,8 +248,9 @@ export function formulate(scenario: Scenario, options: ResolvedOptions, geograph
     network,
     startFlow: everyoneStays(network, groups, pairCount),
     levelCosts,
-    levelConstant,
-    withBestSeats: (flow) => withBestSeats(network, flow, pairCount),
+    levelConstant: (level) => settledCost(level) + seatValue(level, settledAt),
+    levelValue,
+    isExact: (flow) => rests.every((arc) => flow[arc]! <= 1),
     readBack,
     pricesOf,
     size: {
@@ -235,7 +273,7 @@ function valueAt(measure: SeatMeasure | undefined, n: number): bigint {
   return value;
 }
 
-/** Everyone on the present post or waiting. */
+/** Everyone on the present post or waiting, on the best seats there. */
 function everyoneStays(network: FlowNetwork, groups: readonly Group[], pairCount: number): Float64Array {
   const flow = new Float64Array(network.tail.length);
   let a = 0;
@@ -243,23 +281,16 @@ function everyoneStays(network: FlowNetwork, groups: readonly Group[], pairCount
     flow[a] = members.length;
     a += 1 + destinations.length;
   }
-  return withBestSeats(network, flow, pairCount);
-}
-
-/** The same people at the same places, on the best seats: what a flow is worth must not depend on who sits where. */
-function withBestSeats(network: FlowNetwork, flow: Float64Array, pairCount: number): Float64Array {
-  const { tail, head, upper } = network;
-  const result = flow.slice();
-  const load = new Float64Array(network.nodeCount);
-  for (let pair = 0; pair < pairCount; pair++) load[head[pair]!]! += flow[pair]!;
   // Seat arcs come node by node, positions before units: a node's load is complete when its seats are reached.
+  const load = new Float64Array(network.nodeCount);
+  for (let pair = 0; pair < pairCount; pair++) load[network.head[pair]!]! += flow[pair]!;
   for (let seat = pairCount; seat < flow.length; seat++) {
-    const people = Math.min(load[tail[seat]!]!, upper[seat]!);
-    result[seat] = people;
-    load[tail[seat]!]! -= people;
-    load[head[seat]!]! += people;
+    const people = Math.min(load[network.tail[seat]!]!, network.upper[seat]!);
+    flow[seat] = people;
+    load[network.tail[seat]!]! -= people;
+    load[network.head[seat]!]! += people;
   }
-  return result;
+  return flow;
 }
 
 /** Costs so large that potentials could leave the range of exact integers are refused. */

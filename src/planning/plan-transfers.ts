@@ -58,9 +58,14 @@ export async function planTransfers(scenario: Scenario, options: PlanOptions = {
   }
 
   const geography = geographyOf(scenario);
-  const formulation = formulate(scenario, resolved, geography);
   const { signal, onProgress } = resolved;
-  const solved = await solveLevels(formulation, { startedAt, deadline, signal, onProgress });
+  const control = { startedAt, deadline, signal, onProgress };
+  let formulation = formulate(scenario, resolved, geography, 1);
+  let solved = await solveLevels(formulation, control);
+  for (let spread = 4; solved.limit === undefined && !formulation.isExact(solved.flow); spread *= 4) {
+    formulation = formulate(scenario, resolved, geography, spread);
+    solved = await solveLevels(formulation, control);
+  }
 
   const placements = formulation.readBack(solved.flow);
   const transfers = transfersOf(scenario, placements, geography);

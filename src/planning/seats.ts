@@ -14,29 +14,42 @@ import type { PlanLevel } from "./levels.js";
 /** What the seats of one node (a position or a unit) measure, level by level; `undefined`: nothing on this level. */
 export type NodeMeasures = readonly (SeatMeasure | undefined)[];
 
-/** A bundle of equal seats. */
+/** A bundle of seats. */
 export interface SeatArc {
   readonly people: number;
   /** Integer slope of each seat, by level. */
   readonly slopes: readonly number[];
+  /** Whether the later seats of the bundle are dearer than the slopes say. */
+  readonly isRest: boolean;
 }
 
-/** The seats after the `taken` first ones, best first; neighbours of equal slopes on every level are one arc. */
-export function seatArcs(measures: NodeMeasures, taken: number, width: number): SeatArc[] {
+/**
+ * The seats after the `taken` first ones, best first; neighbours of equal slopes on every level are one arc.
+ *
+ * Seats after the `shown` first ones are one arc, too, at the slopes of the first of them. That makes later ones too
+ * cheap, so the network is a relaxation: its optimum bounds the true one, and *is* the true one where at most one person
+ * sits on such a rest, which is all but always the case. The caller checks and shows more seats if not.
+ */
+export function seatArcs(measures: NodeMeasures, taken: number, width: number, shown: number): SeatArc[] {
+  const slopesAt = (k: number): number[] => measures.map((measure) => Number(measure?.slope(taken + k) ?? 0n));
   const arcs: SeatArc[] = [];
-  let slopes: number[] = [];
-  let people = 0;
-  for (let k = taken + 1; k <= taken + width; k++) {
-    const next = measures.map((measure) => Number(measure?.slope(k) ?? 0n));
-    if (people > 0 && next.some((slope, level) => slope !== slopes[level])) {
-      arcs.push({ people, slopes });
-      people = 0;
+  for (let first = 1; first <= width;) {
+    const slopes = slopesAt(first);
+    const isEven = isSame(slopes, slopesAt(width)); // slopes never fall: all seats in between are equal, too
+    if (isEven || first > shown) {
+      arcs.push({ people: width - first + 1, slopes, isRest: !isEven });
+      break;
     }
-    slopes = next;
-    people++;
+    let people = 1;
+    while (isSame(slopes, slopesAt(first + people))) people++;
+    arcs.push({ people, slopes, isRest: false });
+    first += people;
   }
-  if (people > 0) arcs.push({ people, slopes });
   return arcs;
+}
+
+function isSame(a: readonly number[], b: readonly number[]): boolean {
+  return a.every((slope, level) => slope === b[level]);
 }
 
 /** Measures of equal need are one object with its slopes remembered: a city has few different needs. */
@@ -78,12 +91,13 @@ function fractionText({ numerator, denominator }: Fraction): string {
 }
 
 function remembering(measure: SeatMeasure): SeatMeasure {
-  const slopes: bigint[] = [];
+  const slopes = new Map<number, bigint>();
   return {
     atZero: measure.atZero,
     slope(k) {
-      while (slopes.length < k) slopes.push(measure.slope(slopes.length + 1));
-      return slopes[k - 1]!;
+      let slope = slopes.get(k);
+      if (slope === undefined) slopes.set(k, (slope = measure.slope(k)));
+      return slope;
     },
   };
 }

@@ -108,7 +108,7 @@ export async function solveLevels(formulation: Formulation, control: RunControl)
     const cost = formulation.levelCosts(index);
     const problem = { ...face, cost };
     const evaluate = (potential: Float64Array): LevelResult => {
-      const value = constant + flowCost(cost, formulation.withBestSeats(currentFlow(simplex)));
+      const value = formulation.levelValue(index, cost, currentFlow(simplex));
       const bound = constant + dualBound(problem, potential)!;
       return {
         name,

@@ -1,0 +1,88 @@
+/** State primary schools of a city, from the public Dapodik figures, as units, positions and anonymous teachers. */
+import { parse } from "csv-parse/sync";
+import type { Location, Position, Staff, Unit } from "imbang";
+
+/** Teachers beside one for each class: the headteacher's stand-in and one for religion or sports. */
+const EXTRA_TEACHERS = 2;
+
+type Row = Readonly<Record<string, string>>;
+
+/** What a plan needs of the schools, and what a reader should know about it. */
+export interface Schools {
+  readonly units: Unit[];
+  readonly positions: Position[];
+  readonly staff: Staff[];
+  /** Sentences about schools left out and places without coordinates. */
+  readonly notices: string[];
+}
+
+/**
+ * The state (`Negeri`) primary (`SD`) schools of `city`, one unit with one position each: need = classes + 2, capacity =
+ * all teachers of the city, so that only the need decides. Places lie at the centre of their kecamatan.
+ *
+ * @param schools bytes of the Dapodik CSV; @param coordinates bytes of `kota_kabupaten,kecamatan,latitude,longitude`.
+ */
+export function readSchools(schools: Uint8Array, coordinates: Uint8Array, city: string): Schools {
+  const rows = records(schools).filter(
+    (row) =>
+      row["Status"] === "Negeri" && row["Bentuk_Pendidikan"] === "SD" && plain(row["Kota_Kabupaten"]!) === plain(city),
+  );
+  return schoolsToStaffing(rows, centres(records(coordinates), city));
+}
+
+function records(bytes: Uint8Array): Row[] {
+  return parse(Buffer.from(bytes), { columns: true, bom: true, skip_empty_lines: true, trim: true });
+}
+
+/** "Kec. SUKMA JAYA" and "Sukmajaya" are one place. */
+function plain(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/^kec(amatan|\.)\s*/, "")
+    .replaceAll(/[^a-z]/g, "");
+}
+
+/** Centre of each kecamatan of the city, by plain name. */
+function centres(rows: readonly Row[], city: string): Map<string, Location> {
+  return new Map(
+    rows
+      .filter((row) => plain(row["kota_kabupaten"]!) === plain(city))
+      .map((row) => [
+        plain(row["kecamatan"]!),
+        { latitude: Number(row["latitude"]), longitude: Number(row["longitude"]) },
+      ]),
+  );
+}
+
+function schoolsToStaffing(rows: readonly Row[], places: ReadonlyMap<string, Location>): Schools {
+  const units: Unit[] = [];
+  const positions: Position[] = [];
+  const staff: Staff[] = [];
+  const notices: string[] = [];
+  const unplaced = new Set<string>();
+  const everyone = rows.reduce((total, row) => total + Number(row["Guru_Total"]), 0);
+  for (const row of rows) {
+    const [id, classes, teachers] = [row["NPSN"]!, Number(row["Rombel"]), Number(row["Guru_Total"])];
+    if (classes === 0 && teachers === 0) {
+      notices.push(`${row["Nama_Sekolah"]} (${id}) has no class and no teacher and is left out.`);
+      continue;
+    }
+    const kecamatan = row["Kecamatan"]!;
+    const location = places.get(plain(kecamatan));
+    if (location === undefined) unplaced.add(kecamatan);
+    units.push({
+      id,
+      agencyId: "education",
+      name: row["Nama_Sekolah"]!,
+      ...(location === undefined ? {} : { location }),
+    });
+    positions.push({ id, unitId: id, title: "Guru", capacity: everyone, required: classes + EXTRA_TEACHERS });
+    for (let k = 1; k <= teachers; k++) staff.push({ id: `${id}-${k}`, positionId: id });
+  }
+  if (unplaced.size > 0) {
+    notices.push(
+      `no coordinates are known for ${[...unplaced].sort().join(", ")}; moves to or from there count the largest known distance.`,
+    );
+  }
+  return { units, positions, staff, notices };
+}
