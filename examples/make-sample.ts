@@ -87,6 +87,7 @@ interface Post {
 }
 
 type Row = Record<string, string>;
+type Status = "PNS" | "PPPK" | "CPNS";
 
 /** Draws the city. */
 export function sampleCity(seed: string = SAMPLE_SEED): SampleFiles {
@@ -372,33 +373,32 @@ class People {
   }
 
   holder({ unit, job }: Post): Row {
-    const row = this.person(job);
     const { random } = this;
     const isHead = job.kind === "struktural";
-    if (random.chance(0.03)) {
-      const other = random.pick(this.units.filter(({ kind, id }) => kind === unit.kind && id !== unit.id).concat(unit));
-      row["MINAT"] = `${other.id}:1`;
-    } else if (random.chance(0.03)) {
-      row["KEBERATAN"] = `${random.pick(this.units.filter(({ district }) => district !== unit.district)).id}: jarak`;
-    }
+    const status = isHead ? "PNS" : random.chance(job.contract ?? 0) ? "PPPK" : random.chance(0.02) ? "CPNS" : "PNS";
+    const row = this.person(job, status);
+    const others = this.units.filter(({ kind, id }) => kind === unit.kind && id !== unit.id);
+    const elsewhere = this.units.filter(({ district }) => district !== unit.district);
+    const feeling = random.whole(1, 100);
     return {
       ...row,
       "JABATAN NAMA": job.title,
       "UNOR ID": unit.id,
       "UNOR NAMA": unit.name,
+      MINAT: feeling <= 3 && others.length > 0 ? `${random.pick(others).id}:1` : "",
+      KEBERATAN: feeling >= 98 ? `${random.pick(elsewhere).id}: jarak` : "",
       TETAP: isHead || random.chance(0.01) ? "ya" : "tidak",
     };
   }
 
   waiting(job: Job): Row {
-    return { ...this.person(job), "TMT JABATAN": "null" };
+    return { ...this.person(job, "PNS"), "TMT JABATAN": "null" };
   }
 
-  private person(job: Job): Row {
+  private person(job: Job, status: Status): Row {
     const { random } = this;
-    const number = String(++this.count).padStart(4, "0");
     const isHead = job.kind === "struktural";
-    const status = isHead ? "PNS" : random.chance(job.contract ?? 0) ? "PPPK" : random.chance(0.02) ? "CPNS" : "PNS";
+    const number = String(++this.count).padStart(4, "0");
     const career = this.career(status, isHead);
     const education = this.education(job);
     const sex = random.pick(["1", "2"]);
@@ -448,7 +448,7 @@ class People {
   }
 
   /** Days as `YYYYMMDD`, and whole years of service. */
-  private career(status: string, isHead: boolean): { born: string; appointed: string; years: number } {
+  private career(status: Status, isHead: boolean): { born: string; appointed: string; years: number } {
     const { random } = this;
     const year = Number(SAMPLE_DAY.slice(0, 4)) - 1;
     const days = two(random.whole(1, 28));
@@ -481,7 +481,7 @@ class People {
   }
 
   /** A step about every four years, within what the job allows but for a few. */
-  private grade({ grades }: Job, education: Education, status: string, years: number): string {
+  private grade({ grades }: Job, education: Education, status: Status, years: number): string {
     const [first, last, contract] = CAREER[education];
     if (status === "PPPK") return contract;
     const earned = Math.min(GRADES.indexOf(first) + Math.floor(years / 4), GRADES.indexOf(last));

@@ -1,7 +1,7 @@
 /** From the heading row to the columns that a reader knows: aliases, columns that are never read, and what is missing. */
-import type { Issue } from "../errors/index.js";
+import { type Issue, nearest } from "../errors/index.js";
 import { issueAt } from "./problem.js";
-import { foldHeading, nearest } from "./text.js";
+import { foldHeading } from "./text.js";
 
 /** The columns that one kind of file may have. */
 export interface ColumnSpec<Key extends string> {
@@ -139,9 +139,9 @@ export function readHeadings<Key extends string>(
   for (const { name, anyOf, hint } of spec.required) {
     if (anyOf.some((key) => columns.has(key))) continue;
     const accepted = anyOf.flatMap((key) => spec.aliases[key]);
-    const near = nearestHeading(accepted, unknown);
+    const near = accepted.map((heading) => nearest(heading, unknown)).find((heading) => heading !== undefined);
     const advice =
-      near === null ? `add a column headed ${accepted.slice(0, 3).join(", ")}` : `"${near}" is meant for it`;
+      near === undefined ? `add a column headed ${accepted.slice(0, 3).join(", ")}` : `"${near}" is meant for it`;
     issues.push(
       issueAt([fileName, line, name], {
         code: "csv/missing-column",
@@ -160,13 +160,4 @@ export function readHeadings<Key extends string>(
     );
   }
   return { columns, years: [...years.values()].sort((a, b) => a.year - b.year), width, issues, notices };
-}
-
-function nearestHeading(accepted: readonly string[], found: readonly string[]): string | null {
-  const byFolded = new Map(found.map((heading) => [foldHeading(heading), heading]));
-  for (const name of accepted) {
-    const near = nearest(foldHeading(name), byFolded.keys());
-    if (near !== null) return byFolded.get(near)!;
-  }
-  return null;
 }

@@ -1,7 +1,6 @@
 /** Options of readers and writers: unknown keys are refused, with the key that was probably meant. */
-import { ImbangError, type Issue } from "../errors/index.js";
+import { ImbangError, type Issue, nearest } from "../errors/index.js";
 import { issueAt } from "./problem.js";
-import { nearest } from "./text.js";
 
 /** What a value must be, and the words for it. */
 export interface OptionRule {
@@ -63,7 +62,7 @@ export function checkOptions(options: unknown, rules: Readonly<Record<string, Op
     const rule = Object.hasOwn(rules, key) ? rules[key] : undefined;
     if (rule === undefined) {
       const near = nearest(key, Object.keys(rules));
-      const hint = near === null ? `one of ${Object.keys(rules).join(", ")}` : `"${near}" is meant`;
+      const hint = near === undefined ? `one of ${Object.keys(rules).join(", ")}` : `"${near}" is meant`;
       issues.push(issueAt(["options", key], { code: "csv/unknown-option", message: "there is no such option", hint }));
     } else if (value !== undefined && !rule.accepts(value)) {
       issues.push(issueAt(["options", key], { code: "csv/bad-option", message: `must be ${rule.what}` }));

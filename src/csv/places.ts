@@ -1,7 +1,11 @@
 /** Finds units by id or name and positions by unit and title, as people write them in lists. */
+import { nearest } from "../errors/index.js";
 import type { Agency, Position, Unit } from "../scenario/types.js";
 import { failed, parsed, type Parsed, quoted } from "./problem.js";
-import { fold, nearest } from "./text.js";
+import { fold } from "./text.js";
+
+/** When more names than this are unknown, spelling is not the cause, and the search for near ones would take minutes. */
+const MOST_SUGGESTIONS = 50;
 
 /** How a list names a unit; empty texts where it does not. */
 export interface UnitReference {
@@ -13,6 +17,7 @@ export interface UnitReference {
 
 /** Looks up units. Ids and names are compared without case, accents and spaces; an exact id comes first. */
 export class UnitFinder {
+  private suggestions = 0;
   private readonly byId = new Map<string, Unit>();
   private readonly byFoldedId = new Map<string, Unit[]>();
   private readonly byName = new Map<string, Unit[]>();
@@ -69,9 +74,8 @@ export class UnitFinder {
   }
 
   private suggestion(text: string, among: ReadonlyMap<string, readonly Unit[]>): string | undefined {
-    // Looking for near names costs time for each row; beyond a few thousand units a list of errors would take minutes.
-    const near = among.size > 2000 ? null : nearest(fold(text), among.keys());
-    const unit = near === null ? undefined : among.get(near)?.[0];
+    const near = this.suggestions++ < MOST_SUGGESTIONS ? nearest(fold(text), among.keys()) : undefined;
+    const unit = near === undefined ? undefined : among.get(near)?.[0];
     return unit === undefined ? undefined : `${quoted(among === this.byName ? unit.name : unit.id)} is meant`;
   }
 
@@ -85,6 +89,7 @@ export class UnitFinder {
 
 /** Looks up positions by id, or by unit and title (and level, where a unit has one title at several levels). */
 export class PositionFinder {
+  private suggestions = 0;
   private readonly byId = new Map<string, Position>();
   private readonly byUnit = new Map<string, Map<string, Position[]>>();
 
@@ -117,8 +122,8 @@ export class PositionFinder {
         "give the position id",
       );
     }
-    const near = nearest(fold(title), titles.keys());
-    const hint = near === null ? undefined : `${quoted(titles.get(near)![0]!.title)} is meant`;
+    const near = this.suggestions++ < MOST_SUGGESTIONS ? nearest(fold(title), titles.keys()) : undefined;
+    const hint = near === undefined ? undefined : `${quoted(titles.get(near)![0]!.title)} is meant`;
     return failed("csv/unknown-position", `no position of ${quoted(unit.name)} is called ${quoted(title)}`, hint);
   }
 }

@@ -7,7 +7,6 @@
 import type { Agency, PerformancePredicate, Place, Position, Staff, Unit } from "../scenario/types.js";
 import { parseEducation } from "./education.js";
 import { isContractGrade, parseGrade } from "./grades.js";
-import { type ColumnSpec, indexAliases } from "./headings.js";
 import { items, parseCompetencies, parseRanked } from "./lists.js";
 import { isScientific, type Nip, parseNip } from "./nip.js";
 import { optional } from "./optional.js";
@@ -15,6 +14,7 @@ import { AGENCIES, checkOptions, POSITIONS, UNITS } from "./options.js";
 import { PositionFinder, UnitFinder } from "./places.js";
 import { failed, issueAt, parsed, type Parsed, quoted } from "./problem.js";
 import { readRows, type RowReader } from "./row.js";
+import { NEEDS_PLACE, NEEDS_POSITION_ID, type StaffColumn } from "./staff-columns.js";
 import { openTable, READ_OPTIONS, type ReadOptions, type ReadResult } from "./table.js";
 
 /** Options of {@link readStaffCsv}. */
@@ -26,148 +26,6 @@ export interface StaffOptions extends ReadOptions {
   /** The positions that people hold; needed unless the file has a column with position ids. */
   readonly positions?: readonly Position[];
 }
-
-type StaffColumn =
-  | "nip"
-  | "id"
-  | "position id"
-  | "unit id"
-  | "unit name"
-  | "agency"
-  | "title"
-  | "grade"
-  | "education"
-  | "field"
-  | "competencies"
-  | "certificates"
-  | "status"
-  | "cpns or pns"
-  | "kind of employee"
-  | "legal standing"
-  | "birth date"
-  | "appointed on"
-  | "position since"
-  | "job family"
-  | "job level"
-  | "study leave until"
-  | "discipline"
-  | "discipline until"
-  | "open findings"
-  | "own request"
-  | "home latitude"
-  | "home longitude"
-  | "relatives"
-  | "wishes"
-  | "objections"
-  | "fixed"
-  | "merit";
-
-const SPEC: ColumnSpec<StaffColumn> = {
-  aliases: {
-    nip: ["NIP BARU", "NIP", "NIP NI PPPK", "NI PPPK", "NIP PPPK"],
-    id: ["id", "pseudonym", "pseudonim", "staff id", "id pegawai", "kode pegawai", "employee id"],
-    "position id": ["position id", "posisi id", "id posisi", "kode posisi", "formasi id", "id formasi"],
-    "unit id": ["unit id", "UNOR ID", "id unit", "id unor", "kode unit", "kode unor"],
-    "unit name": [
-      "unit name",
-      "UNOR NAMA",
-      "unit",
-      "nama unor",
-      "nama unit",
-      "nama unit kerja",
-      "unit kerja",
-      "unor",
-      "satuan kerja",
-      "satker",
-    ],
-    agency: [
-      "agency id",
-      "OPD ID",
-      "id opd",
-      "agency name",
-      "agency",
-      "OPD",
-      "nama opd",
-      "SKPD",
-      "nama skpd",
-      "perangkat daerah",
-      "SATUAN KERJA INDUK NAMA",
-      "instansi",
-    ],
-    title: ["title", "JABATAN NAMA", "nama jabatan", "jabatan", "position title", "position", "job title"],
-    grade: [
-      "grade",
-      "GOL AKHIR NAMA",
-      "golongan ruang",
-      "gol ruang",
-      "golru",
-      "golongan",
-      "gol",
-      "gol akhir",
-      "gol ruang akhir",
-      "pangkat golongan",
-      "pangkat golongan ruang",
-      "pangkat gol ruang",
-      "pangkat gol",
-      "pangkat",
-      "pangkat akhir",
-    ],
-    education: [
-      "education",
-      "TINGKAT PENDIDIKAN NAMA",
-      "tingkat pendidikan",
-      "pendidikan terakhir",
-      "pendidikan",
-      "pend",
-      "tingkat",
-    ],
-    field: ["field", "PENDIDIKAN NAMA", "field of study", "jurusan", "program studi", "prodi", "jenis pendidikan"],
-    competencies: ["competencies", "kompetensi"],
-    certificates: ["certificates", "sertifikat", "sertifikasi"],
-    status: ["status", "status pegawai", "status kepegawaian"],
-    "cpns or pns": ["STATUS CPNS PNS"],
-    "kind of employee": ["JENIS PEGAWAI NAMA", "jenis pegawai"],
-    "legal standing": ["KEDUDUKAN HUKUM ID"],
-    "birth date": ["birth date", "TANGGAL LAHIR", "tgl lahir", "date of birth"],
-    "appointed on": ["appointed on", "TMT CPNS"],
-    "position since": ["position since", "TMT JABATAN", "tmt jab"],
-    "job family": ["job family", "rumpun jabatan", "rumpun"],
-    "job level": ["job level", "jenjang jabatan", "jenjang"],
-    "study leave until": ["study leave until", "tugas belajar sampai", "tugas belajar sd", "akhir tugas belajar"],
-    discipline: ["discipline", "hukuman disiplin", "tingkat hukuman", "hukdis"],
-    "discipline until": ["discipline until", "hukuman disiplin sampai", "akhir hukuman", "akhir hukdis"],
-    "open findings": ["open findings", "temuan"],
-    "own request": ["own request", "atas permintaan sendiri", "permintaan sendiri", "aps"],
-    "home latitude": ["home latitude", "lintang rumah", "latitude", "lintang"],
-    "home longitude": ["home longitude", "bujur rumah", "longitude", "bujur"],
-    relatives: ["relatives", "kerabat"],
-    wishes: ["wishes", "minat", "keinginan", "pilihan"],
-    objections: ["objections", "keberatan"],
-    fixed: ["fixed", "tetap"],
-    merit: ["merit", "nilai merit", "skor merit"],
-  },
-  required: [{ name: "employee number (NIP) or id", anyOf: ["nip", "id"] }],
-};
-
-const NEEDS_POSITION_ID = indexAliases({
-  ...SPEC,
-  required: [
-    ...SPEC.required,
-    {
-      name: "position id",
-      anyOf: ["position id"],
-      hint: "or pass the positions (the option positions) so that unit and title say which one is held",
-    },
-  ],
-} satisfies ColumnSpec<StaffColumn>);
-const NEEDS_PLACE = indexAliases({
-  ...SPEC,
-  required: [
-    ...SPEC.required,
-    { name: "unit, or a position id", anyOf: ["unit id", "unit name", "position id"] },
-    { name: "title of the position, or a position id", anyOf: ["title", "position id"] },
-  ],
-} satisfies ColumnSpec<StaffColumn>);
 
 const OPTIONS = { ...READ_OPTIONS, units: UNITS, agencies: AGENCIES, positions: POSITIONS };
 

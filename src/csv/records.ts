@@ -27,7 +27,6 @@ const MAX_BROKEN = 20;
  * @returns records in file order; together they cover every line.
  */
 export function splitRecords(text: string, delimiter: string, firstLine = 1): CsvRecord[] {
-  if (!text.includes('"')) return splitPlain(text, delimiter, firstLine);
   const records: CsvRecord[] = [];
   let rest = text;
   let line = firstLine;
@@ -107,16 +106,6 @@ function swallowsRows({ cells }: CsvRecord, width: number, delimiter: string): b
 /** Whether nothing but spaces and delimiters of any kind stands in the record. */
 export function isBlank({ cells, broken }: CsvRecord): boolean {
   return !broken && cells.every((cell) => /^[\s,;|]*$/.test(cell));
-}
-
-/** Without quotation marks a record is a line; this is what csv-parse answers, in a fraction of the time. */
-function splitPlain(text: string, delimiter: string, firstLine: number): CsvRecord[] {
-  const lines = text.split("\n");
-  if (lines.at(-1) === "") lines.pop();
-  return lines.map((content, k) => {
-    const line = firstLine + k;
-    return { line, lastLine: line, cells: content.split(delimiter), broken: false };
-  });
 }
 
 function afterLines(text: string, count: number): string {

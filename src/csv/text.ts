@@ -40,29 +40,3 @@ export function foldHeading(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, "")
     .toLowerCase();
 }
-
-/** Number of single-letter insertions, deletions and changes from one text to the other (Levenshtein). */
-export function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, k) => k);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let k = 1; k <= b.length; k++) {
-      const change = row[k - 1]! + (a[i - 1] === b[k - 1] ? 0 : 1);
-      next.push(Math.min(change, row[k]! + 1, next[k - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
-}
-
-/** The candidate nearest to a text, `null` where none is near (more than a third of its letters differ). */
-export function nearest(text: string, candidates: Iterable<string>): string | null {
-  let best: string | null = null;
-  let least = Math.max(1, Math.floor(text.length / 3)) + 1;
-  for (const candidate of candidates) {
-    if (Math.abs(candidate.length - text.length) >= least) continue;
-    const distance = editDistance(text, candidate);
-    if (distance < least) [best, least] = [candidate, distance];
-  }
-  return best;
-}
