@@ -69,7 +69,7 @@ async function main(): Promise<void> {
   report.printTransfers(scenario, plan);
 
   report.heading("What is left (sisa kekurangan)");
-  report.printRemainder(scenario, plan, (await leastShortage(scenario)) ?? null);
+  report.printRemainder(scenario, plan, await leastShortage(scenario));
 
   mkdirSync(out, { recursive: true });
   const forExcel = { excel: true, language: "id" } as const;
@@ -113,10 +113,11 @@ async function planWithProgress(scenario: Scenario, options: PlanOptions): Promi
   const stop = (): void => controller.abort();
   process.once("SIGINT", stop); // once: a second Ctrl-C ends the program
   const show = progressLine();
+  const start = performance.now();
   try {
     const plan = await planTransfers(scenario, { ...options, signal: controller.signal, onProgress: show });
     show(null);
-    console.log(`planned in ${plan.run.elapsed.toFixed(2)} s`);
+    console.log(`planned in ${seconds(start)}`);
     return plan;
   } finally {
     process.off("SIGINT", stop);
@@ -140,20 +141,24 @@ function progressLine(): (event: ProgressEvent | null) => void {
 }
 
 /** The least shortage in people that any transfers could reach, all posts counting the same. */
-async function leastShortage(scenario: Scenario): Promise<number | undefined> {
+async function leastShortage(scenario: Scenario): Promise<number | null> {
   const { asOf, agencies, units, positions, staff } = scenario;
   const equal = positions.map((position) => ({ ...position, priority: 1 }));
   const best = await planWithProgress(createScenario({ asOf, agencies, units, positions: equal, staff }), {
     policy: ["shortage"],
   });
-  return best.status === "optimal" ? report.total(best.after.positions, "shortage") : undefined;
+  return best.status === "optimal" ? report.total(best.after.positions, "shortage") : null;
 }
 
 function timed<Result>(what: string, work: () => Result): Result {
   const start = performance.now();
   const result = work();
-  console.log(`${what} in ${((performance.now() - start) / 1000).toFixed(2)} s`);
+  console.log(`${what} in ${seconds(start)}`);
   return result;
+}
+
+function seconds(start: number): string {
+  return `${((performance.now() - start) / 1000).toFixed(2)} s`;
 }
 
 /** Ends the program with a sentence instead of a stack of calls. */

@@ -152,43 +152,40 @@ Threshold: ${settings.moveThreshold} percentage points.
 
 /** The figures of the city, side by side. */
 export function printBeforeAfter({ before, after }: PlanWithTransfers): void {
-  const sides = [before, after] as const;
-  const line = (what: string, of: (analysis: StaffingAnalysis) => string): string[] => [what, ...sides.map(of)];
-  const sum = (key: "shortage" | "surplus") => (analysis: StaffingAnalysis) => tenths(total(analysis.positions, key));
-  const count = (list: "positions" | "units", test: (ratio: number) => boolean) => (analysis: StaffingAnalysis) =>
-    whole(analysis[list].filter(({ ratio }) => ratio !== null && test(ratio)).length);
-  const range = (list: "units" | "agencies") => (analysis: StaffingAnalysis) => {
-    const ratios = analysis[list].flatMap(({ ratio }) => (ratio === null ? [] : [ratio]));
-    return `${percent(Math.min(...ratios))} – ${percent(Math.max(...ratios))}`;
-  };
-  const empty = ({ positions }: StaffingAnalysis): string =>
-    whole(positions.filter(({ required, existing }) => required !== null && required > 0 && existing === 0).length);
+  type Figure = (analysis: StaffingAnalysis) => string;
+  const people =
+    (key: "shortage" | "surplus"): Figure =>
+    ({ positions }) =>
+      tenths(total(positions, key));
+  const count =
+    (list: "positions" | "units", test: (row: StaffingRow) => boolean): Figure =>
+    (analysis) =>
+      whole(analysis[list].filter(test).length);
+  const range =
+    (list: "units" | "agencies"): Figure =>
+    (analysis) => {
+      const ratios = analysis[list].flatMap(({ ratio }) => (ratio === null ? [] : [ratio]));
+      return `${percent(Math.min(...ratios))} – ${percent(Math.max(...ratios))}`;
+    };
+  const below = ({ ratio }: StaffingRow): boolean => ratio !== null && ratio < 0.9;
+  const above = ({ ratio }: StaffingRow): boolean => ratio !== null && ratio > 1.1;
+  const figures: readonly (readonly [what: string, of: Figure])[] = [
+    ["people short (kurang)", people("shortage")],
+    ["people above need (lebih)", people("surplus")],
+    ["posts short by one person or more", count("positions", ({ shortage }) => shortage >= 1)],
+    ["posts one person or more above need", count("positions", ({ surplus }) => surplus >= 1)],
+    ["posts below 90 %", count("positions", below)],
+    ["posts above 110 %", count("positions", above)],
+    ["posts with a need and nobody there (kosong)", count("positions", ({ ratio }) => ratio === 0)],
+    ["units below 90 %", count("units", below)],
+    ["units above 110 %", count("units", above)],
+    ["staffing, worst – best unit", range("units")],
+    ["staffing, worst – best agency", range("agencies")],
+  ];
   console.log(
     table(
       ["", "before (sebelum)", "after (sesudah)"],
-      [
-        line("people short (kurang)", sum("shortage")),
-        line("people above need (lebih)", sum("surplus")),
-        line(
-          "posts below 90 %",
-          count("positions", (ratio) => ratio < 0.9),
-        ),
-        line(
-          "posts above 110 %",
-          count("positions", (ratio) => ratio > 1.1),
-        ),
-        line("posts with a need and nobody there (kosong)", empty),
-        line(
-          "units below 90 %",
-          count("units", (ratio) => ratio < 0.9),
-        ),
-        line(
-          "units above 110 %",
-          count("units", (ratio) => ratio > 1.1),
-        ),
-        line("staffing, worst – best unit", range("units")),
-        line("staffing, worst – best agency", range("agencies")),
-      ],
+      figures.map(([what, of]) => [what, of(before), of(after)]),
     ),
   );
 }

@@ -412,7 +412,7 @@ class People {
     ];
     const rating = (): number => (random.chance(0.05) ? 1 : random.whole(2, 4));
     // Of some people one thing is missing: a grade, a level or a field of study, certificates, or ratings.
-    const missing = random.chance(0.03) ? random.pick(["grade", "level", "field", "certificates"]) : "nothing";
+    const missing = random.chance(0.015) ? random.pick(["grade", "level", "field", "certificates"]) : "nothing";
     const isRated = job.kind !== "fungsional" && !random.chance(0.08);
     const performance = ["Baik", "Baik", "Baik", "Baik", "Sangat Baik", "Butuh Perbaikan"];
     return {

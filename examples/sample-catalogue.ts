@@ -93,9 +93,9 @@ const functional = (title: string, education: Education, fields: readonly string
   ...more,
 });
 const teacher = (subject: string, fields: readonly string[], scarcity = 1): Job =>
-  functional(`Guru ${subject}`, "S1", fields, { certificate: TEACHING, priority: 2, contract: 0.15, scarcity });
-const carer = (title: string, education: Education, fields: readonly string[], scarcity = 1, priority = 2): Job =>
-  functional(title, education, fields, { certificate: `STR ${title}`, priority, contract: 0.12, scarcity });
+  functional(`Guru ${subject}`, "S1", fields, { certificate: TEACHING, contract: 0.15, scarcity });
+const carer = (title: string, education: Education, fields: readonly string[], scarcity = 1): Job =>
+  functional(title, education, fields, { certificate: `STR ${title}`, contract: 0.12, scarcity });
 
 /** Short codes of the jobs. */
 export type JobCode =
@@ -204,9 +204,9 @@ export const JOBS: Readonly<Record<JobCode, Job>> = {
   informatika: teacher("Informatika", ["Pendidikan Informatika", "Teknik Informatika"], 0.65),
 
   // Health
-  dokter: carer("Dokter", "S1", ["Profesi Dokter"], 0.85, 3),
-  gigi: carer("Dokter Gigi", "S1", ["Profesi Dokter Gigi"], 0.7, 3),
-  spesialis: carer("Dokter Spesialis", "S2", ["Penyakit Dalam", "Bedah", "Anak", "Kebidanan dan Kandungan"], 0.65, 3),
+  dokter: carer("Dokter", "S1", ["Profesi Dokter"], 0.85),
+  gigi: carer("Dokter Gigi", "S1", ["Profesi Dokter Gigi"], 0.7),
+  spesialis: carer("Dokter Spesialis", "S2", ["Penyakit Dalam", "Bedah", "Anak", "Kebidanan dan Kandungan"], 0.65),
   perawat: carer("Perawat", "D3", ["Keperawatan", "Profesi Ners"]),
   bidan: carer("Bidan", "D3", ["Kebidanan"]),
   apoteker: carer("Apoteker", "S1", ["Profesi Apoteker"], 0.8),
@@ -289,7 +289,7 @@ export const UNIT_KINDS: Readonly<Record<UnitKindName, UnitKind>> = {
     posts: {
       puskesmas: [1, 1],
       dokter: [2.4, 4.6],
-      gigi: [1, 1.8],
+      gigi: [1, 1],
       perawat: [11, 17],
       bidan: [8, 13],
       apoteker: [0.9, 1.4],

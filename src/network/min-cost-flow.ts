@@ -35,6 +35,8 @@ export function minCostFlow(network: FlowNetwork): FlowResult {
 }
 
 function solve(network: FlowNetwork): FlowResult {
+  const offered = Array.from(network.supply, BigInt).reduce((sum, value) => sum + value, 0n);
+  if (offered !== 0n) return { status: "infeasible", cut: new Uint8Array(network.nodeCount).fill(1) };
   const simplex = createSimplex(network);
   const status = advance(simplex, Infinity);
   if (status === "infeasible") return { status, cut: infeasibleCut(simplex) };

@@ -23,7 +23,7 @@ export interface FlowNetwork {
   readonly upper: Float64Array;
   /** Length m: cost per unit of flow, possibly negative. */
   readonly cost: Float64Array;
-  /** Length nodeCount, sums to 0: > 0 offers that much flow, < 0 wants it. */
+  /** Length nodeCount: > 0 offers that much flow, < 0 wants it. Sums to 0, or no flow exists. */
   readonly supply: Float64Array;
 }
 
@@ -44,7 +44,10 @@ export interface OptimalFlow {
 /** No flow meets all bounds and supplies; the cut proves it. */
 export interface InfeasibleFlow {
   readonly status: "infeasible";
-  /** Length nodeCount, 1 = in S. Proof: supply(S) > Σ upper of arcs leaving S − Σ lower of arcs entering S. */
+  /**
+   * Length nodeCount, 1 = in S. Proof: supply(S) > Σ upper of arcs leaving S − Σ lower of arcs entering S. Where the
+   * supplies do not sum to 0, S is all nodes and supply(S) ≠ 0 is the proof.
+   */
   readonly cut: Uint8Array;
 }
 

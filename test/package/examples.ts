@@ -1,0 +1,105 @@
+/**
+ * Runs the examples whose data are in the repository, on the built package, and compares what they make with what is
+ * kept: the sample city byte for byte, the output of example 01 line by line with times masked.
+ *
+ *     npx tsx test/package/examples.ts [--update]
+ *
+ * `--update` rewrites what is kept in `examples/data/` and `examples/expected/`; read the difference before you commit it.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createScenario, type Plan, verifyPlan } from "imbang";
+import { readPositionsCsv, readStaffCsv, readUnitsCsv } from "imbang/csv";
+import { SAMPLE_DAY } from "../../examples/make-sample.js";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const DATA = join(ROOT, "examples", "data");
+const EXPECTED = join(ROOT, "examples", "expected", "01.txt");
+const DATA_FILES = ["units.csv", "positions.csv", "staff.csv"] as const;
+const OUT_FILES = ["transfers.csv", "staffing-before-after.csv", "plan.json"] as const;
+/** Differing lines shown of each text. */
+const SHOWN = 5;
+
+const update = process.argv.includes("--update");
+const failures: string[] = [];
+const folder = mkdtempSync(join(tmpdir(), "imbang-examples-"));
+try {
+  checkSample(join(folder, "data"));
+  checkExample(join(folder, "out"));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+for (const failure of failures) console.error(`\n${failure}`);
+if (failures.length > 0) {
+  console.error("\nWhere the new result is right: npx tsx test/package/examples.ts --update");
+  process.exitCode = 1;
+} else {
+  console.log(update ? "examples: what is kept was rewritten" : "examples: as expected");
+}
+
+/** The generator makes the files that are kept. */
+function checkSample(out: string): void {
+  run("make-sample.ts", ["--out", out]);
+  for (const name of DATA_FILES) compare(join(DATA, name), readFileSync(join(out, name), "utf8"));
+}
+
+/** Example 01 prints what it printed, writes its files, and its plan survives verification. */
+function checkExample(out: string): void {
+  const printed = run("01-balance-a-city.ts", ["--out", out]);
+  const masked = printed.replaceAll(/\b\d+\.\d\d s\b/g, "#.## s").replaceAll(out, "OUT");
+  compare(EXPECTED, masked);
+  const contents = OUT_FILES.map((name) => readFileSync(join(out, name), "utf8"));
+  const plan = JSON.parse(contents.at(-1)!) as Plan;
+  if (plan.status !== "optimal") failures.push(`plan.json: the status is ${plan.status}, not optimal`);
+  const { issues } = verifyPlan(sampleScenario(), plan);
+  if (issues.length > 0) failures.push(`plan.json: ${issues.length} issues, the first: ${issues[0]!.message}`);
+  const rows = contents[0]!.trimEnd().split("\r\n").length - 1;
+  const transfers = plan.status === "noPlanFound" ? 0 : plan.transfers.length;
+  if (rows !== transfers) failures.push(`transfers.csv: ${rows} rows for ${transfers} transfers`);
+}
+
+function sampleScenario(): Parameters<typeof verifyPlan>[0] {
+  const [units, positions, staff] = DATA_FILES.map((name) => readFileSync(join(DATA, name)));
+  const { rows, agencies } = readUnitsCsv(units!);
+  const posts = readPositionsCsv(positions!, { units: rows, agencies }).rows;
+  const people = readStaffCsv(staff!, { units: rows, agencies, positions: posts }).rows;
+  return createScenario({ asOf: SAMPLE_DAY, agencies, units: rows, positions: posts, staff: people });
+}
+
+/** What an example prints. An empty tsconfig keeps tsx from reading our sources: `imbang` is what was built. */
+function run(example: string, options: readonly string[]): string {
+  const config = join(folder, "tsconfig.json");
+  writeFileSync(config, "{}");
+  return execFileSync(process.execPath, ["--import", "tsx", join("examples", example), ...options], {
+    cwd: ROOT,
+    encoding: "utf8",
+    env: { ...process.env, TSX_TSCONFIG_PATH: config },
+    maxBuffer: 1 << 26,
+  });
+}
+
+/** Compares a text with the one that is kept, or keeps it. */
+function compare(path: string, found: string): void {
+  if (update) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, found);
+    return;
+  }
+  const kept = readFileSync(path, "utf8");
+  if (kept === found) return;
+  const [expected, actual] = [kept, found].map((text) => text.split("\n")) as [string[], string[]];
+  const differing = Array.from({ length: Math.max(expected.length, actual.length) }, (_, k) => k).filter(
+    (k) => expected[k] !== actual[k],
+  );
+  const shown = differing
+    .slice(0, SHOWN)
+    .flatMap((k) => [
+      `  line ${k + 1}`,
+      `  - ${expected[k] ?? "(no such line)"}`,
+      `  + ${actual[k] ?? "(no such line)"}`,
+    ]);
+  failures.push([`${path.slice(ROOT.length)}: ${differing.length} lines differ`, ...shown].join("\n"));
+}

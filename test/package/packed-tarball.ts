@@ -1,0 +1,104 @@
+/**
+ * Tests the package as a user gets it: packs it, installs the tarball into an empty folder, imports every entry point in
+ * Node, plans a small city with it, and bundles `imbang` for the browser to see that nothing heavy came along.
+ *
+ *     npm run test:package
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "imbang-package-"));
+
+/** What must not be inside the bundle of `imbang`, and which edit would have brought it there. */
+const FORBIDDEN: readonly [pattern: RegExp, cause: string][] = [
+  [/csv-parse|csv-stringify/, "something outside src/csv imports it"],
+  [/mathjs/, "something outside src/merit imports it"],
+  [/WebAssembly|\.wasm/, "an engine with WASM is imported by the core instead of on demand"],
+  [/["'`]node:|\brequire\(/, "the core uses Node"],
+];
+/** Largest minified size of the core in bytes. It moves when someone decides that it should. */
+const MOST_BYTES = 400_000;
+
+let failures = 0;
+function check(name: string, holds: boolean, detail = ""): void {
+  console.log(`${holds ? "ok  " : "FAIL"} ${name}${holds ? "" : `: ${detail}`}`);
+  if (!holds) failures++;
+}
+
+try {
+  execFileSync("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], { cwd: root });
+  const tarball = readdirSync(folder).find((file) => file.endsWith(".tgz"))!;
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "user", private: true, type: "module" }));
+  execFileSync("npm", ["install", "--silent", "--no-audit", "--no-fund", "--prefer-offline", `./${tarball}`], { cwd: folder });
+
+  const { exports, files } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    exports: Record<string, unknown>;
+    files: string[];
+  };
+  check("the tarball holds what `files` promises", files.length > 0 && tarball.startsWith("imbang-"));
+  const entries = Object.keys(exports).filter((entry) => entry !== "./package.json");
+  for (const entry of entries) {
+    const name = entry.replace(".", "imbang");
+    const names = node(`import * as all from ${JSON.stringify(name)}; console.log(Object.keys(all).join(" "))`);
+    check(`import ${name} in Node`, names.trim().length > 0, "it exports nothing");
+    check(`require ${name} in Node`, node(`const all = require(${JSON.stringify(name)}); console.log(typeof all)`, "commonjs").trim() === "object");
+  }
+  const plan = node(`
+    import { createScenario, planTransfers, verifyPlan } from "imbang";
+    import { readUnitsCsv } from "imbang/csv";
+    import { minCostFlow } from "imbang/network";
+    const { rows: units, agencies } = readUnitsCsv("unit id;unit name;agency\\nu;SD 1;Dinas\\nv;SD 2;Dinas\\n");
+    const position = (id) => ({ id, unitId: id, title: "Guru", capacity: 9, required: 3 });
+    const scenario = createScenario({ asOf: "2026-01-01", agencies, units, positions: [position("u"), position("v")],
+      staff: Array.from({ length: 6 }, (_, k) => ({ id: String(k), positionId: "u" })) });
+    const plan = await planTransfers(scenario);
+    const { status } = minCostFlow({ nodeCount: 1, tail: new Int32Array(0), head: new Int32Array(0), upper: new Float64Array(0),
+      cost: new Float64Array(0), supply: new Float64Array(1) });
+    console.log(plan.status, plan.transfers.length, verifyPlan(scenario, plan).ok, status);
+  `).trim();
+  check("plan a transfer with the installed package", plan === "optimal 3 true optimal", plan);
+
+  const bundle = await build({
+    stdin: { contents: `export * from "imbang";`, resolveDir: folder },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    write: false,
+    metafile: true,
+    logLevel: "silent",
+  });
+  const text = bundle.outputFiles[0]!.text;
+  const inputs = Object.keys(bundle.metafile.inputs).join("\n");
+  for (const [pattern, cause] of FORBIDDEN) {
+    const found = pattern.exec(inputs)?.[0] ?? pattern.exec(text)?.[0];
+    check(`the browser bundle of imbang is free of ${String(pattern)}`, found === undefined, `found ${found}: ${cause}`);
+  }
+  check(`the browser bundle of imbang is at most ${MOST_BYTES} bytes (${text.length})`, text.length <= MOST_BYTES);
+  const csv = await build({
+    stdin: { contents: `export * from "imbang/csv"; export * from "imbang/network";`, resolveDir: folder },
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    write: false,
+    logLevel: "silent",
+  });
+  check("imbang/csv and imbang/network bundle for the browser, too", csv.outputFiles.length === 1);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+if (failures > 0) {
+  console.error(`${failures} checks of the packed tarball failed`);
+  process.exitCode = 1;
+}
+
+function node(code: string, type: "module" | "commonjs" = "module"): string {
+  const file = join(folder, type === "module" ? "try.mjs" : "try.cjs");
+  writeFileSync(file, code);
+  return execFileSync("node", [file], { cwd: folder, encoding: "utf8" });
+}

@@ -1,0 +1,120 @@
+/** Laws of the sample city (`examples/make-sample.ts`): who relies on it relies on these. */
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { analyzeStaffing, createScenario, type Issue, type Scenario, type StaffingRow } from "imbang";
+import { parseNip, readPositionsCsv, readStaffCsv, readUnitsCsv } from "imbang/csv";
+import { PLANTED, SAMPLE_DAY, SAMPLE_SEED, sampleCity, type SampleFiles } from "../examples/make-sample.js";
+
+/** Reads the files of a city as example 01 does. */
+function readCity(files: SampleFiles): { issues: Issue[]; notices: Issue[]; scenario: Scenario } {
+  const units = readUnitsCsv(files["units.csv"]);
+  const places = { units: units.rows, agencies: units.agencies };
+  const positions = readPositionsCsv(files["positions.csv"], places);
+  const staff = readStaffCsv(files["staff.csv"], { ...places, positions: positions.rows });
+  const results = [units, positions, staff];
+  return {
+    issues: results.flatMap(({ issues }) => issues),
+    notices: results.flatMap(({ notices }) => notices),
+    scenario: createScenario({
+      asOf: SAMPLE_DAY,
+      agencies: units.agencies,
+      units: units.rows,
+      positions: positions.rows,
+      staff: staff.rows,
+    }),
+  };
+}
+
+function countByCode(issues: readonly Issue[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { code } of issues) counts[code] = (counts[code] ?? 0) + 1;
+  return counts;
+}
+
+/** People over need of several rows together. */
+function staffed(rows: readonly StaffingRow[]): number {
+  const sum = (key: "existing" | "required"): number => rows.reduce((total, row) => total + (row[key] ?? 0), 0);
+  return sum("existing") / sum("required");
+}
+
+test("one seed, one city; another seed, another city", () => {
+  const city = sampleCity();
+  expect(sampleCity(SAMPLE_SEED)).toEqual(city);
+  expect(sampleCity("another seed")["staff.csv"]).not.toBe(city["staff.csv"]);
+});
+
+test.for(["units.csv", "positions.csv", "staff.csv"] as const)("examples/data/%s is that city", (name) => {
+  const kept = readFileSync(new URL(`../examples/data/${name}`, import.meta.url), "utf8");
+  expect(kept === sampleCity()[name]).toBe(true); // no diff of a megabyte
+});
+
+describe.for([SAMPLE_SEED, "1", "2"])("the city of the seed %s", (seed) => {
+  const files = sampleCity(seed);
+  const { issues, notices, scenario } = readCity(files);
+
+  test("has the size that is promised", () => {
+    expect(scenario.agencies).toHaveLength(14);
+    expect(scenario.units).toHaveLength(60);
+    expect(scenario.positions.length).toBeGreaterThan(430);
+    expect(scenario.positions.length).toBeLessThan(470);
+    expect(scenario.staff.length).toBeGreaterThan(2700);
+    expect(scenario.staff.length).toBeLessThan(3200);
+    expect(files["staff.csv"].length).toBeLessThan(1_200_000);
+  });
+
+  test("is read with the faults that were planted and no others", () => {
+    expect(countByCode(issues)).toEqual(PLANTED.issues);
+    expect(countByCode(notices)).toEqual(PLANTED.notices);
+  });
+
+  test("has valid employee numbers, used once, beyond those of real people", () => {
+    const ids = scenario.staff.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) {
+      const nip = parseNip(id);
+      expect(nip).toMatchObject({ nip: id, unusualAge: false });
+      expect(nip.kind !== "invalid" && Number(nip.sequence) > 900).toBe(true);
+    }
+  });
+
+  test("holds nothing that belongs to a person", () => {
+    const [head, ...rows] = files["staff.csv"]
+      .trimEnd()
+      .split("\n")
+      .map((line) => line.split(";"));
+    const cells = (heading: string): Set<string> => new Set(rows.map((row) => row[head!.indexOf(heading)]!));
+    expect([...cells("NIK")]).toEqual([`'${"0".repeat(16)}`]);
+    expect([...cells("AGAMA NAMA")]).toEqual(["contoh"]);
+    for (const name of cells("NAMA")) expect(name).toMatch(/^Pegawai \d{4}$/);
+  });
+
+  test("is fuller at the centre than at the edge, and has too many in offices", () => {
+    const { units, positions } = analyzeStaffing(scenario);
+    const of = (prefix: string): number => staffed(units.filter(({ id }) => id.startsWith(prefix)));
+    expect(of("SETDA")).toBeGreaterThan(1.1);
+    expect(of("KEL-")).toBeLessThan(0.85);
+    expect(of("PKM-MELATI") - of("PKM-FLAMBOYAN")).toBeGreaterThan(0.25);
+    expect(of("SD-NEGERI-1-MELATI") - of("SD-NEGERI-1-FLAMBOYAN")).toBeGreaterThan(0.25);
+    const auditors = positions.filter(({ id }) => id === "INSPEKTORAT/auditor" || id === "RSUD/spesialis");
+    expect(staffed(auditors)).toBeLessThan(0.85);
+    const all = positions.filter(({ required }) => required !== null);
+    expect(staffed(all)).toBeGreaterThan(0.95);
+    expect(staffed(all)).toBeLessThan(1.08);
+  });
+
+  test("has vacant, unstudied and over-full posts, and people of every status", () => {
+    const { positions } = analyzeStaffing(scenario);
+    const notices = countByCode(scenario.notices);
+    expect(positions.filter(({ ratio }) => ratio === 0).length).toBeGreaterThanOrEqual(10);
+    expect(notices["scenario/not-studied"]).toBe(12);
+    expect(notices["scenario/over-capacity"]).toBeGreaterThanOrEqual(6);
+    expect(scenario.units.filter(({ location }) => location === undefined)).toHaveLength(1);
+    for (const status of ["PNS", "PPPK", "CPNS"] as const) {
+      expect(scenario.staff.filter((person) => person.status === status).length).toBeGreaterThan(20);
+    }
+    expect(scenario.staff.filter(({ fixed }) => fixed === true).length).toBeGreaterThan(60);
+    expect(scenario.staff.filter(({ grade, education }) => grade === undefined || education === undefined)).not.toEqual(
+      [],
+    );
+  });
+});
