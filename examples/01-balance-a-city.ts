@@ -93,7 +93,11 @@ function read(folder: string, asOf: string): Scenario {
     const staff = readStaffCsv(file("staff.csv"), { ...places, positions: positions.rows });
     return { units, positions, staff };
   });
-  report.printReading({ "units.csv": units, "positions.csv": positions, "staff.csv": staff });
+  const results = { "units.csv": units, "positions.csv": positions, "staff.csv": staff };
+  // Without units no position is found, without positions nobody's place: the first empty file is the cause.
+  const empty = (["units.csv", "positions.csv", "staff.csv"] as const).find((name) => results[name].rows.length === 0);
+  report.printReading(empty === undefined ? results : { [empty]: results[empty] });
+  if (empty !== undefined) throw new Stop(`no row of ${empty} could be read`);
   const scenario = timed("checked", () =>
     createScenario({
       asOf,

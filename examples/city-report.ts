@@ -134,12 +134,11 @@ export function printPlan(plan: PlanWithTransfers, verified: boolean): void {
       "km",
     ) / Math.max(1, kilometres.length);
   console.log(`
-${status === "optimal" ? "Optimal: no plan is better, proven at every level" : `The best plan found before the limit (${plan.status === "feasible" ? plan.limit : ""}) came`}; verified from the people up: ${verified ? "yes" : "NO"}.
+${status === "optimal" ? "Optimal: no plan is better, proven at every level" : `The best plan found until the run was stopped (${plan.status === "feasible" ? plan.limit : ""})`}; verified from the people up: ${verified ? "yes" : "NO"}.
 ${moves.length} people move (mutasi), ${moves.filter(({ sameUnit }) => sameUnit).length} of them within their unit; ${transfers.length - moves.length} waiting people get a post, ${waiting} wait on.
 A move takes people ${mean.toFixed(1)} km on average, ${Math.max(0, ...kilometres).toFixed(1)} km at most.
 ${transfers.filter(({ checks }) => checks.length > 0).length} transfers need a check (perlu diperiksa) first, because a fact is not in the data.
-Threshold: ${settings.moveThreshold} percentage points.
-`);
+${levels.some(({ name }) => name === "balance") ? `Threshold (ambang): ${settings.moveThreshold} percentage points.\n` : ""}`);
   console.log(
     table(
       ["level (tingkat)", "value", "proven bound", "unit"],
@@ -239,7 +238,7 @@ export function printRemainder(scenario: Scenario, plan: PlanWithTransfers, leas
       : [
           [
             tenths(left - least),
-            "more transfers could close (dapat ditutup dengan mutasi), at less gain than the threshold asks",
+            "more transfers could close (dapat ditutup dengan mutasi), at less gain than a move must bring",
           ],
           [
             tenths(least - nobody),

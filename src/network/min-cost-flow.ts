@@ -42,13 +42,16 @@ function solve(network: FlowNetwork): FlowResult {
   if (status === "infeasible") return { status, cut: infeasibleCut(simplex) };
   const flow = currentFlow(simplex);
   if (status === "unbounded") return { status, cycle: unboundedCycle(simplex), flow };
+  const potential = currentPotential(simplex);
+  const isReadable = flow.length === network.cost.length && flow.every(Number.isSafeInteger);
+  if (!isReadable) return { status: "optimal", flow, potential, cost: Number.NaN }; // the checks will say why
   const cost = flowCost(network.cost, flow);
   if (cost > BigInt(Number.MAX_SAFE_INTEGER) || cost < BigInt(Number.MIN_SAFE_INTEGER)) {
     const message = `the cheapest flow costs ${cost}, beyond ±(2^53 − 1), where integers stop being exact`;
     const hint = "use a coarser unit of cost, or split the goal into levels";
     throw new NetworkError([{ code: "network/objective-out-of-range", path: ["cost"], message, hint }]);
   }
-  return { status: "optimal", flow, potential: currentPotential(simplex), cost: Number(cost) };
+  return { status: "optimal", flow, potential, cost: Number(cost) };
 }
 
 /** Plain JSON: typed arrays as lists, with `null` for an upper bound of Infinity. */

@@ -92,7 +92,7 @@ export async function solveLevels(formulation: Formulation, control: RunControl)
       status: simplex.status,
       flow,
       potential: currentPotential(simplex),
-      cost: Number(flowCost(cost, flow)),
+      cost: flow.every(Number.isSafeInteger) ? Number(flowCost(cost, flow)) : Number.NaN,
     };
     const { ok, issues } = verifyFlow(problem, answer);
     if (!ok) throw wrongAnswer(issues, problem, answer);

@@ -34,7 +34,9 @@ try {
   execFileSync("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], { cwd: root });
   const tarball = readdirSync(folder).find((file) => file.endsWith(".tgz"))!;
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "user", private: true, type: "module" }));
-  execFileSync("npm", ["install", "--silent", "--no-audit", "--no-fund", "--prefer-offline", `./${tarball}`], { cwd: folder });
+  execFileSync("npm", ["install", "--silent", "--no-audit", "--no-fund", "--prefer-offline", `./${tarball}`], {
+    cwd: folder,
+  });
 
   const { exports, files } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
     exports: Record<string, unknown>;
@@ -46,7 +48,10 @@ try {
     const name = entry.replace(".", "imbang");
     const names = node(`import * as all from ${JSON.stringify(name)}; console.log(Object.keys(all).join(" "))`);
     check(`import ${name} in Node`, names.trim().length > 0, "it exports nothing");
-    check(`require ${name} in Node`, node(`const all = require(${JSON.stringify(name)}); console.log(typeof all)`, "commonjs").trim() === "object");
+    check(
+      `require ${name} in Node`,
+      node(`const all = require(${JSON.stringify(name)}); console.log(typeof all)`, "commonjs").trim() === "object",
+    );
   }
   const plan = node(`
     import { createScenario, planTransfers, verifyPlan } from "imbang";
@@ -77,7 +82,11 @@ try {
   const inputs = Object.keys(bundle.metafile.inputs).join("\n");
   for (const [pattern, cause] of FORBIDDEN) {
     const found = pattern.exec(inputs)?.[0] ?? pattern.exec(text)?.[0];
-    check(`the browser bundle of imbang is free of ${String(pattern)}`, found === undefined, `found ${found}: ${cause}`);
+    check(
+      `the browser bundle of imbang is free of ${String(pattern)}`,
+      found === undefined,
+      `found ${found}: ${cause}`,
+    );
   }
   check(`the browser bundle of imbang is at most ${MOST_BYTES} bytes (${text.length})`, text.length <= MOST_BYTES);
   const csv = await build({

@@ -3,7 +3,7 @@
  * Young, *Fair Representation*, 1982). The oracle awards seats one by one to the largest quotient need/(2n + 1),
  * compared by cross-multiplication; it shares nothing with the library.
  */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { createScenario, planTransfers } from "imbang";
 import { expect, test } from "vitest";
 

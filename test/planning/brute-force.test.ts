@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { createScenario, type Level, planTransfers, verifyPlan } from "imbang";
 import { expect, test } from "vitest";
 import { bestValues, goalsOf } from "./brute-force.js";

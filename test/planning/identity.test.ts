@@ -1,5 +1,5 @@
 /** Same input, same plan: whatever the order of the rows, and however often it is asked. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { createScenario, type PlanOptions, planTransfers, type ScenarioInput } from "imbang";
 import { expect, test } from "vitest";
 import { city, identityOf, shuffled } from "./cities.js";

@@ -1,5 +1,5 @@
 /** Relations between plans that hold whatever the plan is: a wrong solver cannot pass them all. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { createScenario, type Plan, planTransfers, type PlanOptions, type ScenarioInput } from "imbang";
 import { expect, test } from "vitest";
 import { city, identityOf } from "./cities.js";
@@ -239,4 +239,22 @@ test("identical people differ by their draw alone: swapping two of them swaps no
   const input = city({ seed: 9 });
   const plan = await planOf(input);
   expect(identityOf(await planOf({ ...input, staff: [...input.staff].reverse() }))).toBe(identityOf(plan));
+});
+
+test("far more people than a post needs or has may be sent there, and are counted at their true cost", async () => {
+  // Forty people wish for a post of need 1: beyond its single seats the network shows the others as one bundle.
+  const input: ScenarioInput = {
+    asOf: "2026-01-01",
+    agencies: [{ id: "a", name: "A" }],
+    units: [{ id: "u", agencyId: "a", name: "U" }],
+    positions: ["from", "to"].map((id) => ({ id, unitId: "u", title: id, capacity: 50, required: 1 })),
+    staff: Array.from({ length: 40 }, (_, s) => ({
+      id: `s${s}`,
+      positionId: "from",
+      wishes: [{ positionId: "to", rank: 1 }],
+    })),
+  };
+  const plan = await planOf(input, { policy: ["wishes", "squaredBalance", "moves"] });
+  expect(plan.transfers).toHaveLength(40);
+  expect(plan.levels.find(({ name }) => name === "squaredBalance")!.value).toBe(1_000_000 + 39 ** 2 * 1_000_000);
 });

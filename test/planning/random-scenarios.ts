@@ -1,5 +1,5 @@
 /** Small random scenarios with everything mixed: the raw material of the laws and of brute force. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Position, ScenarioInput, Staff } from "imbang";
 
 /** Up to `people` people and `posts` posts in three units of two agencies. */

@@ -1,0 +1,57 @@
+import {
+  analyzeStaffing,
+  createScenario,
+  type Plan,
+  planTransfers,
+  type Scenario,
+  type ScenarioInput,
+  type StaffingAnalysis,
+  type Transfer,
+} from "imbang";
+import { readStaffCsv } from "imbang/csv";
+import { type FlowResult, minCostFlow } from "imbang/network";
+import { expectTypeOf, test } from "vitest";
+
+declare const input: ScenarioInput;
+declare const scenario: Scenario;
+declare const plan: Plan;
+declare const flow: FlowResult;
+
+test("transfers can be read only after the status was checked", () => {
+  // @ts-expect-error `noPlanFound` has no transfers
+  void plan.transfers;
+  if (plan.status === "optimal") expectTypeOf(plan.transfers).toEqualTypeOf<readonly Transfer[]>();
+  if (plan.status !== "optimal") expectTypeOf(plan.limit).toEqualTypeOf<"time" | "cancelled">();
+  expectTypeOf(plan.after).toEqualTypeOf<StaffingAnalysis>();
+});
+
+test("a flow can be read only where there is one", () => {
+  // @ts-expect-error an infeasible network has no flow
+  void flow.flow;
+  if (flow.status === "infeasible") expectTypeOf(flow.cut).toEqualTypeOf<Uint8Array>();
+  expectTypeOf(minCostFlow).returns.toEqualTypeOf<FlowResult>();
+});
+
+test("calls take and give what the architecture says", () => {
+  expectTypeOf(createScenario).parameter(0).toEqualTypeOf<ScenarioInput>();
+  expectTypeOf(createScenario(input)).toEqualTypeOf<Scenario>();
+  expectTypeOf(analyzeStaffing(scenario)).toEqualTypeOf<StaffingAnalysis>();
+  expectTypeOf(planTransfers(scenario)).toEqualTypeOf<Promise<Plan>>();
+  expectTypeOf(readStaffCsv("").rows).toEqualTypeOf<readonly ScenarioInput["staff"][number][]>();
+});
+
+test("mistakes are found before anything runs", () => {
+  // @ts-expect-error a policy that is not built
+  void planTransfers(scenario, { policy: "equalizeWorkload" });
+  // @ts-expect-error an option that is not built
+  void planTransfers(scenario, { maxMoves: 3 });
+  // @ts-expect-error moves cannot be measured on units
+  void planTransfers(scenario, { policy: [{ name: "moves", node: "unit" }] });
+  // @ts-expect-error plain data is no scenario
+  void planTransfers(input);
+  // @ts-expect-error a grade that does not exist
+  void createScenario({ ...input, staff: [{ id: "x", positionId: null, grade: "III/e" }] });
+  // @ts-expect-error records are read-only
+  scenario.staff[0]!.grade = "III/a";
+  void planTransfers(scenario, { policy: ["floors", { name: "balance", node: "unit" }], seed: 7, unknown: "forbid" });
+});
