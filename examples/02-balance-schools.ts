@@ -81,14 +81,16 @@ async function main(): Promise<void> {
   console.log(`\n${plan.transfers.length} moves, ${kilometres.toFixed(3)} person-km.\n`);
   console.log(
     table(
-      ["level", "value", "bound", "proven", "unit"],
-      plan.levels.map(({ name, value, bound, proven, unit, scale }) => [
-        name,
-        String(value / scale),
-        String(bound / scale),
-        proven ? "yes" : "no",
-        unit,
-      ]),
+      ["level", "value", "unit", "proven"],
+      plan.levels
+        .filter(({ name }) => name !== "tie")
+        .map(({ name, value, proven, unit, scale }) => [
+          name,
+          // A sum of squares says nothing to a reader; the table above shows what it did.
+          unit === "squared relative deviation" ? "see above" : String(value / scale),
+          unit === "squared relative deviation" ? "evenness of staffing" : unit,
+          proven ? "yes" : "no",
+        ]),
     ),
   );
   const { ok } = verifyPlan(scenario, plan);

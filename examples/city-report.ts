@@ -144,7 +144,12 @@ ${levels.some(({ name }) => name === "balance") ? `Threshold (ambang): ${setting
       ["level (tingkat)", "value", "proven bound", "unit"],
       levels
         .filter(({ name }) => name !== "tie")
-        .map(({ name, value, bound, unit, scale }) => [name, figure(value / scale), figure(bound / scale), unit]),
+        .map(({ name, value, bound, unit, scale }) =>
+          // A sum of squares says nothing to a reader; that it is proven does.
+          name === "balance" || name === "squaredBalance"
+            ? [name, "", value === bound ? "proven" : "", "evenness of staffing (see below)"]
+            : [name, figure(value / scale), figure(bound / scale), unit],
+        ),
     ),
   );
 }

@@ -301,8 +301,15 @@ function gradeOf(cells: RowReader<StaffColumn>, status: Staff["status"], nip: Ni
 function educationOf(cells: RowReader<StaffColumn>): Staff["education"] {
   const education = cells.parse("education", parseEducation);
   if (education === undefined) return undefined;
-  const field = cells.text("field") || education.field;
+  const field = withoutLevel(cells.text("field")) || education.field;
   return { level: education.level, ...optional("field", field) };
+}
+
+/** "S-1 AKUNTANSI" names the level of a degree once more; school types ("SMK Akuntansi") belong to the name. */
+function withoutLevel(field: string): string {
+  const named = field === "" ? undefined : parseEducation(field);
+  const isDegree = named?.ok === true && /^[DS]\d$/.test(named.value.level);
+  return isDegree && named.value.field !== undefined ? named.value.field : field;
 }
 
 function performanceOf(cells: RowReader<StaffColumn>): Staff["performance"] {

@@ -84,6 +84,7 @@ export class RowReader<Key extends string> {
   list(key: Key): readonly string[] | undefined {
     const text = this.text(key);
     if (text === "") return undefined;
+    if (NONE.test(text)) return [];
     return text
       .split("|")
       .map((item) => item.trim())
@@ -121,6 +122,9 @@ export class RowReader<Key extends string> {
   }
 }
 
+/** "None" in words, as opposed to an empty cell, which says nothing. */
+const NONE = /^(?:tidak ada|tidak punya|nihil|none)$/i;
+
 /** A row and the id under which it must be unique. */
 export interface Identified<Row> {
   readonly id: string;
@@ -142,9 +146,10 @@ export function readRows<Key extends string, Row>(
   const issues = [...table.issues];
   const notices = [...table.notices];
   const firstLineOf = new Map<string, number>();
+  const width = usualWidth(table);
   for (const record of table.records) {
     const cells = new RowReader(table, record);
-    const problem = structuralProblem(table, idKey, cells);
+    const problem = structuralProblem(table, idKey, cells, width);
     if (problem !== null) {
       issues.push(issueAt([table.fileName, record.line], problem));
       continue;
@@ -177,7 +182,12 @@ export function readRows<Key extends string, Row>(
 }
 
 /** What keeps a row from being read cell by cell; says nothing about the content of its cells. */
-function structuralProblem<Key extends string>(table: Table<Key>, idKey: Key, row: RowReader<Key>): Problem | null {
+function structuralProblem<Key extends string>(
+  table: Table<Key>,
+  idKey: Key,
+  row: RowReader<Key>,
+  width: number,
+): Problem | null {
   const { record } = row;
   if (record.broken) {
     return {
@@ -198,13 +208,29 @@ function structuralProblem<Key extends string>(table: Table<Key>, idKey: Key, ro
       hint: "remove it from the file",
     };
   }
-  const extra =
-    record.cells.length > table.width && record.cells.slice(table.width).some((cell) => cellText(cell) !== "");
-  if (!extra && record.cells.length >= table.width) return null;
+  // Empty cells beyond the headings are harmless where most rows have them (a delimiter ends each row); in one row alone
+  // they mean that a delimiter inside a cell has shifted the others.
+  const { cells } = record;
+  const extra = cells.length > table.width && (cells.length !== width || cells.slice(table.width).some(hasText));
+  if (!extra && cells.length >= table.width) return null;
   const several = record.lastLine > record.line ? ` (the row reaches down to line ${record.lastLine})` : "";
   return {
     code: "csv/ragged-row",
-    message: `${record.cells.length} cells under ${table.width} headings${several}`,
+    message: `${cells.length} cells under ${table.width} headings${several}`,
     hint: extra ? `a cell that contains "${table.delimiter}" must stand in quotation marks` : "the row was cut off",
   };
+}
+
+function hasText(cell: string): boolean {
+  return cellText(cell) !== "";
+}
+
+/** The number of cells that most rows have; of equally frequent numbers the smallest. */
+function usualWidth<Key extends string>({ records, width }: Table<Key>): number {
+  const counts = new Map<number, number>();
+  for (const { cells, broken } of records) if (!broken) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  let usual = width;
+  for (const [cells, count] of [...counts].sort(([a], [b]) => a - b))
+    if (count > (counts.get(usual) ?? 0)) usual = cells;
+  return usual;
 }

@@ -3,8 +3,8 @@
  * ask the same form one requirement class, and each pair of classes is judged once. A city has 20,000 × 5,000 pairs of
  * people and posts but only some hundreds of classes.
  */
-import { ownLevel, type Position, type Scenario, type Staff } from "../scenario/index.js";
-import { judgeRequirements, verdictOf, type Verdict } from "./gates.js";
+import { ownLevel, type Position, requirementVerdict, type Scenario, type Staff } from "../scenario/index.js";
+import type { Verdict } from "./gates.js";
 
 /** Requirements judged class by class. */
 export interface CompiledRequirements {
@@ -26,7 +26,7 @@ export function compileRequirements(scenario: Scenario): CompiledRequirements {
   const width = requirements.members.length;
   const verdicts: Verdict[] = [];
   for (const person of profiles.members) {
-    for (const position of requirements.members) verdicts.push(verdictOf(judgeRequirements(person, position)));
+    for (const position of requirements.members) verdicts.push(requirementVerdict(person, position.requirements));
   }
   return {
     profileOf: profiles.classOf,

@@ -87,7 +87,7 @@ function unknownLocations(units: readonly Unit[], largest: number): Issue {
     code: "planning/unknown-location",
     path: ["units"],
     message:
-      `${units.length} units have no location (${shown}${names.length > 10 ? ", …" : ""}); ` +
+      `${units.length === 1 ? "one unit has" : `${units.length} units have`} no location (${shown}${names.length > 10 ? ", …" : ""}); ` +
       `moves to or from them count ${(largest / 1e6).toFixed(3)} km, the largest known distance between two units`,
     hint: "the locations can be added to the file of units",
   };

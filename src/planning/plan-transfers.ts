@@ -88,7 +88,7 @@ export async function planTransfers(scenario: Scenario, options: PlanOptions = {
     const hint = "this is a fault of the library: please report it with the bundle of this error";
     throw new EngineError([{ code: "planning/wrong-answer", path: [], message, hint }, ...issues], { plan });
   }
-  return plan;
+  return { ...plan, run: { ...plan.run, elapsed: (performance.now() - startedAt) / 1000 } };
 }
 
 function countsOf(placements: readonly Placement[]): (position: { readonly id: string }) => number {
@@ -137,13 +137,14 @@ function planNotices(
   }
   const open = new Map<string, number>();
   for (const { checks } of transfers) {
-    for (const rule of new Set(checks.map((check) => check.rule))) open.set(rule, (open.get(rule) ?? 0) + 1);
+    const columns = new Set(checks.map(({ rule }) => COLUMN_OF[rule] ?? rule));
+    for (const column of columns) open.set(column, (open.get(column) ?? 0) + 1);
   }
-  for (const [rule, count] of [...open].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [column, count] of [...open].sort(([a], [b]) => (a < b ? -1 : 1))) {
     notices.push({
       code: "planning/unknown-requirement",
-      path: ["staff", COLUMN_OF[rule] ?? rule],
-      message: `${count} transfers rest on a requirement (${rule}) that the data cannot decide; each carries a check`,
+      path: ["staff", column],
+      message: `${count} transfers rest on requirements that ${column} would decide, where it is missing; each carries a check`,
       hint: 'the column can be completed, or the option unknown: "forbid" rules such transfers out',
     });
   }

@@ -3,9 +3,9 @@
  * transfers says what the placements say, the figures before and after are right, every level has the value it claims
  * and every bound is proven by the prices that came with it. Shares no code with the solver.
  */
-import { judgeTransfer, verdictOf } from "../eligibility/index.js";
+import { judgeEntering, judgeLeaving, judgeTransfer, verdictOf } from "../eligibility/index.js";
 import type { Issue } from "../errors/index.js";
-import { assertScenario, type Position, type Scenario, type Staff } from "../scenario/index.js";
+import { assertScenario, type Position, requirementVerdict, type Scenario, type Staff } from "../scenario/index.js";
 import { analyzePlacement, analyzeStaffing } from "../staffing/index.js";
 import { type Geography, geographyOf } from "./geography.js";
 import { isTransfer } from "./pair-costs.js";
@@ -42,8 +42,7 @@ export function verifyPlan(scenario: Scenario, plan: Plan): Verification {
       judgePlacements(scenario, plan, issues);
       if (issues.length === 0) {
         judgeTransfers(scenario, plan, geography, issues);
-        const places = (person: Staff): readonly (Position | null)[] =>
-          placesOf(scenario, person, plan.settings.unknown);
+        const places = placesIn(scenario, plan.settings.unknown);
         for (const issue of verifyLevels(scenario, plan, plan.placements, places, geography)) issues.push(issue);
       }
       if (plan.status === "optimal" && (plan.levels.length === 0 || plan.levels.some(({ proven }) => !proven))) {
@@ -61,13 +60,27 @@ function report(issues: Issue[], code: string, path: Issue["path"], message: str
   issues.push({ code: `planning/${code}`, path, message });
 }
 
-/** Where a person may be: the present place first, then every post that the gates allow. */
-function placesOf(scenario: Scenario, person: Staff, unknown: "allow" | "forbid"): (Position | null)[] {
-  const present = person.positionId === null ? null : scenario.positionById.get(person.positionId)!;
-  const others = scenario.positions.filter(
-    (position) => position !== present && mayTake(scenario, person, position, unknown),
-  );
-  return [present, ...others];
+/** Where everyone may be: the present place first, then every post that the gates allow. */
+function placesIn(scenario: Scenario, unknown: "allow" | "forbid"): (person: Staff) => (Position | null)[] {
+  const open = scenario.positions.filter((position) => judgeEntering(scenario, position).length === 0);
+  const known = new Map<string, readonly Position[]>();
+  const fitting = (person: Staff): readonly Position[] => {
+    const { grade, education, competencies, certificates } = person; // all that a requirement can ask about
+    const key = JSON.stringify([grade, education, competencies, certificates]);
+    let fits = known.get(key);
+    if (fits === undefined) known.set(key, (fits = open.filter((position) => mayHold(person, position, unknown))));
+    return fits;
+  };
+  return (person) => {
+    const present = person.positionId === null ? null : scenario.positionById.get(person.positionId)!;
+    if (judgeLeaving(scenario, person).length > 0) return [present];
+    return [present, ...fitting(person).filter((position) => position !== present)];
+  };
+}
+
+function mayHold(person: Staff, position: Position, unknown: "allow" | "forbid"): boolean {
+  const verdict = requirementVerdict(person, position.requirements);
+  return verdict === "allowed" || (verdict === "unknown" && unknown === "allow");
 }
 
 function mayTake(scenario: Scenario, person: Staff, position: Position, unknown: "allow" | "forbid"): boolean {

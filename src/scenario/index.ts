@@ -1,5 +1,5 @@
 export { assertScenario, createScenario } from "./create-scenario.js";
-export { ownLevel, unmetRequirements, type UnmetRequirement } from "./requirements.js";
+export { ownLevel, requirementVerdict, unmetRequirements, type UnmetRequirement } from "./requirements.js";
 export { byId, type Scenario } from "./scenario.js";
 export { scenarioJsonSchema } from "./schema.js";
 export { shapeIssues, show } from "./shape-issues.js";

@@ -2,7 +2,7 @@
  * Does a person meet what a position asks? One comparison, used where notices are made (an incumbent who does not meet
  * the post's own requirements) and where eligibility is decided.
  */
-import { compareEducation, compareGrades } from "../regulation/index.js";
+import { compareEducation, compareGrades, type Grade } from "../regulation/index.js";
 import type { Requirements, Staff } from "./types.js";
 
 /** A requirement that a person does not meet, or of which the data say too little. */
@@ -22,77 +22,120 @@ export interface UnmetRequirement {
  */
 export function unmetRequirements(person: Staff, requirements: Requirements | undefined): UnmetRequirement[] {
   const unmet: UnmetRequirement[] = [];
-  if (requirements === undefined) return unmet;
+  for (const { requirement, met, item } of decide(person, requirements)) {
+    if (met === true) continue;
+    const verdict = met === undefined ? "unknown" : "forbidden";
+    unmet.push({ requirement, verdict, text: sentence(person, requirements!, requirement, item) });
+  }
+  return unmet;
+}
+
+/** `forbidden` if any requirement is failed, else `unknown` if any cannot be decided, else `allowed`. Makes no texts. */
+export function requirementVerdict(
+  person: Staff,
+  requirements: Requirements | undefined,
+): "allowed" | "forbidden" | "unknown" {
+  let verdict: "allowed" | "unknown" = "allowed";
+  for (const { met } of decide(person, requirements)) {
+    if (met === false) return "forbidden";
+    if (met === undefined) verdict = "unknown";
+  }
+  return verdict;
+}
+
+/** One requirement decided: met, failed, or `undefined` where the record says too little. */
+interface Decision {
+  readonly requirement: keyof Requirements;
+  readonly met: boolean | undefined;
+  /** Which competency or certificate. */
+  readonly item?: string;
+}
+
+function decide(person: Staff, requirements: Requirements | undefined): readonly Decision[] {
+  if (requirements === undefined) return [];
   const { minGrade, maxGrade, minEducation, fields, competencies, certificates } = requirements;
-
-  const grade = (bound: "minGrade" | "maxGrade", required: typeof minGrade, word: [id: string, en: string]): void => {
-    if (required === undefined) return;
-    const order = person.grade === undefined ? null : compareGrades(person.grade, required);
-    const missed = order === null ? undefined : bound === "minGrade" ? order < 0 : order > 0;
-    if (missed === false) return;
-    unmet.push({
-      requirement: bound,
-      verdict: missed === undefined ? "unknown" : "forbidden",
-      text: {
-        id: `golongan ${word[0]} ${required} disyaratkan, ${person.grade ?? "golongan tidak tercatat"}`,
-        en: `a grade of ${word[1]} ${required} is required, ${person.grade ?? "no grade is recorded"}`,
-      },
-    });
+  const { grade, education } = person;
+  const decisions: Decision[] = [];
+  const add = (requirement: keyof Requirements, met: boolean | undefined, item?: string): void => {
+    decisions.push(item === undefined ? { requirement, met } : { requirement, met, item });
   };
-  grade("minGrade", minGrade, ["minimal", "at least"]);
-  grade("maxGrade", maxGrade, ["maksimal", "at most"]);
-
+  /** `null` where the grades cannot be compared. */
+  const gradeAgainst = (bound: Grade): number | null => (grade === undefined ? null : compareGrades(grade, bound));
+  if (minGrade !== undefined) {
+    const order = gradeAgainst(minGrade);
+    add("minGrade", order === null ? undefined : order >= 0);
+  }
+  if (maxGrade !== undefined) {
+    const order = gradeAgainst(maxGrade);
+    add("maxGrade", order === null ? undefined : order <= 0);
+  }
   if (minEducation !== undefined) {
-    const level = person.education?.level;
-    if (level === undefined || compareEducation(level, minEducation) < 0) {
-      unmet.push({
-        requirement: "minEducation",
-        verdict: level === undefined ? "unknown" : "forbidden",
-        text: {
-          id: `pendidikan minimal ${minEducation} disyaratkan, ${level ?? "pendidikan tidak tercatat"}`,
-          en: `education of at least ${minEducation} is required, ${level ?? "no education is recorded"}`,
-        },
-      });
-    }
+    add("minEducation", education === undefined ? undefined : compareEducation(education.level, minEducation) >= 0);
   }
   if (fields !== undefined && fields.length > 0) {
-    const field = person.education?.field;
-    if (field === undefined || !fields.some((accepted) => plain(accepted) === plain(field))) {
-      unmet.push({
-        requirement: "fields",
-        verdict: field === undefined ? "unknown" : "forbidden",
-        text: {
-          id: `jurusan ${fields.join(" / ")} disyaratkan, ${field ?? "jurusan tidak tercatat"}`,
-          en: `a field of study among ${fields.join(" / ")} is required, ${field ?? "no field is recorded"}`,
-        },
-      });
-    }
+    const own = education?.field;
+    add("fields", own === undefined ? undefined : plainOf(fields).includes(plain(own)));
   }
   for (const [name, level] of sortedEntries(competencies)) {
     const own = ownLevel(person, name);
-    if (own !== undefined && own >= level) continue;
-    unmet.push({
-      requirement: "competencies",
-      verdict: own === undefined ? "unknown" : "forbidden",
-      text: {
-        id: `kompetensi ${name} tingkat ${level} disyaratkan, ${own === undefined ? "belum dinilai" : `tingkat ${own}`}`,
-        en: `competency ${name} at level ${level} is required, ${own === undefined ? "not rated yet" : `level ${own}`}`,
-      },
-    });
+    add("competencies", own === undefined ? undefined : own >= level, name);
   }
   for (const certificate of certificates ?? []) {
-    const held = person.certificates;
-    if (held?.some((own) => plain(own) === plain(certificate)) === true) continue;
-    unmet.push({
-      requirement: "certificates",
-      verdict: held === undefined ? "unknown" : "forbidden",
-      text: {
-        id: `sertifikat ${certificate} disyaratkan, ${held === undefined ? "sertifikat tidak tercatat" : "tidak dimiliki"}`,
-        en: `the certificate ${certificate} is required, ${held === undefined ? "no certificates are recorded" : "not held"}`,
-      },
-    });
+    add(
+      "certificates",
+      person.certificates?.some((own) => plain(own) === plain(certificate)),
+      certificate,
+    );
   }
-  return unmet;
+  return decisions;
+}
+
+function sentence(
+  person: Staff,
+  requirements: Requirements,
+  requirement: keyof Requirements,
+  item = "",
+): UnmetRequirement["text"] {
+  const { grade, education, certificates } = person;
+  switch (requirement) {
+    case "minGrade":
+    case "maxGrade": {
+      const [bound, idWord, enWord] =
+        requirement === "minGrade"
+          ? [requirements.minGrade, "minimal", "at least"]
+          : [requirements.maxGrade, "maksimal", "at most"];
+      return {
+        id: `golongan ${idWord} ${bound} disyaratkan, ${grade ?? "golongan tidak tercatat"}`,
+        en: `a grade of ${enWord} ${bound} is required, ${grade ?? "no grade is recorded"}`,
+      };
+    }
+    case "minEducation":
+      return {
+        id: `pendidikan minimal ${requirements.minEducation} disyaratkan, ${education?.level ?? "pendidikan tidak tercatat"}`,
+        en: `education of at least ${requirements.minEducation} is required, ${education?.level ?? "no education is recorded"}`,
+      };
+    case "fields": {
+      const accepted = requirements.fields!.join(" / ");
+      return {
+        id: `jurusan ${accepted} disyaratkan, ${education?.field ?? "jurusan tidak tercatat"}`,
+        en: `a field of study among ${accepted} is required, ${education?.field ?? "no field is recorded"}`,
+      };
+    }
+    case "competencies": {
+      const [level, own] = [requirements.competencies![item], ownLevel(person, item)];
+      return {
+        id: `kompetensi ${item} tingkat ${level} disyaratkan, ${own === undefined ? "belum dinilai" : `tingkat ${own}`}`,
+        en: `competency ${item} at level ${level} is required, ${own === undefined ? "not rated yet" : `level ${own}`}`,
+      };
+    }
+    case "certificates": {
+      const isKnown = certificates !== undefined;
+      return {
+        id: `sertifikat ${item} disyaratkan, ${isKnown ? "tidak dimiliki" : "sertifikat tidak tercatat"}`,
+        en: `the certificate ${item} is required, ${isKnown ? "not held" : "no certificates are recorded"}`,
+      };
+    }
+  }
 }
 
 /** The person's level of a competency; `undefined` where it was never rated. */
@@ -103,6 +146,17 @@ export function ownLevel(person: Staff, competency: string): number | undefined 
 
 function sortedEntries(levels: Requirements["competencies"]): [string, number][] {
   return Object.entries(levels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Lists of a created scenario are frozen: their plain forms are worth remembering, each is compared a thousand times. */
+const plainForms = new WeakMap<readonly string[], readonly string[]>();
+
+function plainOf(texts: readonly string[]): readonly string[] {
+  const known = plainForms.get(texts);
+  if (known !== undefined) return known;
+  const plainTexts = texts.map(plain);
+  if (Object.isFrozen(texts)) plainForms.set(texts, plainTexts);
+  return plainTexts;
 }
 
 function plain(text: string): string {

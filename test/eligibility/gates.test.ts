@@ -48,7 +48,12 @@ test.for<[string, Partial<Staff>, Position["requirements"], string[]]>([
     { competencies: { Integritas: 3 } },
     ["competencies:forbidden"],
   ],
-  ["competency never rated", { competencies: {} }, { competencies: { constructor: 1 } }, ["competencies:unknown"]],
+  [
+    "competency never rated",
+    { competencies: {} },
+    { competencies: JSON.parse('{"constructor":1}') as Record<string, 1> },
+    ["competencies:unknown"],
+  ],
   ["certificate held", { certificates: ["str"] }, { certificates: ["STR"] }, []],
   ["certificate not held", { certificates: [] }, { certificates: ["STR"] }, ["certificates:forbidden"]],
   ["no certificates recorded", {}, { certificates: ["STR"] }, ["certificates:unknown"]],

@@ -179,8 +179,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "ties broken by index",
     file: "planning/hash.ts",
-    find: "drawn: hash(seed, idOf(item)) }))",
-    replace: "drawn: 0 }))\n    .slice().reverse()",
+    find: ".sort((a, b) => a.drawn - b.drawn || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))",
+    replace: "",
     tests: ["test/planning/identity.test.ts"],
   },
   {

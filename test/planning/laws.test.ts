@@ -21,6 +21,13 @@ function valuesOf(plan: Plan): number[] {
   return plan.levels.filter(({ name }) => name !== "tie").map(({ value }) => value);
 }
 
+/** Every post may hold those who hold it. */
+function withoutCrowding(input: ScenarioInput): ScenarioInput {
+  const held = (id: string): number => input.staff.filter(({ positionId }) => positionId === id).length;
+  const positions = input.positions.map((p) => ({ ...p, capacity: Math.max(p.capacity, held(p.id)) }));
+  return { ...input, positions };
+}
+
 /** −1, 0 or 1: lexicographic order. */
 function compare(a: readonly number[], b: readonly number[]): number {
   const k = a.findIndex((value, index) => value !== b[index]);
@@ -58,10 +65,11 @@ test("over-full posts take nobody in, unstudied ones neither give nor take", asy
 });
 
 test("a plan put into effect leaves nothing worth doing", async () => {
-  // Only without levels that look at where people come from: those see a new starting point.
+  // Only without levels that look at where people come from: those see a new starting point. And without over-full
+  // posts: once enough people have left one, it may take others in.
   const policy = ["floors", "waiting", "balance", "moves"] as const;
   await fc.assert(
-    fc.asyncProperty(smallScenario(), async (input) => {
+    fc.asyncProperty(smallScenario().map(withoutCrowding), async (input) => {
       const plan = await planOf(input, { policy });
       const place = new Map(plan.placements.map(({ staffId, positionId }) => [staffId, positionId]));
       const done = { ...input, staff: input.staff.map((person) => ({ ...person, positionId: place.get(person.id)! })) };
@@ -110,9 +118,11 @@ test("with unknown forbidden no transfer carries a check; with unknown allowed e
       const strict = await planOf(input, { unknown: "forbid" });
       expect(strict.transfers.flatMap(({ checks }) => checks)).toEqual([]);
       const open = await planOf(input);
-      const rules = new Set(open.transfers.flatMap(({ checks }) => checks.map(({ rule }) => rule)));
+      const column = (rule: string): string =>
+        rule.endsWith("Grade") ? "grade" : rule === "fields" || rule === "minEducation" ? "education" : rule;
+      const columns = new Set(open.transfers.flatMap(({ checks }) => checks.map(({ rule }) => column(rule))));
       const noticed = open.notices.filter(({ code }) => code === "planning/unknown-requirement");
-      expect(noticed).toHaveLength(rules.size);
+      expect(noticed.map(({ path }) => path[1])).toEqual([...columns].sort());
     }),
     runs,
   );

@@ -4,13 +4,16 @@ import { expect, test, vi } from "vitest";
 import { hash } from "../../src/planning/hash.js";
 import { city, identityOf, shuffled } from "./cities.js";
 
+const draws = new Set<number>();
 type Lottery = typeof import("../../src/planning/lottery.js");
 
 vi.mock("../../src/planning/lottery.js", async (importOriginal) => {
   const honest = await importOriginal<Lottery>();
   // The first draw gives everybody the same number: every plan on the last face is as good as any.
-  const lotteryCost: Lottery["lotteryCost"] = (seed, draw, key, place) =>
-    draw === 0 ? 7 : honest.lotteryCost(seed, draw, key, place);
+  const lotteryCost: Lottery["lotteryCost"] = (seed, draw, key, place) => {
+    draws.add(draw);
+    return draw === 0 ? 7 : honest.lotteryCost(seed, draw, key, place);
+  };
   return { ...honest, lotteryCost };
 });
 
@@ -19,6 +22,7 @@ test.for([1, 2, 3, 4])("a lottery in which everybody ties is drawn again, to one
   const options = { policy: ["floors", "shortage", "moves"] } as const;
   const first = await planTransfers(createScenario(input), options);
   expect(first.status).toBe("optimal");
+  expect([...draws]).toContain(1);
   for (const order of [1, 2, 3, 4, 5]) {
     expect(identityOf(await planTransfers(createScenario(shuffled(input, order)), options))).toBe(identityOf(first));
   }
