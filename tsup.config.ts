@@ -4,8 +4,13 @@ import type { Options } from "tsup";
 const config: Options = {
   entry: {
     index: "src/index.ts",
+    staffing: "src/staffing/index.ts",
     csv: "src/csv/index.ts",
     network: "src/network/index.ts",
+    linear: "src/linear/index.ts",
+    "linear-highs": "src/linear/highs.ts",
+    testing: "src/testing/index.ts",
+    "testing-arbitraries": "src/testing/arbitraries.ts",
   },
   format: "esm",
   target: "es2022",

@@ -8,8 +8,9 @@ const config: ViteUserConfig = {
   resolve: {
     alias: [
       { find: /^imbang$/, replacement: source("index.ts") },
-      { find: /^imbang\/csv$/, replacement: source("csv/index.ts") },
-      { find: /^imbang\/network$/, replacement: source("network/index.ts") },
+      { find: /^imbang\/linear\/highs$/, replacement: source("linear/highs.ts") },
+      { find: /^imbang\/testing\/arbitraries$/, replacement: source("testing/arbitraries.ts") },
+      { find: /^imbang\/(staffing|csv|network|linear|testing)$/, replacement: source("$1/index.ts") },
     ],
   },
   test: {

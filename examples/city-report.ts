@@ -41,7 +41,10 @@ export function printReading(files: Readonly<Record<string, ReadResult<unknown>>
   const meaning: Readonly<Record<string, string>> = CSV_CODES;
   for (const [title, issues] of [
     ["Left out (tidak dibaca); nobody in these rows is counted below:", results.flatMap(([, { issues }]) => issues)],
-    ["Unusual, read as it stands (janggal):", results.flatMap(([, { notices }]) => notices)],
+    [
+      "Unusual and read as it stands, or a cell left out without its row (janggal):",
+      results.flatMap(([, { notices }]) => notices),
+    ],
   ] as const) {
     if (issues.length === 0) continue;
     console.log(`\n${title}`);

@@ -45,7 +45,6 @@ export const PLANTED: {
   readonly notices: Readonly<Record<string, number>>;
 } = {
   issues: {
-    "csv/bad-date": 1, // a year of two digits
     "csv/bad-grade": 2, // III without its letter
     "csv/bad-nip": 1, // 17 digits
     "csv/bad-number": 1, // "tiga" for 3
@@ -57,6 +56,7 @@ export const PLANTED: {
     "csv/unknown-unit": 3, // an office that no longer exists: two people and a post
   },
   notices: {
+    "csv/bad-date": 1, // a year of two digits since when the post is held; the person is read without it
     "csv/nip-disagrees": 2, // another birth date in the column than in the NIP
     "csv/waiting-person": 20, // back from study leave or secondment, without a post
   },

@@ -15,6 +15,7 @@ const allowed: Record<string, readonly string[]> = {
   linear: ["errors"],
   planning: ["errors", "scenario", "staffing", "eligibility", "network", "linear"],
   csv: ["errors"],
+  testing: ["errors", "scenario", "eligibility", "linear"],
 };
 
 /** Rooms that may read the types of any other room. */
@@ -26,6 +27,7 @@ const packages: Record<string, readonly string[]> = {
   planning: ["zod"],
   linear: ["javascript-lp-solver", "highs"],
   csv: ["csv-parse", "csv-stringify"],
+  testing: ["fast-check"],
 };
 
 const src = fileURLToPath(new URL("../src", import.meta.url));

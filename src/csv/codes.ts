@@ -1,11 +1,12 @@
 /**
  * Every code that this room can report, with its meaning. Codes are stable: never renumbered, never reused.
  *
- * Those marked *notice* say that something is unusual but was read as it stands; all others are issues.
+ * Those marked *notice* say that something is unusual but was read as it stands. All others are issues, and notices
+ * where they stand at a column that decides nothing in a plan yet: then the cell alone was left out, not its row.
  */
 export const CSV_CODES = {
   // The caller (thrown as ImbangError)
-  "csv/bad-input": "the input is neither a string nor bytes (Uint8Array)",
+  "csv/bad-input": "not what can be read (a string or bytes) or written (transfers, staffing, names)",
   "csv/unknown-option": "an option that does not exist",
   "csv/bad-option": "an option with a value it cannot have",
   "csv/no-plan": "a plan without transfers (status noPlanFound) cannot be written",
@@ -34,15 +35,19 @@ export const CSV_CODES = {
   "csv/duplicate-id": "an id that an earlier row already has",
   "csv/unknown-unit": "a unit that is not among the units given",
   "csv/ambiguous-unit": "a unit name that several units bear",
+  "csv/unit-cycle": "a parent with which units stand above one another in a circle",
+  "csv/unknown-parent": "notice: a parent that is not among the units kept; the unit is read as one at the top",
   "csv/unknown-position": "a position that is not among the positions given",
   "csv/ambiguous-position": "several positions of the unit bear this title",
-  "csv/unknown-place": "a wish or an objection that names neither a position nor a unit",
+  "csv/unknown-place": "a wish or an objection that gives the id of neither a position nor a unit",
+  "csv/unknown-relative": "notice: a relative who is not among the people kept; left out",
   "csv/waiting-person": "notice: neither unit nor position; the person is read as waiting",
 
   // A cell
   "csv/bad-number": "not a number, or outside the range",
   "csv/ambiguous-number": "1.234 or 1,234: nothing in the file says whether thousands or decimals",
   "csv/bad-date": "not a date, an impossible date, or a year of two digits",
+  "csv/impossible-date": "a birth date that is not before the appointment or the post, or the reverse",
   "csv/bad-grade": "not a grade (golongan)",
   "csv/bad-education": "not a level of education",
   "csv/bad-boolean": "neither yes nor no",
@@ -53,6 +58,9 @@ export const CSV_CODES = {
   "csv/bad-discipline": "neither light, moderate nor severe",
   "csv/bad-list": "a list whose items are not of the form asked for",
   "csv/bad-location": "a latitude without a longitude, or the reverse",
+  "csv/floor-above-capacity": "a minimum above the capacity",
+  "csv/empty-range": "a lowest grade above the highest, or of another ladder",
+  "csv/too-long": "a text longer than 2,000 characters, or an id longer than 500",
   "csv/bad-nip": "not an employee number (NIP)",
   "csv/nip-mangled": "an employee number that a spreadsheet turned into a number and rounded",
   "csv/nip-unusual": "notice: a NIP that says its holder was appointed before turning 18",

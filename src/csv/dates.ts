@@ -34,24 +34,26 @@ const DAY_LENGTH = 86_400_000;
 /**
  * Reads `dd-mm-yyyy` (also with `/`, `.` or spaces), `d MMM yyyy` with Indonesian or English months, ISO dates with or
  * without a time (which is dropped), and spreadsheet serial numbers of 1920 … 2100. Years must lie in 1900 … 2100.
+ *
+ * @param name - what messages call the cell; by default its text, which a birth date must not be.
  */
-export function parseDate(cell: string): Parsed<string> {
+export function parseDate(cell: string, name: string = quoted(cell)): Parsed<string> {
   const text = cell.replace(TIME, "").trim();
   const dayFirst = DAY_FIRST.exec(text);
-  if (dayFirst !== null) return calendarDay(cell, Number(dayFirst[3]), Number(dayFirst[2]), Number(dayFirst[1]));
+  if (dayFirst !== null) return calendarDay(name, Number(dayFirst[3]), Number(dayFirst[2]), Number(dayFirst[1]));
   const yearFirst = YEAR_FIRST.exec(text);
-  if (yearFirst !== null) return calendarDay(cell, Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]));
+  if (yearFirst !== null) return calendarDay(name, Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]));
   const named = NAMED_MONTH.exec(text);
   const month = named === null ? undefined : MONTHS.get(named[2]!.toLowerCase());
-  if (named !== null && month !== undefined) return calendarDay(cell, Number(named[3]), month, Number(named[1]));
+  if (named !== null && month !== undefined) return calendarDay(name, Number(named[3]), month, Number(named[1]));
   const serial = Number(SERIAL.exec(text)?.[1] ?? Number.NaN);
   if (serial >= FIRST_SERIAL && serial <= LAST_SERIAL) {
     return parsed(new Date(DAY_ZERO + serial * DAY_LENGTH).toISOString().slice(0, 10));
   }
   if (SHORT_YEAR.test(text)) {
-    return failed("csv/bad-date", `${quoted(cell)} has a year of two digits`, "write the year with four digits");
+    return failed("csv/bad-date", `${name} has a year of two digits`, "write the year with four digits");
   }
-  return failed("csv/bad-date", `${quoted(cell)} is not a date`, "write dates as dd-mm-yyyy or yyyy-mm-dd");
+  return failed("csv/bad-date", `${name} is not a date`, "write dates as dd-mm-yyyy or yyyy-mm-dd");
 }
 
 /** `YYYY-MM-DD`, or `null` where the calendar has no such day or the year lies outside 1900 … 2100. */
@@ -61,13 +63,13 @@ export function isoDate(year: number, month: number, day: number): string | null
   return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
 
-function calendarDay(cell: string, year: number, month: number, day: number): Parsed<string> {
+function calendarDay(name: string, year: number, month: number, day: number): Parsed<string> {
   const date = isoDate(year, month, day);
   if (date !== null) return parsed(date);
   const swapped = isoDate(year, day, month) !== null;
   return failed(
     "csv/bad-date",
-    `${quoted(cell)} is no day of the calendar between 1900 and 2100`,
+    `${name} is no day of the calendar between 1900 and 2100`,
     swapped ? "day and month are swapped in this file: the day comes first here" : "mend the date",
   );
 }

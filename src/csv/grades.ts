@@ -29,6 +29,9 @@ const CONTRACT: ReadonlySet<string> = new Set(
   "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII".split(" ") satisfies readonly string[],
 );
 
+/** Both ladders, lowest grade first. */
+const LADDERS: readonly (readonly string[])[] = [RANK_NAMES.map(([, grade]) => grade), [...CONTRACT]];
+
 const ROMAN = ["", "I", "II", "III", "IV", "V"] as const;
 const WHOLE = /^(iv|i{1,3}|[1-4])[\s/.\\-]*([a-e])$/i;
 const INSIDE = /(?<![a-z0-9])(iv|i{1,3})\s*[/.]?\s*([a-e])(?![a-z0-9])/gi;
@@ -38,6 +41,12 @@ const DATE_LIKE =
 /** Whether a grade is one of contract staff (PPPK). */
 export function isContractGrade(grade: Grade): boolean {
   return CONTRACT.has(grade);
+}
+
+/** Whether no grade lies between the two: the lowest stands above the highest, or on another ladder. */
+export function isEmptyRange(lowest: Grade, highest: Grade): boolean {
+  const ladder = LADDERS.find((grades) => grades.includes(lowest)) ?? [];
+  return ladder.indexOf(lowest) > ladder.indexOf(highest);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** From the heading row to the columns that a reader knows: aliases, columns that are never read, and what is missing. */
-import { type Issue, nearest } from "../errors/index.js";
+import type { Issue } from "../errors/index.js";
 import { issueAt } from "./problem.js";
+import { nearestShort } from "./suggest.js";
 import { foldHeading } from "./text.js";
 
 /** The columns that one kind of file may have. */
@@ -9,6 +10,11 @@ export interface ColumnSpec<Key extends string> {
   readonly aliases: Readonly<Record<Key, readonly string[]>>;
   /** Columns without which no row can be read: of each group one suffices. The text names the group in messages. */
   readonly required: readonly { readonly name: string; readonly anyOf: readonly Key[]; readonly hint?: string }[];
+  /**
+   * Columns that decide nothing in a plan yet: a bad cell is left out with a notice, and the row is kept. A bad cell of
+   * any other column leaves the row out. Columns of a year (`SKP 2024`) are all of this kind.
+   */
+  readonly incidental: readonly Key[];
 }
 
 /** Where a column stands, and its heading as the file writes it. */
@@ -78,15 +84,35 @@ export function indexAliases<Key extends string>(spec: ColumnSpec<Key>): AliasIn
   return { spec, byHeading };
 }
 
+/** No known heading is longer, generous spaces included. */
+const LONGEST_KNOWN = 60;
+
 /** How many cells of a record are headings that the reader knows, those that are never read included. */
 export function countKnown<Key extends string>(cells: readonly string[], { byHeading }: AliasIndex<Key>): number {
   const seen = new Set<string>();
   for (const cell of cells) {
-    if (cell.length > 60) continue;
+    if (cell.length > LONGEST_KNOWN) continue;
     const folded = foldHeading(cell);
     if (byHeading.has(folded) || PRIVATE.has(folded) || YEAR_HEADING.test(folded)) seen.add(folded);
   }
   return seen.size;
+}
+
+/** What is compared in search of misspelt headings: the start of a row of headings. */
+const NEAR_CELLS = 100;
+
+/**
+ * How many cells of a record are headings or nearly so, where at least half of them are; else 0. A cell with a digit
+ * that is no known heading makes a row of data of the record: nothing in it may pass for a heading.
+ */
+export function countNear<Key extends string>(cells: readonly string[], aliases: AliasIndex<Key>): number {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
+  if (filled.length > NEAR_CELLS || filled.some((cell) => cell.length > LONGEST_KNOWN)) return 0;
+  const unknown = filled.filter((cell) => countKnown([cell], aliases) === 0);
+  if (unknown.some((cell) => /\d/.test(cell))) return 0;
+  const near = unknown.filter((cell) => nearestShort(foldHeading(cell), aliases.byHeading.keys()) !== undefined);
+  const count = filled.length - unknown.length + near.length;
+  return near.length > 0 && count >= filled.length / 2 ? count : 0;
 }
 
 /**
@@ -115,11 +141,13 @@ export function readHeadings<Key extends string>(
     const match = byHeading.get(folded);
     const year = YEAR_HEADING.exec(folded)?.[1];
     const earlier = seen.get(folded);
-    if (earlier !== undefined && (match !== undefined || year !== undefined)) {
+    const sameYear = year === undefined ? undefined : years.get(Number(year))?.index;
+    const first = match === undefined ? sameYear : earlier;
+    if (first !== undefined) {
       issues.push(
         issueAt([fileName, line, heading], {
           code: "csv/duplicate-heading",
-          message: `column ${index + 1} bears the same heading as column ${earlier + 1}, which is read`,
+          message: `column ${index + 1} bears the same heading as column ${first + 1}, which is read`,
           hint: "remove or rename one of them",
         }),
       );
@@ -136,10 +164,11 @@ export function readHeadings<Key extends string>(
       unknown.push(heading);
     }
   }
+  const candidates = unknown.slice(0, NEAR_CELLS);
   for (const { name, anyOf, hint } of spec.required) {
     if (anyOf.some((key) => columns.has(key))) continue;
     const accepted = anyOf.flatMap((key) => spec.aliases[key]);
-    const near = accepted.map((heading) => nearest(heading, unknown)).find((heading) => heading !== undefined);
+    const near = accepted.map((heading) => nearestShort(heading, candidates)).find((heading) => heading !== undefined);
     const advice =
       near === undefined ? `add a column headed ${accepted.slice(0, 3).join(", ")}` : `"${near}" is meant for it`;
     issues.push(
@@ -152,10 +181,12 @@ export function readHeadings<Key extends string>(
   }
   const notices: Issue[] = [];
   if (unknown.length > 0) {
+    const shown = unknown.slice(0, NEAR_CELLS).map((heading) => `"${heading.slice(0, 60)}"`);
+    const rest = unknown.length - shown.length;
     notices.push(
       issueAt([fileName, line], {
         code: "csv/unknown-columns",
-        message: `columns that are not read: ${unknown.map((heading) => `"${heading.slice(0, 60)}"`).join(", ")}`,
+        message: `columns that are not read: ${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`,
       }),
     );
   }

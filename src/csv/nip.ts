@@ -8,7 +8,7 @@
  */
 import { isoDate } from "./dates.js";
 import type { CsvCode } from "./codes.js";
-import { quoted } from "./problem.js";
+import { lastDigits } from "./problem.js";
 
 /** What a valid employee number says. The sex digit is checked and never handed on. */
 export interface Nip {
@@ -46,7 +46,8 @@ export function isScientific(text: string): boolean {
 }
 
 /**
- * Reads an employee number, with or without spaces and a leading apostrophe.
+ * Reads an employee number, with or without spaces and a leading apostrophe. Messages show its last four digits at
+ * most, for the first eight are a birth date.
  *
  * Checked: 18 digits; a real birth date; age at appointment 16 … 60; sex digit 1 or 2; sequence not `000` (which is
  * also what a spreadsheet's rounding leaves).
@@ -60,37 +61,40 @@ export function parseNip(text: string): Nip | NipFailure {
     return {
       kind: "invalid",
       code: "csv/nip-mangled",
-      message: `${quoted(text)} was turned into a number`,
+      message: "the NIP was turned into a number",
       hint: EXPORT_AGAIN,
     };
   }
   if (!/^\d{18}$/.test(nip)) {
     const found = /^\d+$/.test(nip) ? `${nip.length} digits` : "other characters";
     const hint = /^\d{9}$/.test(nip) ? "this is the old NIP (NIP LAMA); give the one with 18 digits" : undefined;
-    return invalid(`a NIP has 18 digits, found ${found}: ${quoted(text)}`, hint);
+    return invalid(`a NIP has 18 digits, found ${found}`, hint);
   }
+  const name = lastDigits(nip);
   const sequence = nip.slice(15);
   if (sequence === "000") {
     return {
       kind: "invalid",
       code: "csv/nip-mangled",
-      message: `${quoted(nip)} ends in 000: it was rounded`,
+      message: "the NIP ends in 000: it was rounded",
       hint: EXPORT_AGAIN,
     };
   }
   const birthYear = Number(nip.slice(0, 4));
   const birthDate = isoDate(birthYear, Number(nip.slice(4, 6)), Number(nip.slice(6, 8)));
-  if (birthDate === null) return invalid(`${quoted(nip)} does not start with a birth date (YYYYMMDD)`);
-  if (!/[12]/.test(nip.charAt(14))) return invalid(`the 15th digit of ${quoted(nip)} is neither 1 nor 2`);
+  if (birthDate === null) return invalid(`${name} does not start with a birth date (YYYYMMDD)`);
+  if (!/[12]/.test(nip.charAt(14))) return invalid(`the 15th digit of ${name} is neither 1 nor 2`);
 
   const appointedYear = Number(nip.slice(8, 12));
   const month = Number(nip.slice(12, 14));
-  if (month === 0) return invalid(`${quoted(nip)} has 00 where the month of appointment or the contract code stands`);
+  if (month === 0) return invalid(`${name} has 00 where the month of appointment or the contract code stands`);
   const kind = month <= 12 ? "PNS" : "PPPK";
   const appointedOn = `${nip.slice(8, 12)}-${nip.slice(12, 14)}-01`;
   const beforeBirthday = kind === "PNS" && appointedOn.slice(5) < birthDate.slice(5);
   const age = appointedYear - birthYear - (beforeBirthday ? 1 : 0);
-  if (age < YOUNGEST || age > OLDEST) return invalid(`by ${quoted(nip)} its holder was appointed at the age of ${age}`);
+  if (age < YOUNGEST || age > OLDEST) {
+    return invalid(`by ${name} its holder was appointed before turning ${YOUNGEST} or after turning ${OLDEST + 1}`);
+  }
   return {
     kind,
     nip,

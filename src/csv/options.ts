@@ -1,6 +1,7 @@
 /** Options of readers and writers: unknown keys are refused, with the key that was probably meant. */
-import { ImbangError, type Issue, nearest } from "../errors/index.js";
+import { ImbangError, type Issue } from "../errors/index.js";
 import { issueAt } from "./problem.js";
+import { nearestShort } from "./suggest.js";
 
 /** What a value must be, and the words for it. */
 export interface OptionRule {
@@ -61,7 +62,7 @@ export function checkOptions(options: unknown, rules: Readonly<Record<string, Op
   for (const [key, value] of Object.entries(options)) {
     const rule = Object.hasOwn(rules, key) ? rules[key] : undefined;
     if (rule === undefined) {
-      const near = nearest(key, Object.keys(rules));
+      const near = nearestShort(key, Object.keys(rules));
       const hint = near === undefined ? `one of ${Object.keys(rules).join(", ")}` : `"${near}" is meant`;
       issues.push(issueAt(["options", key], { code: "csv/unknown-option", message: "there is no such option", hint }));
     } else if (value !== undefined && !rule.accepts(value)) {

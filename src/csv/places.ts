@@ -1,11 +1,8 @@
 /** Finds units by id or name and positions by unit and title, as people write them in lists. */
-import { nearest } from "../errors/index.js";
 import type { Agency, Position, Unit } from "../scenario/types.js";
 import { failed, parsed, type Parsed, quoted } from "./problem.js";
+import { Suggestions } from "./suggest.js";
 import { fold } from "./text.js";
-
-/** When more names than this are unknown, spelling is not the cause, and the search for near ones would take minutes. */
-const MOST_SUGGESTIONS = 50;
 
 /** How a list names a unit; empty texts where it does not. */
 export interface UnitReference {
@@ -17,7 +14,7 @@ export interface UnitReference {
 
 /** Looks up units. Ids and names are compared without case, accents and spaces; an exact id comes first. */
 export class UnitFinder {
-  private suggestions = 0;
+  private readonly suggestions = new Suggestions();
   private readonly byId = new Map<string, Unit>();
   private readonly byFoldedId = new Map<string, Unit[]>();
   private readonly byName = new Map<string, Unit[]>();
@@ -44,6 +41,11 @@ export class UnitFinder {
   /** Whether a unit has exactly this id. */
   has(id: string): boolean {
     return this.byId.has(id);
+  }
+
+  /** Whether a unit is called so; compared as names are. */
+  isName(text: string): boolean {
+    return this.byName.has(fold(text));
   }
 
   private findById(id: string): Parsed<Unit> {
@@ -74,7 +76,7 @@ export class UnitFinder {
   }
 
   private suggestion(text: string, among: ReadonlyMap<string, readonly Unit[]>): string | undefined {
-    const near = this.suggestions++ < MOST_SUGGESTIONS ? nearest(fold(text), among.keys()) : undefined;
+    const near = this.suggestions.nearest(fold(text), among.keys());
     const unit = near === undefined ? undefined : among.get(near)?.[0];
     return unit === undefined ? undefined : `${quoted(among === this.byName ? unit.name : unit.id)} is meant`;
   }
@@ -89,9 +91,10 @@ export class UnitFinder {
 
 /** Looks up positions by id, or by unit and title (and level, where a unit has one title at several levels). */
 export class PositionFinder {
-  private suggestions = 0;
+  private readonly suggestions = new Suggestions();
   private readonly byId = new Map<string, Position>();
   private readonly byUnit = new Map<string, Map<string, Position[]>>();
+  private readonly titles = new Set<string>();
 
   constructor(positions: readonly Position[]) {
     for (const position of positions) {
@@ -99,12 +102,18 @@ export class PositionFinder {
       let titles = this.byUnit.get(position.unitId);
       if (titles === undefined) this.byUnit.set(position.unitId, (titles = new Map<string, Position[]>()));
       append(titles, fold(position.title), position);
+      this.titles.add(fold(position.title));
     }
   }
 
   /** Whether a position has exactly this id. */
   has(id: string): boolean {
     return this.byId.has(id);
+  }
+
+  /** Whether a position of any unit has this title; compared as names are. */
+  isTitle(text: string): boolean {
+    return this.titles.has(fold(text));
   }
 
   /** The position of a unit with a title. */
@@ -122,7 +131,7 @@ export class PositionFinder {
         "give the position id",
       );
     }
-    const near = this.suggestions++ < MOST_SUGGESTIONS ? nearest(fold(title), titles.keys()) : undefined;
+    const near = this.suggestions.nearest(fold(title), titles.keys());
     const hint = near === undefined ? undefined : `${quoted(titles.get(near)![0]!.title)} is meant`;
     return failed("csv/unknown-position", `no position of ${quoted(unit.name)} is called ${quoted(title)}`, hint);
   }

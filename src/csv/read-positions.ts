@@ -1,7 +1,7 @@
 /** Reads the list of positions (*peta jabatan*): title, unit, capacity, need and requirements. */
 import type { Agency, Position, Requirements, Unit } from "../scenario/types.js";
 import { parseEducation } from "./education.js";
-import { parseEchelon, parseGrade } from "./grades.js";
+import { isEmptyRange, parseEchelon, parseGrade } from "./grades.js";
 import { type ColumnSpec, indexAliases } from "./headings.js";
 import { parseCompetencies } from "./lists.js";
 import { AGENCIES, checkOptions, UNITS } from "./options.js";
@@ -103,9 +103,15 @@ const SPEC: ColumnSpec<PositionColumn> = {
     { name: "title", anyOf: ["title"] },
     { name: "capacity", anyOf: ["capacity"] },
   ],
+  incidental: ["kind", "echelon", "job family", "job level", "job class"],
 };
 
 const ALIASES = indexAliases(SPEC);
+/** As far as the scenario takes them. */
+const PEOPLE = { minimum: 0, maximum: Number.MAX_SAFE_INTEGER, integer: true } as const;
+const LARGEST_NEED = 1_000_000;
+const LARGEST_PRIORITY = 1000;
+
 const OPTIONS = { ...READ_OPTIONS, units: UNITS, agencies: AGENCIES };
 
 const KINDS: readonly (readonly [pattern: RegExp, kind: NonNullable<Position["kind"]>])[] = [
@@ -137,25 +143,7 @@ export function readPositionsCsv(input: string | Uint8Array, options: PositionsO
     "job class",
   ]);
   const units = options.units === undefined ? null : new UnitFinder(options.units, options.agencies ?? []);
-  const result = readRows(table, "position id", (cells) => {
-    const id = cells.needed("position id");
-    const row: Position = {
-      id,
-      unitId: unitOf(cells, units),
-      title: cells.needed("title"),
-      ...optional("kind", cells.parse("kind", parseKind)),
-      ...optional("echelon", cells.parse("echelon", echelonOrNone)),
-      ...optional("jobFamily", cells.text("job family") || undefined),
-      ...optional("jobLevel", cells.text("job level") || undefined),
-      ...optional("jobClass", cells.number("job class", { minimum: 1, maximum: 17, integer: true })),
-      capacity: capacityOf(cells),
-      required: cells.number("required", { minimum: 0, maximum: 1_000_000 }) ?? null,
-      ...optional("minimum", cells.number("minimum", { minimum: 0, maximum: 1_000_000, integer: true })),
-      ...optional("priority", cells.number("priority", { minimum: 1, maximum: 1000 })),
-      ...optional("requirements", requirementsOf(cells)),
-    };
-    return id === "" ? undefined : { id, row };
-  });
+  const result = readRows(table, { idKey: "position id", read: (cells) => readPosition(cells, units) });
   if (!table.usable || table.columns.has("required")) return result;
   const noNeed = issueAt([fileName, table.headingLine], {
     code: "csv/no-need-column",
@@ -164,8 +152,47 @@ export function readPositionsCsv(input: string | Uint8Array, options: PositionsO
   return { ...result, notices: [...result.notices, noNeed] };
 }
 
+function readPosition(cells: RowReader<PositionColumn>, units: UnitFinder | null): Position | undefined {
+  const id = cells.neededId("position id");
+  const unitId = unitOf(cells, units);
+  const title = cells.needed("title");
+  const kind = cells.parse("kind", parseKind);
+  const echelon = cells.parse("echelon", echelonOrNone);
+  const jobFamily = cells.text("job family") || undefined;
+  const jobLevel = cells.text("job level") || undefined;
+  const jobClass = cells.number("job class", { minimum: 1, maximum: 17, integer: true });
+  const capacity = cells.number("capacity", PEOPLE);
+  if (capacity === undefined) cells.needed("capacity");
+  const required = cells.number("required", { minimum: 0, maximum: LARGEST_NEED }) ?? null;
+  const minimum = cells.number("minimum", PEOPLE);
+  if (capacity !== undefined && minimum !== undefined && minimum > capacity) {
+    cells.report("minimum", {
+      code: "csv/floor-above-capacity",
+      message: `the floor of ${minimum} people is above the capacity of ${capacity}`,
+    });
+  }
+  const priority = cells.number("priority", { minimum: 1, maximum: LARGEST_PRIORITY });
+  const requirements = requirementsOf(cells);
+  if (id === "") return undefined;
+  return {
+    id,
+    unitId,
+    title,
+    ...optional("kind", kind),
+    ...optional("echelon", echelon),
+    ...optional("jobFamily", jobFamily),
+    ...optional("jobLevel", jobLevel),
+    ...optional("jobClass", jobClass),
+    capacity: capacity ?? 0,
+    required,
+    ...optional("minimum", minimum),
+    ...optional("priority", priority),
+    ...optional("requirements", requirements),
+  };
+}
+
 function unitOf(cells: RowReader<PositionColumn>, units: UnitFinder | null): string {
-  const reference = { id: cells.text("unit id"), name: cells.text("unit name"), agency: cells.text("agency") };
+  const reference = { id: cells.id("unit id"), name: cells.text("unit name"), agency: cells.text("agency") };
   const key = reference.id === "" && cells.table.columns.has("unit name") ? "unit name" : "unit id";
   if (reference.id === "" && reference.name === "") {
     cells.report(key, { code: "csv/missing-value", message: "no unit" });
@@ -186,19 +213,21 @@ function unitOf(cells: RowReader<PositionColumn>, units: UnitFinder | null): str
   return "";
 }
 
-function capacityOf(cells: RowReader<PositionColumn>): number {
-  const capacity = cells.number("capacity", { minimum: 0, maximum: 1_000_000, integer: true });
-  if (capacity === undefined) cells.needed("capacity");
-  return capacity ?? 0;
-}
-
 function requirementsOf(cells: RowReader<PositionColumn>): Requirements | undefined {
+  const minGrade = cells.parse("min grade", parseGrade);
+  const maxGrade = cells.parse("max grade", parseGrade);
+  if (minGrade !== undefined && maxGrade !== undefined && isEmptyRange(minGrade, maxGrade)) {
+    cells.report("max grade", {
+      code: "csv/empty-range",
+      message: `no grade lies between ${minGrade} and ${maxGrade}`,
+    });
+  }
   const requirements: Requirements = {
-    ...optional("minGrade", cells.parse("min grade", parseGrade)),
-    ...optional("maxGrade", cells.parse("max grade", parseGrade)),
+    ...optional("minGrade", minGrade),
+    ...optional("maxGrade", maxGrade),
     ...optional("minEducation", cells.parse("min education", levelAlone)),
     ...optional("fields", cells.list("fields")),
-    ...optional("competencies", cells.parse("competencies", parseCompetencies)),
+    ...optional("competencies", cells.parseList("competencies", parseCompetencies)),
     ...optional("certificates", cells.list("certificates")),
   };
   return Object.keys(requirements).length === 0 ? undefined : requirements;

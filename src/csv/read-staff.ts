@@ -3,19 +3,26 @@
  *
  * Only the columns of the list below are read. Names, NIK, religion, sex, marital status, addresses and the like are
  * known by their headings and never looked at (UU 27/2022: work on what the purpose needs).
+ *
+ * Which bad cell costs the row: identity, place, grade, education and field, competencies, certificates and `fixed`
+ * decide where a person may go, so a row with a bad one is left out, with an issue. Everything else (status, dates,
+ * performance, discipline, home, relatives, wishes, objections, merit …) decides nothing in a plan yet: the cell alone is
+ * left out, with a notice of the same code and text, and the person is counted.
  */
 import type { Agency, PerformancePredicate, Place, Position, Staff, Unit } from "../scenario/types.js";
 import { parseEducation } from "./education.js";
 import { isContractGrade, parseGrade } from "./grades.js";
+import { parseDate } from "./dates.js";
 import { items, parseCompetencies, parseRanked } from "./lists.js";
 import { isScientific, type Nip, parseNip } from "./nip.js";
 import { optional } from "./optional.js";
 import { AGENCIES, checkOptions, POSITIONS, UNITS } from "./options.js";
 import { PositionFinder, UnitFinder } from "./places.js";
-import { failed, issueAt, parsed, type Parsed, quoted } from "./problem.js";
+import { failed, issueAt, parsed, type Parsed, quoted, tooLong } from "./problem.js";
 import { readRows, type RowReader } from "./row.js";
 import { NEEDS_PLACE, NEEDS_POSITION_ID, type StaffColumn } from "./staff-columns.js";
 import { openTable, READ_OPTIONS, type ReadOptions, type ReadResult } from "./table.js";
+import { LONGEST_ID, LONGEST_TEXT } from "./text.js";
 
 /** Options of {@link readStaffCsv}. */
 export interface StaffOptions extends ReadOptions {
@@ -65,16 +72,40 @@ export function readStaffCsv(input: string | Uint8Array, options: StaffOptions =
   const table = openTable(input, aliases, options.fileName ?? "staff.csv", options, ["merit"]);
   const places = placesOf(options);
   const hasNip = table.columns.has("nip");
-  return readRows(table, hasNip ? "nip" : "id", (cells) => {
-    const nip = hasNip ? nipOf(cells) : null;
-    const id = hasNip ? nip?.nip : idOf(cells);
-    const row = {
-      positionId: positionOf(cells, places),
-      ...personOf(cells, nip ?? null),
-      ...wishesOf(cells, places),
-    };
-    return id === undefined ? undefined : { id, row: { id, ...row } };
+  return readRows<StaffColumn, Staff>(table, {
+    idKey: hasNip ? "nip" : "id",
+    read: (cells) => {
+      const nip = hasNip ? nipOf(cells) : null;
+      const id = hasNip ? nip?.nip : idOf(cells);
+      const row = {
+        positionId: positionOf(cells, places),
+        ...personOf(cells, nip ?? null),
+        ...wishesOf(cells, places),
+      };
+      return id === undefined ? undefined : { id, ...row };
+    },
+    settle: withKnownRelatives,
   });
+}
+
+/** The person without relatives who are not among those kept. */
+function withKnownRelatives(person: Staff, cells: RowReader<StaffColumn>, ids: ReadonlyMap<string, unknown>): Staff {
+  const { relatives = [], ...alone } = person;
+  const known = relatives.filter((id) => ids.has(id));
+  const unknown = relatives.length - known.length;
+  if (unknown === 0) return person;
+  cells.notice("relatives", {
+    code: "csv/unknown-relative",
+    message: `${unknown} of ${relatives.length} relatives are not among the people read from this file; left out`,
+    hint: "relatives are named by the ids (NIP) of their own rows, separated by |",
+  });
+  return known.length === 0 ? alone : { ...alone, relatives: known };
+}
+
+/** A NIP as the rows have it, without spaces; other ids as they stand. */
+function relativeId(text: string): string {
+  const nip = text.replace(/\s/g, "").replace(/^['\u2019]/, "");
+  return /^\d{18}$/.test(nip) ? nip : text;
 }
 
 function placesOf({ units, agencies, positions }: StaffOptions): Places {
@@ -92,7 +123,7 @@ function unitsOfPositions(positions: readonly Position[]): Unit[] {
 }
 
 function nipOf(cells: RowReader<StaffColumn>): Nip | undefined {
-  const text = cells.needed("nip");
+  const text = cells.neededId("nip");
   if (text === "") return undefined;
   const nip = parseNip(text);
   if (nip.kind !== "invalid") {
@@ -110,11 +141,11 @@ function nipOf(cells: RowReader<StaffColumn>): Nip | undefined {
 }
 
 function idOf(cells: RowReader<StaffColumn>): string | undefined {
-  const id = cells.needed("id");
+  const id = cells.neededId("id");
   if (!isScientific(id)) return id === "" ? undefined : id;
   cells.report("id", {
     code: "csv/nip-mangled",
-    message: `${quoted(id)} was turned into a number`,
+    message: "the id was turned into a number",
     hint: "export again with the column formatted as text",
   });
   return undefined;
@@ -122,7 +153,7 @@ function idOf(cells: RowReader<StaffColumn>): string | undefined {
 
 /** The id of the position held, `null` for a waiting person (and where the place was reported). */
 function positionOf(cells: RowReader<StaffColumn>, { units, positions }: Places): string | null {
-  const positionId = cells.text("position id");
+  const positionId = cells.id("position id");
   if (positionId !== "") {
     if (positions === null || positions.has(positionId)) return positionId;
     cells.report("position id", {
@@ -131,7 +162,7 @@ function positionOf(cells: RowReader<StaffColumn>, { units, positions }: Places)
     });
     return null;
   }
-  const unitId = cells.text("unit id");
+  const unitId = cells.id("unit id");
   const name = cells.text("unit name");
   const title = cells.text("title");
   if (unitId === "" && name === "" && title === "") {
@@ -169,18 +200,13 @@ function positionOf(cells: RowReader<StaffColumn>, { units, positions }: Places)
 
 function personOf(cells: RowReader<StaffColumn>, nip: Nip | null): Omit<Staff, "id" | "positionId"> {
   const status = statusOf(cells, nip);
-  const birthDate = cells.date("birth date");
-  const appointedOn = cells.date("appointed on");
-  compareWithNip(cells, nip, birthDate, appointedOn);
   return {
     ...optional("grade", gradeOf(cells, status, nip)),
     ...optional("education", educationOf(cells)),
-    ...optional("competencies", cells.parse("competencies", parseCompetencies)),
+    ...optional("competencies", cells.parseList("competencies", parseCompetencies)),
     ...optional("certificates", cells.list("certificates")),
     ...optional("status", status),
-    ...optional("birthDate", birthDate ?? nip?.birthDate),
-    ...optional("appointedOn", appointedOn ?? nip?.appointedOn),
-    ...optional("positionSince", cells.date("position since")),
+    ...datesOf(cells, nip),
     ...optional("jobFamily", cells.text("job family") || undefined),
     ...optional("jobLevel", cells.text("job level") || undefined),
     ...optional("performance", performanceOf(cells)),
@@ -189,7 +215,7 @@ function personOf(cells: RowReader<StaffColumn>, nip: Nip | null): Omit<Staff, "
     ...optional("openFindings", cells.boolean("open findings")),
     ...optional("ownRequest", cells.boolean("own request")),
     ...optional("home", cells.location("home latitude", "home longitude")),
-    ...optional("relatives", cells.list("relatives")),
+    ...optional("relatives", cells.list("relatives")?.map(relativeId)),
     ...optional("fixed", cells.boolean("fixed")),
     ...optional("merit", cells.number("merit", { minimum: -1e9, maximum: 1e9 })),
   };
@@ -254,25 +280,60 @@ function kindOfEmployee(text: string): Staff["status"] {
   return /\bPNS/.test(word) ? "PNS" : undefined;
 }
 
-function compareWithNip(
+/**
+ * Birth, appointment and post: from the columns, else from the NIP. Nobody is appointed, or holds a post, before birth:
+ * of dates that contradict each other those are left out which the NIP does not bear out, and without a NIP all.
+ */
+function datesOf(
   cells: RowReader<StaffColumn>,
   nip: Nip | null,
+): Pick<Staff, "birthDate" | "appointedOn" | "positionSince"> {
+  const stated = cells.parse("birth date", (text) => parseDate(text, "the cell"));
+  const appointed = cells.date("appointed on");
+  const since = cells.date("position since");
+  const leftOut = (key: StaffColumn, message: string): undefined => {
+    cells.report(key, { code: "csv/impossible-date", message: `${message}; this date was left out` });
+  };
+
+  const isWrong =
+    stated !== nip?.birthDate && (isBefore(appointed ?? nip?.appointedOn, stated) || isBefore(since, stated));
+  const birthDate = isWrong ? leftOut("birth date", "it is not before the appointment and the post") : stated;
+  // Without a NIP nothing says which of the dates is wrong: the others are held against the one just left out.
+  const born = birthDate ?? nip?.birthDate ?? stated;
+  const appointedOn = isBefore(appointed, born)
+    ? leftOut("appointed on", "nobody is appointed before birth")
+    : appointed;
+  const positionSince = isBefore(since, born) ? leftOut("position since", "nobody holds a post before birth") : since;
+
+  if (nip !== null) compareWithNip(cells, nip, birthDate, appointedOn);
+  return {
+    ...optional("birthDate", birthDate ?? nip?.birthDate),
+    ...optional("appointedOn", appointedOn ?? nip?.appointedOn),
+    ...optional("positionSince", positionSince),
+  };
+}
+
+/** Not after the birth, which nothing in a career can be; `false` where either is unknown. */
+function isBefore(day: string | undefined, birth: string | undefined): boolean {
+  return day !== undefined && birth !== undefined && day <= birth;
+}
+
+/** The dates themselves are private, so messages do not name them. */
+function compareWithNip(
+  cells: RowReader<StaffColumn>,
+  nip: Nip,
   birthDate: string | undefined,
   appointedOn: string | undefined,
 ): void {
-  if (nip === null) return;
-  if (birthDate !== undefined && birthDate !== nip.birthDate) {
-    cells.notice("birth date", {
+  const differs = (key: StaffColumn, what: string): void =>
+    cells.notice(key, {
       code: "csv/nip-disagrees",
-      message: `the column says ${birthDate}, the NIP ${nip.birthDate}; the column is kept`,
+      message: `the column and the NIP give different ${what}; the column is kept`,
     });
-  }
+  if (birthDate !== undefined && birthDate !== nip.birthDate) differs("birth date", "birth dates");
   const byNip = nip.appointedOn?.slice(0, 7) ?? String(nip.appointedYear);
   if (appointedOn !== undefined && !appointedOn.startsWith(byNip)) {
-    cells.notice("appointed on", {
-      code: "csv/nip-disagrees",
-      message: `the column says ${appointedOn}, the NIP ${byNip}; the column is kept`,
-    });
+    differs("appointed on", nip.kind === "PNS" ? "months of appointment" : "years of appointment");
   }
 }
 
@@ -320,7 +381,7 @@ function performanceOf(cells: RowReader<StaffColumn>): Staff["performance"] {
     const predicate = PREDICATES.get(text.toLowerCase().replace(/ ?\/ ?/g, "/"));
     if (predicate !== undefined) performance.push({ year: column.year, predicate });
     else {
-      cells.issues.push(
+      cells.notices.push(
         issueAt([cells.table.fileName, cells.record.line, column.heading], {
           code: "csv/bad-predicate",
           message: `${quoted(text)} is no predicate of performance`,
@@ -335,10 +396,10 @@ function performanceOf(cells: RowReader<StaffColumn>): Staff["performance"] {
 function disciplineOf(cells: RowReader<StaffColumn>): Staff["discipline"] {
   const level = cells.parse("discipline", parseDiscipline);
   const until = cells.date("discipline until");
-  return level === undefined || level === "none" ? undefined : { level, ...optional("until", until) };
+  return level === undefined || level === "none" ? undefined : [{ level, ...optional("until", until) }];
 }
 
-function parseDiscipline(cell: string): Parsed<NonNullable<Staff["discipline"]>["level"] | "none"> {
+function parseDiscipline(cell: string): Parsed<NonNullable<Staff["discipline"]>[number]["level"] | "none"> {
   switch (cell.toLowerCase().replace(/^hukuman (?:disiplin )?|^tingkat /, "")) {
     case "ringan":
     case "light":
@@ -359,7 +420,7 @@ function parseDiscipline(cell: string): Parsed<NonNullable<Staff["discipline"]>[
 }
 
 function wishesOf(cells: RowReader<StaffColumn>, places: Places): Pick<Staff, "wishes" | "objections"> {
-  const wishes = cells.parse("wishes", (text): Parsed<NonNullable<Staff["wishes"]>> => {
+  const wishes = cells.parseList("wishes", (text): Parsed<NonNullable<Staff["wishes"]>> => {
     const ranked = parseRanked(text);
     if (!ranked.ok) return ranked;
     const wishes: (Place & { readonly rank: number })[] = [];
@@ -370,10 +431,11 @@ function wishesOf(cells: RowReader<StaffColumn>, places: Places): Pick<Staff, "w
     }
     return parsed(wishes);
   });
-  const objections = cells.parse("objections", (text): Parsed<NonNullable<Staff["objections"]>> => {
+  const objections = cells.parseList("objections", (text): Parsed<NonNullable<Staff["objections"]>> => {
     const objections: (Place & { readonly reason?: string })[] = [];
     for (const item of items(text)) {
       const [id, reason] = splitReason(item, places);
+      if (reason !== undefined && reason.length > LONGEST_TEXT) return tooLong(reason, LONGEST_TEXT);
       const place = placeOf(id, places);
       if (!place.ok) return place;
       objections.push({ ...place.value, ...optional("reason", reason) });
@@ -391,12 +453,19 @@ function splitReason(item: string, { positions, unitById }: Places): readonly [i
 }
 
 /** A position or a unit by its id; without lists to look in, ids are read as those of positions. */
-function placeOf(id: string, { positions, unitById }: Places): Parsed<Place> {
+function placeOf(id: string, { units, positions, unitById }: Places): Parsed<Place> {
+  if (id.length > LONGEST_ID) return tooLong(id, LONGEST_ID);
   const isUnit = unitById.has(id);
-  if (positions === null) return parsed(isUnit ? { unitId: id } : { positionId: id });
-  const isPosition = positions.has(id);
+  const isPosition = positions?.has(id) === true;
   if (isPosition && isUnit) return failed("csv/unknown-place", `${quoted(id)} is a position and a unit`);
   if (isPosition) return parsed({ positionId: id });
   if (isUnit) return parsed({ unitId: id });
-  return failed("csv/unknown-place", `${quoted(id)} is neither a position nor a unit`);
+  const named =
+    units?.isName(id) === true ? "name of a unit" : positions?.isTitle(id) === true ? "title of a position" : null;
+  if (named !== null) {
+    const what = `${quoted(id)} is the ${named}; wishes and objections are given by id`;
+    return failed("csv/unknown-place", what, "write the id of the position or of the unit");
+  }
+  if (positions === null) return parsed({ positionId: id });
+  return failed("csv/unknown-place", `${quoted(id)} is the id of neither a position nor a unit`);
 }

@@ -1,9 +1,12 @@
 /** Reads the list of units (*unor*), and with it the agencies they belong to. */
 import type { Agency, Unit } from "../scenario/types.js";
 import { type ColumnSpec, indexAliases } from "./headings.js";
+import { optional } from "./optional.js";
 import { checkOptions } from "./options.js";
+import { ParentLinks } from "./parents.js";
 import { quoted } from "./problem.js";
-import { readRows } from "./row.js";
+import { type RowReader, readRows } from "./row.js";
+import { Suggestions } from "./suggest.js";
 import { openTable, READ_OPTIONS, type ReadOptions, type ReadResult } from "./table.js";
 
 /** What {@link readUnitsCsv} answers. */
@@ -75,13 +78,14 @@ const SPEC: ColumnSpec<UnitColumn> = {
     { name: "unit name", anyOf: ["unit name"] },
     { name: "agency", anyOf: ["agency name", "agency id"] },
   ],
+  incidental: ["latitude", "longitude"],
 };
 
 const ALIASES = indexAliases(SPEC);
 
 /**
  * Reads units and their agencies. Where the file has no agency id, the agency's name is its id; where it has no
- * agency name, the id is the name. Parents are not looked up here.
+ * agency name, the id is the name. A parent that is not among the units kept is left out with a notice.
  *
  * Good rows are kept, bad ones reported, nothing is guessed.
  *
@@ -91,40 +95,71 @@ const ALIASES = indexAliases(SPEC);
 export function readUnitsCsv(input: string | Uint8Array, options: ReadOptions = {}): UnitsResult {
   checkOptions(options, READ_OPTIONS);
   const table = openTable(input, ALIASES, options.fileName ?? "units.csv", options, []);
-  const agencies = new Map<string, { readonly agency: Agency; readonly line: number }>();
-  const differing = new Set<string>();
-  const hasAgencyId = table.columns.has("agency id");
-  const result = readRows(table, "unit id", (cells) => {
-    const id = cells.needed("unit id");
-    const name = cells.needed("unit name");
-    const agencyId = cells.needed(hasAgencyId ? "agency id" : "agency name");
-    const agencyName = cells.text("agency name") || agencyId;
-    const parentUnitId = cells.text("parent unit id");
-    const location = cells.location("latitude", "longitude");
-    if (id === "") return undefined;
-    if (cells.issues.length === 0) {
-      const known = agencies.get(agencyId);
-      if (known === undefined)
-        agencies.set(agencyId, { agency: { id: agencyId, name: agencyName }, line: cells.record.line });
-      else if (known.agency.name !== agencyName && !differing.has(agencyId)) {
-        differing.add(agencyId);
-        cells.notice("agency name", {
-          code: "csv/agency-names-differ",
-          message: `agency ${quoted(agencyId)} is called ${quoted(agencyName)} here and ${quoted(known.agency.name)} on line ${known.line}`,
-        });
-      }
-    }
-    return {
-      id,
-      row: {
-        id,
-        agencyId,
-        ...(parentUnitId === "" ? {} : { parentUnitId }),
-        name,
-        ...(location === undefined ? {} : { location }),
-      },
-    };
+  const agencies = new AgencyList();
+  const links = new ParentLinks();
+  const suggestions = new Suggestions();
+  const result = readRows(table, {
+    idKey: "unit id",
+    read: unitOf,
+    check: ({ id, parentUnitId }, cells) => {
+      if (parentUnitId === undefined || links.link(id, parentUnitId)) return;
+      cells.report("parent unit id", {
+        code: "csv/unit-cycle",
+        message:
+          id === parentUnitId
+            ? "the unit stands above itself"
+            : `${quoted(parentUnitId)} already stands below this unit; with this row the units run in a circle`,
+        hint: "leave the cell empty for a unit at the top",
+      });
+    },
+    settle: (unit, cells, ids) => {
+      agencies.add(unit, cells);
+      const { parentUnitId, ...alone } = unit;
+      if (parentUnitId === undefined || ids.has(parentUnitId)) return unit;
+      const near = suggestions.nearest(parentUnitId, ids.keys());
+      cells.notice("parent unit id", {
+        code: "csv/unknown-parent",
+        message: `${quoted(parentUnitId)} is not among the units read; this unit is read as one at the top`,
+        ...optional("hint", near === undefined ? undefined : `${quoted(near)} is meant`),
+      });
+      return alone;
+    },
   });
-  const used = new Set(result.rows.map(({ agencyId }) => agencyId));
-  return { ...result, agencies: [...agencies.values()].flatMap(({ agency }) => (used.has(agency.id) ? [agency] : [])) };
+  return { ...result, agencies: agencies.list() };
+}
+
+function unitOf(cells: RowReader<UnitColumn>): Unit | undefined {
+  const row: Unit = {
+    id: cells.neededId("unit id"),
+    agencyId: cells.neededId(cells.table.columns.has("agency id") ? "agency id" : "agency name"),
+    ...optional("parentUnitId", cells.id("parent unit id") || undefined),
+    name: cells.needed("unit name"),
+    ...optional("location", cells.location("latitude", "longitude")),
+  };
+  // Read by `AgencyList` once the row is kept; a name that is too long is reported here.
+  cells.text("agency name");
+  return row.id === "" ? undefined : row;
+}
+
+/** The agencies of units, in order of first appearance; of several names of one agency the first is kept. */
+class AgencyList {
+  private readonly byId = new Map<string, { readonly agency: Agency; readonly line: number }>();
+  private readonly differing = new Set<string>();
+
+  add({ agencyId }: Unit, cells: RowReader<UnitColumn>): void {
+    const name = cells.text("agency name") || agencyId;
+    const known = this.byId.get(agencyId);
+    if (known === undefined) this.byId.set(agencyId, { agency: { id: agencyId, name }, line: cells.record.line });
+    else if (known.agency.name !== name && !this.differing.has(agencyId)) {
+      this.differing.add(agencyId);
+      cells.notice("agency name", {
+        code: "csv/agency-names-differ",
+        message: `agency ${quoted(agencyId)} is called ${quoted(name)} here and ${quoted(known.agency.name)} on line ${known.line}`,
+      });
+    }
+  }
+
+  list(): readonly Agency[] {
+    return [...this.byId.values()].map(({ agency }) => agency);
+  }
 }

@@ -3,11 +3,12 @@ import type { Issue } from "../errors/index.js";
 import type { Location } from "../scenario/types.js";
 import { parseDate } from "./dates.js";
 import type { Column } from "./headings.js";
+import { items } from "./lists.js";
 import { type NumberRange, parseNumber } from "./numbers.js";
-import { issueAt, type Parsed, type Problem, quoted } from "./problem.js";
+import { failed, issueAt, type Parsed, parsed, type Problem, quoted, tooLong } from "./problem.js";
 import type { CsvRecord } from "./records.js";
 import type { ReadResult, Table } from "./table.js";
-import { cellText, foldHeading } from "./text.js";
+import { cellText, foldHeading, LONGEST_ID, LONGEST_TEXT } from "./text.js";
 
 const YES: ReadonlySet<string> = new Set(["ya", "y", "yes", "true", "1", "benar", "v", "x", "ada"]);
 const NO: ReadonlySet<string> = new Set(["tidak", "n", "no", "false", "0", "salah", "tdk", "tidak ada"]);
@@ -20,40 +21,49 @@ export class RowReader<Key extends string> {
   readonly record: CsvRecord;
   /** What is wrong with the row so far; a row with an issue is left out of the result. */
   readonly issues: Issue[] = [];
-  /** What is unusual; forgotten where the row is left out. */
+  /** What is unusual, or wrong where it decides nothing; forgotten where the row is left out. */
   readonly notices: Issue[] = [];
+  /** One problem a cell is enough. */
+  private readonly bad = new Set<Key>();
 
   constructor(table: Table<Key>, record: CsvRecord) {
     this.table = table;
     this.record = record;
   }
 
-  /** The text of the cell, empty where the cell or the column is. */
+  /** The text of the cell; empty where the cell or the column is, and, after reporting, where it is too long. */
   text(key: Key): string {
-    const column = this.table.columns.get(key);
-    return column === undefined ? "" : this.at(column);
+    return this.within(key, LONGEST_TEXT);
   }
 
-  /** The text of the cell in a column. */
+  /** The text of the cell as an id, which must be shorter than other texts. */
+  id(key: Key): string {
+    return this.within(key, LONGEST_ID);
+  }
+
+  /** The text of the cell in a column, of any length. */
   at({ index }: Column): string {
     return cellText(this.record.cells[index] ?? "");
   }
 
   /** The text of a cell that must not be empty; reports it if it is. */
   needed(key: Key): string {
-    const text = this.text(key);
-    if (text === "") this.report(key, { code: "csv/missing-value", message: "the cell is empty" });
-    return text;
+    return this.orReport(key, this.text(key));
+  }
+
+  /** The id in a cell that must not be empty; reports it if it is. */
+  neededId(key: Key): string {
+    return this.orReport(key, this.id(key));
   }
 
   /** Parses a cell that may be empty. */
   parse<Value>(key: Key, parser: (text: string) => Parsed<Value>): Value | undefined {
-    const text = this.text(key);
-    if (text === "") return undefined;
-    const result = parser(text);
-    if (result.ok) return result.value;
-    this.report(key, result.problem);
-    return undefined;
+    return this.readWith(key, this.text(key), parser);
+  }
+
+  /** The same for a list, which may be of any length; its parser looks after the length of the items. */
+  parseList<Value>(key: Key, parser: (text: string) => Parsed<Value>): Value | undefined {
+    return this.readWith(key, this.whole(key), parser);
   }
 
   number(key: Key, range: NumberRange): number | undefined {
@@ -67,28 +77,20 @@ export class RowReader<Key extends string> {
   boolean(key: Key): boolean | undefined {
     return this.parse(key, (text): Parsed<boolean> => {
       const word = text.toLowerCase();
-      if (YES.has(word)) return { ok: true, value: true };
-      if (NO.has(word)) return { ok: true, value: false };
-      return {
-        ok: false,
-        problem: {
-          code: "csv/bad-boolean",
-          message: `${quoted(text)} is neither yes nor no`,
-          hint: "write ya or tidak",
-        },
-      };
+      if (YES.has(word)) return parsed(true);
+      if (NO.has(word)) return parsed(false);
+      return failed("csv/bad-boolean", `${quoted(text)} is neither yes nor no`, "write ya or tidak");
     });
   }
 
   /** The items of a cell that are separated by `|`, without empty ones. */
   list(key: Key): readonly string[] | undefined {
-    const text = this.text(key);
-    if (text === "") return undefined;
-    if (NONE.test(text)) return [];
-    return text
-      .split("|")
-      .map((item) => item.trim())
-      .filter((item) => item !== "");
+    return this.parseList(key, (text) => {
+      if (NONE.test(text)) return parsed([]);
+      const found = items(text);
+      const long = found.find(({ length }) => length > LONGEST_TEXT);
+      return long === undefined ? parsed(found) : tooLong(long, LONGEST_TEXT);
+    });
   }
 
   /** Two cells in degrees: both or neither. */
@@ -106,9 +108,12 @@ export class RowReader<Key extends string> {
     return undefined;
   }
 
-  /** Records an issue at a column. */
+  /** Records what is wrong with a cell: an issue, or a notice where the column decides nothing. */
   report(key: Key, problem: Problem): void {
-    this.issues.push(issueAt(this.path(key), problem));
+    if (this.bad.has(key)) return;
+    this.bad.add(key);
+    const list = this.table.incidental.has(key) ? this.notices : this.issues;
+    list.push(issueAt(this.path(key), problem));
   }
 
   /** Records a notice at a column. */
@@ -120,32 +125,62 @@ export class RowReader<Key extends string> {
   path(key: Key): readonly (string | number)[] {
     return [this.table.fileName, this.record.line, this.table.columns.get(key)?.heading ?? key];
   }
+
+  private whole(key: Key): string {
+    const column = this.table.columns.get(key);
+    return column === undefined ? "" : this.at(column);
+  }
+
+  private within(key: Key, longest: number): string {
+    return (
+      this.readWith(key, this.whole(key), (text) => (text.length > longest ? tooLong(text, longest) : parsed(text))) ??
+      ""
+    );
+  }
+
+  private orReport(key: Key, text: string): string {
+    if (text === "") this.report(key, { code: "csv/missing-value", message: "the cell is empty" });
+    return text;
+  }
+
+  private readWith<Value>(key: Key, text: string, parser: (text: string) => Parsed<Value>): Value | undefined {
+    if (text === "") return undefined;
+    const result = parser(text);
+    if (result.ok) return result.value;
+    this.report(key, result.problem);
+    return undefined;
+  }
 }
 
 /** "None" in words, as opposed to an empty cell, which says nothing. */
 const NONE = /^(?:tidak ada|tidak punya|nihil|none)$/i;
 
-/** A row and the id under which it must be unique. */
-export interface Identified<Row> {
-  readonly id: string;
-  readonly row: Row;
+/** How one kind of file is read, row by row. */
+export interface RowRules<Key extends string, Row extends { readonly id: string }> {
+  /** The column of the id. */
+  readonly idKey: Key;
+  /** The row; `undefined` after reporting that it has no id. */
+  readonly read: (cells: RowReader<Key>) => Row | undefined;
+  /** Called in file order for each row without an issue so far, which it may still report; what passes is kept. */
+  readonly check?: (row: Row, cells: RowReader<Key>) => void;
+  /** Called in file order for each row kept, once all ids are known: the row as it is to be answered. */
+  readonly settle?: (row: Row, cells: RowReader<Key>, ids: ReadonlyMap<string, unknown>) => Row;
 }
 
 /**
- * Reads every row of a table. A row is kept where `readRow` answers a row and reported no issue; rows of totals, ragged
- * and broken rows and repeated ids are reported here.
- *
- * @param idKey - the column of the id.
+ * Reads every row of a table. A row is kept where no issue was reported; rows of totals, ragged and broken rows and
+ * repeated ids are reported here. A row that is left out does not claim its id.
  */
-export function readRows<Key extends string, Row>(
+export function readRows<Key extends string, Row extends { readonly id: string }>(
   table: Table<Key>,
-  idKey: Key,
-  readRow: (cells: RowReader<Key>) => Identified<Row> | undefined,
+  { idKey, read, check, settle }: RowRules<Key, Row>,
 ): ReadResult<Row> {
-  const rows: Row[] = [];
   const issues = [...table.issues];
   const notices = [...table.notices];
-  const firstLineOf = new Map<string, number>();
+  const rowsRead = table.records.length;
+  if (!table.usable) return { rows: [], issues, notices, rowsRead, rowsReported: rowsRead };
+  const kept: { readonly row: Row; readonly cells: RowReader<Key> }[] = [];
+  const lineOf = new Map<string, number>();
   const width = usualWidth(table);
   for (const record of table.records) {
     const cells = new RowReader(table, record);
@@ -154,30 +189,33 @@ export function readRows<Key extends string, Row>(
       issues.push(issueAt([table.fileName, record.line], problem));
       continue;
     }
-    const result = readRow(cells);
-    if (result !== undefined) {
-      const earlier = firstLineOf.get(result.id);
-      if (earlier === undefined) firstLineOf.set(result.id, record.line);
-      else {
-        cells.report(idKey, {
-          code: "csv/duplicate-id",
-          message: `${quoted(result.id)} already stands on line ${earlier}`,
-          hint: "keep one of the two rows",
-        });
-      }
+    const row = read(cells);
+    const earlier = row === undefined ? undefined : lineOf.get(row.id);
+    if (earlier !== undefined) {
+      cells.report(idKey, {
+        code: "csv/duplicate-id",
+        message: `${quoted(row!.id)} already stands on line ${earlier}`,
+        hint: "keep one of the two rows",
+      });
+    }
+    if (row === undefined && cells.issues.length === 0) {
+      // A reader that answers nothing has said why; this keeps the count honest should one forget.
+      cells.issues.push(
+        issueAt(cells.path(idKey), { code: "csv/missing-value", message: "the row could not be read" }),
+      );
+    }
+    if (row !== undefined && cells.issues.length === 0) check?.(row, cells);
+    if (row !== undefined && cells.issues.length === 0) {
+      lineOf.set(row.id, record.line);
+      kept.push({ row, cells });
     }
     for (const issue of cells.issues) issues.push(issue);
-    if (cells.issues.length > 0) continue;
-    if (result === undefined) {
-      // A reader that answers nothing has said why; this keeps the count honest should one forget.
-      cells.report(idKey, { code: "csv/missing-value", message: "the row could not be read" });
-      issues.push(cells.issues[0]!);
-      continue;
-    }
-    for (const notice of cells.notices) notices.push(notice);
-    rows.push(result.row);
   }
-  const rowsRead = table.records.length;
+  const rows = kept.map(({ row, cells }) => {
+    const settled = settle?.(row, cells, lineOf) ?? row;
+    for (const notice of cells.notices) notices.push(notice);
+    return settled;
+  });
   return { rows, issues, notices, rowsRead, rowsReported: rowsRead - rows.length };
 }
 

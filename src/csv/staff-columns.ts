@@ -122,6 +122,28 @@ const SPEC: ColumnSpec<StaffColumn> = {
     merit: ["merit", "nilai merit", "skor merit"],
   },
   required: [{ name: "employee number (NIP) or id", anyOf: ["nip", "id"] }],
+  incidental: [
+    "status",
+    "cpns or pns",
+    "kind of employee",
+    "legal standing",
+    "birth date",
+    "appointed on",
+    "position since",
+    "job family",
+    "job level",
+    "study leave until",
+    "discipline",
+    "discipline until",
+    "open findings",
+    "own request",
+    "home latitude",
+    "home longitude",
+    "relatives",
+    "wishes",
+    "objections",
+    "merit",
+  ],
 };
 
 /** Headings where the file itself must name the position by id. */

@@ -2,7 +2,7 @@
 import type { Issue } from "../errors/index.js";
 import { decodeText } from "./decode.js";
 import { declaredDelimiter, detectDelimiter } from "./delimiter.js";
-import { type AliasIndex, type Column, countKnown, readHeadings, type YearColumn } from "./headings.js";
+import { type AliasIndex, type Column, countKnown, countNear, readHeadings, type YearColumn } from "./headings.js";
 import { type DecimalMark, decimalEvidence } from "./numbers.js";
 import { DECIMAL, DELIMITER, type OptionRule, TEXT } from "./options.js";
 import { issueAt, type Problem } from "./problem.js";
@@ -19,17 +19,29 @@ export interface ReadOptions {
   readonly decimal?: "," | ".";
 }
 
-/** What every reader answers. Nothing in the content of a file makes a reader throw. */
+/**
+ * What every reader answers. Nothing in the content of a file makes a reader throw.
+ *
+ * A bad cell leaves its row out, with an issue, where a plan rests on the column: identity, place, grade, education,
+ * competencies, capacity, need and the like. In a column that decides nothing in a plan yet, such as status, wishes or
+ * coordinates, the cell alone is left out: the same code and text then stand among the notices, and the row is kept.
+ */
 export interface ReadResult<Row> {
   /** The rows without an issue, in file order. */
   readonly rows: readonly Row[];
-  /** What is wrong, in file order; paths are `[fileName, line, column heading]`. */
+  /**
+   * What is wrong, in file order; paths are `[fileName, line, column heading]`. Each names a row that was left out, or
+   * a fault of the file or of its headings.
+   */
   readonly issues: readonly Issue[];
-  /** What is unusual and was read as it stands. */
+  /** What is unusual about rows that were kept: read as it stands, or a cell that decides nothing and was left out. */
   readonly notices: readonly Issue[];
-  /** Data rows in the file: `rows.length + rowsReported`; 0 where a missing column kept every row from being read. */
+  /** Data rows in the file: `rows.length + rowsReported`; 0 where no heading row was found. */
   readonly rowsRead: number;
-  /** Data rows that were left out; each has at least one issue with its line. */
+  /**
+   * Data rows that were left out. Each has at least one issue with its line, unless a column is missing: then all are
+   * left out, and one issue for each missing column says so.
+   */
   readonly rowsReported: number;
 }
 
@@ -50,7 +62,9 @@ export interface Table<Key extends string> {
   readonly width: number;
   readonly delimiter: string;
   readonly decimal: DecimalMark;
-  /** Data rows, blank ones left out; empty where `usable` is false. */
+  /** Columns in which a bad cell does not leave the row out. */
+  readonly incidental: ReadonlySet<Key>;
+  /** Data rows, blank ones left out. */
   readonly records: readonly CsvRecord[];
   /** Whether every column that is needed is there. */
   readonly usable: boolean;
@@ -91,6 +105,7 @@ export function openTable<Key extends string>(
     width: 0,
     delimiter,
     decimal: null,
+    incidental: new Set(aliases.spec.incidental),
     records: [],
     usable: false,
     issues,
@@ -131,21 +146,17 @@ export function openTable<Key extends string>(
   for (const issue of headings.issues) issues.push(issue);
   for (const notice of headings.notices) notices.push(notice);
   const usable = !headings.issues.some(({ code }) => code === "csv/missing-column");
-  const data = usable
-    ? freeSwallowed(records.slice(firstData), text, { delimiter, width: headings.width, firstLine }).filter(
-        (record) => !isBlank(record),
-      )
-    : [];
+  const below = freeSwallowed(records.slice(firstData), text, { delimiter, width: headings.width, firstLine });
+  const data = below.filter((record) => !isBlank(record));
   if (usable && data.length === 0) {
     notices.push(issueAt([fileName, line], { code: "csv/no-rows", message: "a heading row and nothing under it" }));
   }
   return {
-    fileName,
+    ...closed,
     headingLine: line,
     columns: headings.columns,
     years: headings.years,
     width: headings.width,
-    delimiter,
     decimal:
       options.decimal ??
       decimalMark(
@@ -154,22 +165,34 @@ export function openTable<Key extends string>(
       ),
     records: data,
     usable,
-    issues,
-    notices,
   };
 }
 
-/** The record with most known headings, the first among equals; `null` where none has two (or only one cell and knows it). */
+/**
+ * The record with most known headings, the first among equals. Where none has two (or only one cell and knows it), the
+ * record with most headings that are known or nearly so, at least two: it lacks a column that is needed, but the
+ * message can say which heading is misspelt. Else `null`.
+ */
 function findHeading<Key extends string>(records: readonly CsvRecord[], aliases: AliasIndex<Key>): number | null {
-  let best: number | null = null;
-  let most = 0;
-  for (const [k, { cells }] of records.slice(0, HEADING_DEPTH).entries()) {
-    const known = countKnown(cells, aliases);
-    // One known word among several cells may be a row of data; its content must not end up in messages as headings.
-    const needed = Math.min(2, cells.filter((cell) => cell.trim() !== "").length);
-    if (known > most && known >= needed) [best, most] = [k, known];
-  }
-  return best;
+  const first = records.slice(0, HEADING_DEPTH).map(({ cells }) => cells);
+  // One known word among several cells may be a row of data; its content must not end up in messages as headings.
+  const known = first.map((cells) => {
+    const count = countKnown(cells, aliases);
+    return count >= Math.min(2, cells.filter((cell) => cell.trim() !== "").length) ? count : 0;
+  });
+  return (
+    mostOf(known, 1) ??
+    mostOf(
+      first.map((cells) => countNear(cells, aliases)),
+      2,
+    )
+  );
+}
+
+/** Where the greatest number stands first, if it is at least `needed`. */
+function mostOf(counts: readonly number[], needed: number): number | null {
+  const most = counts.reduce((a, b) => Math.max(a, b), 0);
+  return most < needed ? null : counts.indexOf(most);
 }
 
 /** `1;2;3;…` or `(1);(2);(3);…` right under the headings, at least four. */

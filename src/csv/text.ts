@@ -1,7 +1,14 @@
 /** What counts as the text of a cell, as empty, and as the same name. */
 
-/** Spaces of every kind, and invisible marks that travel with copied text. */
-const EDGES = /^[\s\u200B-\u200F\u202A-\u202E\u2060\uFEFF]+|[\s\u200B-\u200F\u202A-\u202E\u2060\uFEFF]+$/g;
+/** The longest id that a scenario takes. */
+export const LONGEST_ID = 500;
+/** The longest name, title or item of a list that a scenario takes. */
+export const LONGEST_TEXT = 2_000;
+/** A cell with more characters is no heading. */
+const LONGEST_HEADING = 100;
+
+/** A space of any kind, or an invisible mark that travels with copied text. */
+const EDGE = /[\s\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/;
 
 const EMPTY: ReadonlySet<string> = new Set(["", "-", "--", "---", "–", "—", "null", "n/a", "#n/a"]);
 
@@ -11,12 +18,16 @@ const EMPTY: ReadonlySet<string> = new Set(["", "-", "--", "---", "–", "—", 
  * (`null`, `-`, `n/a`, `#N/A` …) becomes the empty text.
  */
 export function cellText(raw: string): string {
-  const text = raw
-    .replace(EDGES, "")
-    .replace(/^['\u2019]/, "")
-    .replace(EDGES, "")
-    .replace(/\s+/g, " ");
+  const text = withoutEdges(withoutEdges(raw).replace(/^['\u2019]/, "")).replace(/\s+/g, " ");
   return text.length <= 5 && EMPTY.has(text.toLowerCase()) ? "" : text;
+}
+
+/** By index, since a pattern that ends in `$` looks at every run of spaces from each of its spaces. */
+function withoutEdges(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && EDGE.test(text.charAt(start))) start++;
+  while (end > start && EDGE.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
 }
 
 /**
@@ -29,12 +40,16 @@ export function fold(text: string): string {
     .replace(/\p{M}+/gu, "")
     .toLowerCase()
     .trim()
-    .replace(/(?<!\d)\s+|\s+(?!\d|\s)/g, "")
-    .replace(/\s+/g, " ");
+    .replace(/\s+/g, " ")
+    .replace(/(?<!\d) | (?!\d)/g, "");
 }
 
-/** The form in which headings are compared: letters and digits alone, without case and accents. */
+/**
+ * The form in which headings are compared: letters and digits alone, without case and accents; empty for what is too
+ * long for a heading.
+ */
 export function foldHeading(text: string): string {
+  if (text.length > LONGEST_HEADING) return "";
   return text
     .normalize("NFKD")
     .replace(/[^\p{L}\p{N}]+/gu, "")

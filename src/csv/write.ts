@@ -5,6 +5,17 @@ import type { Transfer } from "../planning/types.js";
 import type { Agency, Position, Staff, Unit } from "../scenario/types.js";
 import type { StaffingAnalysis, StaffingRow } from "../staffing/types.js";
 import { checkOptions, DECIMAL, DELIMITER, FLAG, oneOf } from "./options.js";
+import {
+  BOOLEAN,
+  checkShapes,
+  listOf,
+  maybe,
+  NUMBER,
+  NUMBER_OR_NULL,
+  objectWith,
+  STRING,
+  STRING_OR_NULL,
+} from "./shapes.js";
 
 /** Where titles and names come from; a scenario, or the parts of one that are at hand. */
 export interface Names {
@@ -54,12 +65,47 @@ interface Format {
 
 const WRITE_OPTIONS = { language: oneOf("en", "id"), delimiter: DELIMITER, decimal: DECIMAL, bom: FLAG, excel: FLAG };
 
+const NAMES = maybe(
+  objectWith({
+    agencies: maybe(listOf(objectWith({ id: STRING, name: STRING }))),
+    units: maybe(listOf(objectWith({ id: STRING, agencyId: STRING, name: STRING }))),
+    positions: maybe(listOf(objectWith({ id: STRING, unitId: STRING, title: STRING }))),
+  }),
+);
+
+const PLAN = objectWith({
+  transfers: listOf(
+    objectWith({
+      staffId: STRING,
+      fromPositionId: STRING_OR_NULL,
+      toPositionId: STRING,
+      sameUnit: BOOLEAN,
+      distance: NUMBER_OR_NULL,
+      checks: listOf(objectWith({ text: objectWith({ en: STRING, id: STRING }) })),
+    }),
+  ),
+});
+
+const ROWS = listOf(
+  objectWith({
+    id: STRING,
+    required: NUMBER_OR_NULL,
+    existing: NUMBER,
+    gap: NUMBER_OR_NULL,
+    ratio: NUMBER_OR_NULL,
+    effectiveness: NUMBER_OR_NULL,
+    shortage: NUMBER,
+    surplus: NUMBER,
+  }),
+);
+const ANALYSIS = objectWith({ agencies: ROWS, units: ROWS, positions: ROWS });
+
 /**
  * The transfers as a table, one row each, in the order of the plan. With `names`, titles, units and agencies stand
  * beside the ids. The place left is empty for a waiting person. Distances are in kilometres with three decimals.
  *
- * @throws ImbangError csv/no-plan where there are no transfers to write (status `noPlanFound`), csv/unknown-option,
- * csv/bad-option.
+ * @throws ImbangError csv/no-plan where there are no transfers to write (status `noPlanFound`); csv/bad-input where
+ * the transfers or the names have another shape; csv/unknown-option, csv/bad-option.
  */
 export function writePlanCsv(plan: Transfers, names?: Names, options: WriteOptions = {}): string {
   const format = formatOf(options);
@@ -74,6 +120,7 @@ export function writePlanCsv(plan: Transfers, names?: Names, options: WriteOptio
       },
     ]);
   }
+  checkShapes(["plan", plan, PLAN], ["names", names, NAMES]);
   const label = labels(names);
   const place = (side: "from" | "to", asal: "asal" | "tujuan"): Heading[] => [
     { en: `${side}_position`, id: `id_jabatan_${asal}` },
@@ -107,8 +154,8 @@ export function writePlanCsv(plan: Transfers, names?: Names, options: WriteOptio
  * Need, people, gap and the indices of every agency, unit and position as a table; with `after`, both states side by
  * side. Numbers are rounded to six decimals. With `names`, agency, unit and title stand beside the ids.
  *
- * @throws ImbangError csv/analyses-differ where `after` lacks a row of `before` or has another; csv/unknown-option,
- * csv/bad-option.
+ * @throws ImbangError csv/bad-input where an analysis or the names have another shape; csv/analyses-differ where
+ * `after` lacks a row of `before` or has another; csv/unknown-option, csv/bad-option.
  */
 export function writeStaffingCsv(
   before: StaffingAnalysis,
@@ -117,6 +164,7 @@ export function writeStaffingCsv(
   options: WriteOptions = {},
 ): string {
   const format = formatOf(options);
+  checkShapes(["before", before, ANALYSIS], ["after", after, maybe(ANALYSIS)], ["names", names, NAMES]);
   const label = labels(names);
   const headings: Heading[] = [
     { en: "level", id: "tingkat" },

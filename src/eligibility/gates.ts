@@ -4,7 +4,8 @@
  *
  * Staying needs no gate: an incumbent may always stay.
  */
-import { unmetRequirements, type Position, type Scenario, type Staff } from "../scenario/index.js";
+import { ScenarioError } from "../errors/index.js";
+import { assertScenario, unmetRequirements, type Position, type Scenario, type Staff } from "../scenario/index.js";
 
 /** `allowed` proven from data, `forbidden` with a reason, `unknown` where the data say too little. */
 export type Verdict = "allowed" | "forbidden" | "unknown";
@@ -22,9 +23,14 @@ export interface GateFinding {
  * first the gates of the person, then of the post, then its requirements. Empty: allowed.
  *
  * Civil servants on probation (CPNS) and `fixed` people are neither moved nor placed (BKN Regulation 5/2019 art. 3:
- * a transfer needs the status of civil servant).
+ * a transfer needs the status of civil servant; read in summaries, not in the text of the regulation).
+ *
+ * @throws ScenarioError `scenario/not-created`, `scenario/unknown-id` for a person or post of another scenario.
  */
 export function judgeTransfer(scenario: Scenario, person: Staff, position: Position): GateFinding[] {
+  assertScenario(scenario);
+  if (scenario.staffById.get(person?.id) === undefined) throw notOfThisScenario("person", "staff");
+  if (scenario.positionById.get(position?.id) === undefined) throw notOfThisScenario("position", "positions");
   return [
     ...judgeLeaving(scenario, person),
     ...judgeEntering(scenario, position),
@@ -77,4 +83,10 @@ export function verdictOf(findings: readonly GateFinding[]): Verdict {
 
 function forbid(rule: string, id: string, en: string): GateFinding {
   return { rule, verdict: "forbidden", text: { id, en } };
+}
+
+function notOfThisScenario(what: string, list: string): ScenarioError {
+  const message = `the ${what} is not one of this scenario`;
+  const hint = `take it from scenario.${list}`;
+  return new ScenarioError([{ code: "scenario/unknown-id", path: [what], message, hint }]);
 }

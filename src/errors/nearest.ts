@@ -1,15 +1,19 @@
 /** "Did you mean …": the nearest of the words we know. */
 
+/** Longer words are compared by their beginning. */
+const LONGEST = 100;
+
 /**
  * The candidate nearest to `word`, compared without case, spaces and punctuation; `undefined` where none is near
  * (more than a third of its letters differ). Ties go to the first candidate. O(candidates × word²).
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  const wanted = plain(word);
+  const wanted = plain(word.slice(0, LONGEST));
   let best: string | undefined;
   let bestDistance = Infinity;
   for (const candidate of candidates) {
-    const known = plain(candidate);
+    const known = plain(candidate.slice(0, LONGEST));
+    if (Math.abs(known.length - wanted.length) >= bestDistance) continue;
     const distance = editDistance(wanted, known);
     if (distance <= Math.max(wanted.length, known.length) / 3 && distance < bestDistance) {
       best = candidate;

@@ -25,7 +25,7 @@ import type { Geography } from "./geography.js";
 import { type Group, groupPeople } from "./groups.js";
 import { inDrawnOrder } from "./hash.js";
 import type { PlanLevel } from "./levels.js";
-import { lotteryCost } from "./lottery.js";
+import { lotteryOf } from "./lottery.js";
 import type { ResolvedOptions } from "./options.js";
 import { isCounted, type PairCost, pairCostOf } from "./pair-costs.js";
 import { memoizedMeasures, type NodeMeasures, seatArcs } from "./seats.js";
@@ -43,7 +43,9 @@ export interface Formulation {
   /** What the level costs beside the flow: value = constant + Σ cost · flow. */
   levelConstant(level: number): bigint;
   /** What a flow is worth on a level, counted from the heads at every post, whichever seats the flow takes. */
-  levelValue(level: number, costs: Float64Array, flow: Float64Array): bigint;
+  levelValue(level: number, flow: Float64Array): bigint;
+  /** A bound on a level that costs next to nothing to compute. */
+  seatBound(level: number): bigint;
   /** Whether the costs of a flow are its true costs: not more than one person sits on the rest of any post's seats. */
   isExact(flow: Float64Array): boolean;
   /** Everyone's place under a flow, by staff id. */
@@ -186,25 +188,43 @@ export function formulate(
     return value;
   };
 
-  const levelValue = (level: number, costs: Float64Array, flow: Float64Array): bigint => {
+  /** The cost of a pair arc on a level. */
+  const arcCost = (level: number, draw: number): ((arc: number) => number) => {
+    const cost = pairCost(level);
+    const lottery = lotteryOf(options.seed, draw);
+    return (arc) => {
+      const { key, members } = pairGroup[arc]!;
+      const place = pairPlace[arc]! < 0 ? null : positions[pairPlace[arc]!]!;
+      return cost === undefined ? lottery(key, place) : cost(members[0]!, place);
+    };
+  };
+
+  const levelValue = (level: number, flow: Float64Array): bigint => {
     const heads = settledAt.slice();
+    const costOf = arcCost(level, 0);
     let value = settledCost(level);
-    for (let a = 0; a < pairCount; a++) {
-      if (flow[a] === 0) continue;
-      if (pairPlace[a]! >= 0) heads[pairPlace[a]!]! += flow[a]!;
-      value += BigInt(costs[a]!) * BigInt(flow[a]!);
+    for (let arc = 0; arc < pairCount; arc++) {
+      if (flow[arc] === 0) continue;
+      if (pairPlace[arc]! >= 0) heads[pairPlace[arc]!]! += flow[arc]!;
+      value += BigInt(costOf(arc)) * BigInt(flow[arc]!);
     }
     return value + seatValue(level, heads);
   };
 
+  /** No pair costs less than 0, so the best seats alone bound a level. */
+  const seatBound = (level: number): bigint => {
+    let bound = settledCost(level) + seatValue(level, settledAt);
+    slopes.forEach((bySeat, k) => {
+      const slope = bySeat[level]!;
+      if (slope < 0) bound += BigInt(slope) * BigInt(upper[pairCount + k]!);
+    });
+    return bound;
+  };
+
   const levelCosts = (level: number, draw = 0): Float64Array => {
-    const cost = pairCost(level);
+    const costOf = arcCost(level, draw);
     const costs = new Float64Array(network.tail.length);
-    for (let a = 0; a < pairCount; a++) {
-      const { key, members } = pairGroup[a]!;
-      const place = pairPlace[a]! < 0 ? null : positions[pairPlace[a]!]!;
-      costs[a] = cost === undefined ? lotteryCost(options.seed, draw, key, place) : cost(members[0]!, place);
-    }
+    for (let arc = 0; arc < pairCount; arc++) costs[arc] = costOf(arc);
     slopes.forEach((bySeat, k) => (costs[pairCount + k] = bySeat[level]!));
     guardRange(costs, network.nodeCount, levels[level]!.name);
     return costs;
@@ -250,6 +270,7 @@ export function formulate(
     levelCosts,
     levelConstant: (level) => settledCost(level) + seatValue(level, settledAt),
     levelValue,
+    seatBound,
     isExact: (flow) => rests.every((arc) => flow[arc]! <= 1),
     readBack,
     pricesOf,
@@ -297,7 +318,7 @@ function everyoneStays(network: FlowNetwork, groups: readonly Group[], pairCount
 function guardRange(costs: Float64Array, nodeCount: number, level: string): void {
   let largest = 0;
   for (const cost of costs) largest = Math.max(largest, Math.abs(cost));
-  if (largest * nodeCount < Number.MAX_SAFE_INTEGER) return;
+  if (2 * largest * nodeCount < Number.MAX_SAFE_INTEGER) return; // prices are differences of two potentials
   throw new ScenarioError([
     {
       code: "planning/out-of-range",

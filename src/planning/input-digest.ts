@@ -11,17 +11,20 @@ export async function inputDigest(scenario: Scenario): Promise<string | null> {
   const { asOf, agencies, units, positions, staff } = scenario;
   const data = {
     asOf,
-    agencies: [...agencies].sort(byId),
-    units: [...units].sort(byId),
-    positions: [...positions].sort(byId),
-    staff: [...staff].sort(byId),
+    agencies: [...agencies].sort(byId).map(withoutExtra),
+    units: [...units].sort(byId).map(withoutExtra),
+    positions: [...positions].sort(byId).map(withoutExtra),
+    staff: [...staff].sort(byId).map(withoutExtra),
   };
   const bytes = await subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(data, sortedKeys)));
   return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function sortedKeys(key: string, value: unknown): unknown {
-  if (key === "extra") return undefined;
+function withoutExtra<T extends { readonly extra?: unknown }>({ extra: _, ...rest }: T): Omit<T, "extra"> {
+  return rest;
+}
+
+function sortedKeys(_: string, value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

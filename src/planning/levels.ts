@@ -36,14 +36,11 @@ const BALANCE_NAMES: readonly BalanceName[] = ["shortage", "shortageWithMoves", 
 /** Names of the levels that a caller may list. */
 export const LEVEL_NAMES: readonly LevelName[] = ["floors", "waiting", ...BALANCE_NAMES, "moves", "fit", ...FIT, "tie"];
 
-/** Names of the levels that may be measured on units. */
-export const NODE_LEVEL_NAMES: readonly BalanceName[] = BALANCE_NAMES;
-
 /**
  * The levels of a policy in order, `fit` expanded, `tie` last (it is added where the caller's list lacks it: without
  * the lottery two equally good plans would be chosen by accident).
  *
- * @throws ScenarioError `planning/no-level`, `planning/duplicate-level`, `planning/tie-not-last`
+ * @throws ScenarioError `planning/no-unit-level`, `planning/no-level`, `planning/duplicate-level`, `planning/tie-not-last`
  */
 export function policyLevels(policy: PolicyName | readonly Level[]): PlanLevel[] {
   const listed: readonly Level[] = typeof policy === "string" ? POLICIES[policy] : policy;
@@ -55,6 +52,15 @@ export function policyLevels(policy: PolicyName | readonly Level[]): PlanLevel[]
   }
   const problem = (code: string, message: string): ScenarioError =>
     new ScenarioError([{ code: `planning/${code}`, path: ["options", "policy"], message }]);
+  const misplaced = levels.find(
+    ({ name, node }) => node === "unit" && !(BALANCE_NAMES as readonly string[]).includes(name),
+  );
+  if (misplaced !== undefined) {
+    throw problem(
+      "no-unit-level",
+      `the level ${misplaced.name} cannot be measured on units; ${BALANCE_NAMES.join(", ")} can`,
+    );
+  }
   if (levels.length === 0) throw problem("no-level", "the policy has no level, so every plan would be as good as any");
   const seen = new Set<string>();
   for (const { name, node } of levels) {

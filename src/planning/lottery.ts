@@ -5,7 +5,7 @@
  */
 import { compileRequirements } from "../eligibility/index.js";
 import type { Position, Scenario, Staff } from "../scenario/index.js";
-import { hash } from "./hash.js";
+import { hash, mix } from "./hash.js";
 
 /**
  * The canonical key of a person's group: the present post, what the requirements of the scenario read of the person, and
@@ -30,7 +30,19 @@ export function lotteryKeys(scenario: Scenario): Map<string, string> {
   return new Map(scenario.staff.map((person, k) => [person.id, groupKey(person, profileKeys[profileOf[k]!]!)]));
 }
 
-/** The number below 2^20 that a group draws for a place; `draw` > 0 numbers the redraws after a tie of the lottery. */
-export function lotteryCost(seed: string, draw: number, key: string, place: Position | null): number {
-  return hash(...(draw === 0 ? [] : [`draw ${draw}`]), seed, key, place?.id ?? "") >>> 12;
+/**
+ * The numbers below 2^20 that a group draws, by place; `draw` > 0 numbers the redraws after a tie of the lottery. Texts are
+ * hashed once a group and once a place, and mixed pair by pair.
+ */
+export function lotteryOf(seed: string, draw: number): (key: string, place: Position | null) => number {
+  const round = draw === 0 ? seed : `draw ${draw} ${seed}`;
+  const hashed = new Map<string, number>();
+  const once = (kind: string, text: string): number => {
+    const known = hashed.get(kind + text);
+    if (known !== undefined) return known;
+    const value = hash(round, kind, text);
+    hashed.set(kind + text, value);
+    return value;
+  };
+  return (key, place) => mix(once("group", key), once("place", place?.id ?? "")) >>> 12;
 }

@@ -1,8 +1,9 @@
 /** The options of `planTransfers`: what they are, what they default to, and the check at the door. */
 import * as z from "zod";
 import { ScenarioError } from "../errors/index.js";
+import type { Engine } from "../linear/types.js";
 import { shapeIssues } from "../scenario/index.js";
-import { LEVEL_NAMES, NODE_LEVEL_NAMES, POLICY_NAMES, policyLevels, type PlanLevel } from "./levels.js";
+import { LEVEL_NAMES, POLICY_NAMES, policyLevels, type PlanLevel } from "./levels.js";
 import type { Level, PolicyName } from "./types.js";
 
 /** How a plan is to be made. Everything may be left out. */
@@ -22,11 +23,25 @@ export interface PlanOptions {
   readonly unknown?: "allow" | "forbid";
   /** Seed of the published lottery between equal plans. Default `"imbang"`. */
   readonly seed?: string | number;
+  /**
+   * A linear-programming engine that finds every level's optimum in place of the library's network simplex. The plan is
+   * the same; its answers are checked like everyone's. For scenarios of some hundred people, or engines that can do more.
+   */
+  readonly engine?: Engine;
+  /**
+   * `high` asks a second engine for every level's optimum: the network simplex where `engine` is given, else the embedded
+   * javascript-lp-solver (some hundred people at most). A disagreement is an `EngineError`. Default `standard`: every
+   * level is proven by prices that `verifyPlan` checks, which needs no second engine.
+   */
+  readonly assurance?: "standard" | "high";
   /** Stops the run; the best plan so far is returned with status `feasible`. */
   readonly signal?: AbortSignal;
-  /** Seconds after which the best plan so far is returned. Default: no limit. */
+  /**
+   * Seconds after which the best plan so far is returned. Default: no limit. Building the network and checking the plan
+   * are not interrupted: allow a second for every few million pairs of people and posts.
+   */
   readonly timeLimit?: number;
-  /** Called at least twice a second while the run lasts, and once after each level. */
+  /** Called at least twice a second while a level is solved, and once after each level. */
   readonly onProgress?: (event: ProgressEvent) => void;
 }
 
@@ -52,6 +67,8 @@ export interface ResolvedOptions {
   readonly moveThreshold: number;
   readonly unknown: "allow" | "forbid";
   readonly seed: string;
+  readonly engine: Engine | undefined;
+  readonly assurance: "standard" | "high";
   readonly signal: AbortSignal | undefined;
   readonly timeLimit: number;
   readonly onProgress: ((event: ProgressEvent) => void) | undefined;
@@ -62,7 +79,7 @@ const DEFAULT_SEED = "imbang";
 
 const levelSchema = z.union([
   z.enum(LEVEL_NAMES),
-  z.strictObject({ name: z.enum(NODE_LEVEL_NAMES), node: z.enum(["position", "unit"]).optional() }),
+  z.strictObject({ name: z.enum(LEVEL_NAMES), node: z.enum(["position", "unit"]).optional() }),
 ]);
 
 const optionsSchema = z.strictObject({
@@ -70,8 +87,10 @@ const optionsSchema = z.strictObject({
   moveThreshold: z.number().min(0).max(1_000).optional(),
   unknown: z.enum(["allow", "forbid"]).optional(),
   seed: z.union([z.string(), z.int()]).optional(),
+  engine: z.custom<Engine>(isEngine, "an engine is needed").optional(),
+  assurance: z.enum(["standard", "high"]).optional(),
   signal: z.custom<AbortSignal>(isSignal, "an AbortSignal is needed").optional(),
-  timeLimit: z.number().min(0).optional(),
+  timeLimit: z.union([z.number().min(0), z.literal(Infinity)]).optional(),
   onProgress: z.custom((value) => typeof value === "function", "a function is needed").optional(),
 });
 const composedOptionsSchema = optionsSchema.extend({ policy: z.array(levelSchema) });
@@ -95,10 +114,18 @@ export function resolveOptions(options: PlanOptions): ResolvedOptions {
     moveThreshold: options.moveThreshold ?? DEFAULT_MOVE_THRESHOLD,
     unknown: options.unknown ?? "allow",
     seed: String(options.seed ?? DEFAULT_SEED),
+    engine: options.engine,
+    assurance: options.assurance ?? "standard",
     signal: options.signal,
     timeLimit: options.timeLimit ?? Infinity,
     onProgress: options.onProgress,
   };
+}
+
+function isEngine(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { name, features, solve } = value as Partial<Engine>;
+  return typeof name === "string" && features instanceof Set && typeof solve === "function";
 }
 
 function isSignal(value: unknown): boolean {

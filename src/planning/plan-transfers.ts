@@ -3,16 +3,19 @@ import { judgeRequirements } from "../eligibility/index.js";
 import { EngineError, type Issue } from "../errors/index.js";
 import { assertScenario, type Scenario } from "../scenario/index.js";
 import { analyzePlacement, analyzeStaffing, type StaffingAnalysis } from "../staffing/index.js";
-import { formulate } from "./formulate.js";
+import { engineSolver } from "./engine-solver.js";
+import { type FlowSolver, simplexSolver, yieldToEventLoop } from "./flow-solver.js";
+import { formulate, type Formulation } from "./formulate.js";
 import { type Geography, geographyOf } from "./geography.js";
 import { inputDigest } from "./input-digest.js";
 import { type PlanOptions, resolveOptions, type ResolvedOptions } from "./options.js";
-import { solveLevels, yieldToEventLoop } from "./solve-levels.js";
+import { secondOpinion } from "./second-opinion.js";
+import { type SolvedLevels, solveLevels } from "./solve-levels.js";
 import type { Plan, Placement, RunRecord, Transfer } from "./types.js";
 import { verifyPlan } from "./verify-plan.js";
 
 /** Names the method in `run.engine`. */
-const ENGINE = "imbang network simplex";
+const KERNEL = "imbang network simplex";
 
 /**
  * Computes who should be transferred where: the plan that is best on the first level of the policy, among those best on
@@ -32,9 +35,12 @@ export async function planTransfers(scenario: Scenario, options: PlanOptions = {
   assertScenario(scenario);
   const resolved = resolveOptions(options);
   const before = analyzeStaffing(scenario);
-  const settings = { moveThreshold: resolved.moveThreshold, unknown: resolved.unknown };
+  const { levels, moveThreshold, unknown } = resolved;
+  const settings = { levels, moveThreshold, unknown };
   const run = (size: RunRecord["size"], certificate: RunRecord["certificate"], digest: string | null): RunRecord => ({
-    engine: ENGINE,
+    engine: resolved.engine?.name ?? KERNEL,
+    secondEngine:
+      resolved.assurance === "high" ? (resolved.engine === undefined ? "javascript-lp-solver" : KERNEL) : null,
     elapsed: (performance.now() - startedAt) / 1000,
     seed: resolved.seed,
     inputDigest: digest,
@@ -58,14 +64,23 @@ export async function planTransfers(scenario: Scenario, options: PlanOptions = {
   }
 
   const geography = geographyOf(scenario);
-  const { signal, onProgress } = resolved;
+  const { engine, assurance, signal, onProgress } = resolved;
   const control = { startedAt, deadline, signal, onProgress };
-  let formulation = formulate(scenario, resolved, geography, 1);
-  let solved = await solveLevels(formulation, control);
-  for (let spread = 4; solved.limit === undefined && !formulation.isExact(solved.flow); spread *= 4) {
+  const second = assurance === "high" ? await secondOpinion(engine, control) : undefined;
+  let formulation: Formulation;
+  let solver: FlowSolver;
+  let solved: SolvedLevels;
+  let spread = 1;
+  do {
     formulation = formulate(scenario, resolved, geography, spread);
-    solved = await solveLevels(formulation, control);
-  }
+    const { network, startFlow } = formulation;
+    solver =
+      engine === undefined
+        ? simplexSolver(network, startFlow, control)
+        : engineSolver(network, startFlow, engine, control);
+    solved = await solveLevels(formulation, solver, control, second);
+    spread *= 4;
+  } while (solved.limit === undefined && !formulation.isExact(solved.flow));
 
   const placements = formulation.readBack(solved.flow);
   const transfers = transfersOf(scenario, placements, geography);

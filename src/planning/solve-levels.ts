@@ -12,14 +12,15 @@ import { EngineError, ScenarioError, type Issue } from "../errors/index.js";
 import { dualBound } from "../network/dual-bound.js";
 import { flowCost } from "../network/exact-sum.js";
 import { optimalFace } from "../network/face.js";
-import { advance, createSimplex, currentFlow, currentPotential, lockFace, setCosts } from "../network/simplex.js";
 import type { FlowNetwork } from "../network/types.js";
 import { isOnlyFlow } from "../network/uniqueness.js";
 import { requireNetwork } from "../network/validate.js";
 import { verifyFlow } from "../network/verify-flow.js";
+import { type FlowSolver, type Stop, stopReason, type StopSignals, yieldToEventLoop } from "./flow-solver.js";
 import type { Formulation } from "./formulate.js";
 import { levelUnit } from "./levels.js";
 import type { ProgressEvent } from "./options.js";
+import type { SecondOpinion } from "./second-opinion.js";
 import type { LevelPrices, LevelResult } from "./types.js";
 
 /** What the level loop found. */
@@ -29,99 +30,76 @@ export interface SolvedLevels {
   /** Per level, the prices that prove its bound. */
   readonly certificate: readonly LevelPrices[];
   /** What stopped the proof; `undefined` if nothing did. */
-  readonly limit: "time" | "cancelled" | undefined;
+  readonly limit: Stop | undefined;
 }
 
 /** When to stop, and whom to tell. */
-export interface RunControl {
+export interface RunControl extends StopSignals {
   /** Milliseconds on the clock of `performance.now()`. */
   readonly startedAt: number;
-  readonly deadline: number;
-  readonly signal: AbortSignal | undefined;
   readonly onProgress: ((event: ProgressEvent) => void) | undefined;
 }
 
-/** Pivots between two looks at the clock: well under a millisecond of work. */
-const PIVOTS_AT_A_TIME = 64;
-/** Milliseconds of work before the event loop gets its turn, so that an abort can arrive. */
-const WORK_BEFORE_YIELD = 40;
-/** Milliseconds between progress events. */
-const BETWEEN_EVENTS = 400;
 /** A lottery of 2^20 numbers that ties more often than this is no accident. */
 const MOST_DRAWS = 50;
-
-/** The state of the clock, shared by all levels of a run. */
-interface Pace {
-  yieldedAt: number;
-  reportedAt: number;
-}
 
 /**
  * Solves all levels, or as many as the limits allow; the flow is feasible in any case.
  *
- * @throws EngineError `planning/wrong-answer` if the simplex gives an answer that does not survive verification.
+ * @param second asked for the optimum of every level, too.
+ * @throws EngineError `planning/wrong-answer` if the solver gives an answer that does not survive verification.
  * @throws ScenarioError `planning/out-of-range` if the value of a level leaves ±2^53.
  */
-export async function solveLevels(formulation: Formulation, control: RunControl): Promise<SolvedLevels> {
-  const { network, startFlow, levels } = formulation;
+export async function solveLevels(
+  formulation: Formulation,
+  solver: FlowSolver,
+  control: RunControl,
+  second?: SecondOpinion,
+): Promise<SolvedLevels> {
+  const { network, levels } = formulation;
   requireNetwork(network);
-  const simplex = createSimplex(network, startFlow);
-  const pace: Pace = { yieldedAt: performance.now(), reportedAt: performance.now() };
   let face = network;
   let limit = stopReason(control, performance.now());
 
-  /** Runs the simplex to the optimum of `cost` on the face and narrows the face to it; stops early at a limit. */
+  /** Solves one level on the face and narrows the face to its optimal flows; stops early at a limit. */
   const optimize = async (cost: Float64Array, report: () => void): Promise<void> => {
-    setCosts(simplex, cost);
-    while (advance(simplex, PIVOTS_AT_A_TIME) === "working") {
-      const now = performance.now();
-      limit = stopReason(control, now);
-      if (limit !== undefined) return;
-      if (now - pace.reportedAt >= BETWEEN_EVENTS) {
-        report();
-        pace.reportedAt = now;
-      }
-      if (now - pace.yieldedAt >= WORK_BEFORE_YIELD) {
-        await yieldToEventLoop();
-        pace.yieldedAt = performance.now();
-      }
-    }
     const problem = { ...face, cost };
-    const flow = currentFlow(simplex);
-    const answer = {
-      status: simplex.status,
-      flow,
-      potential: currentPotential(simplex),
-      cost: flow.every(Number.isSafeInteger) ? Number(flowCost(cost, flow)) : Number.NaN,
-    };
+    limit = await solver.optimize(problem, report);
+    if (limit !== undefined) return;
+    const [flow, potential] = [solver.flow(), solver.potential()];
+    const value = flow.every(Number.isSafeInteger) ? Number(flowCost(cost, flow)) : Number.NaN;
+    const answer = { status: "optimal", flow, potential, cost: value };
     const { ok, issues } = verifyFlow(problem, answer);
-    if (!ok) throw wrongAnswer(issues, problem, answer);
-    face = optimalFace(problem, answer.flow, answer.potential);
-    lockFace(simplex);
+    if (!ok) throw wrongAnswer(solver.name, issues, problem, answer);
+    limit = await second?.confirm(problem, flowCost(cost, flow));
+    if (limit !== undefined) return;
+    face = optimalFace(problem, flow, potential);
+    solver.lock();
   };
 
   const results: LevelResult[] = [];
   const certificate: LevelPrices[] = [];
-  for (let index = 0; index < levels.length; index++) {
+  const resultOf = (index: number, bound: bigint): LevelResult => {
     const { name, node } = levels[index]!;
+    const value = formulation.levelValue(index, solver.flow());
+    const proven = value === bound;
+    return { name, node, value: inRange(value, name), bound: inRange(bound, name), proven, ...levelUnit(name) };
+  };
+  for (let index = 0; index < levels.length; index++) {
+    if (limit !== undefined) {
+      results.push(resultOf(index, formulation.seatBound(index)));
+      certificate.push({ positions: [], units: [] });
+      continue;
+    }
+    await yieldToEventLoop();
     const constant = formulation.levelConstant(index);
     const cost = formulation.levelCosts(index);
     const problem = { ...face, cost };
-    const evaluate = (potential: Float64Array): LevelResult => {
-      const value = formulation.levelValue(index, cost, currentFlow(simplex));
-      const bound = constant + dualBound(problem, potential)!;
-      return {
-        name,
-        node,
-        value: inRange(value, name),
-        bound: inRange(bound, name),
-        proven: value === bound,
-        ...levelUnit(name),
-      };
-    };
+    const present = (): LevelResult =>
+      resultOf(index, constant + dualBound(problem, strongest(problem, solver.potential()))!);
     const report = (): void => {
       if (control.onProgress === undefined) return;
-      const { value, bound } = evaluate(strongest(problem, currentPotential(simplex)));
+      const { name, value, bound } = present();
       control.onProgress({
         level: name,
         index: index + 1,
@@ -132,34 +110,19 @@ export async function solveLevels(formulation: Formulation, control: RunControl)
         elapsed: (performance.now() - control.startedAt) / 1000,
       });
     };
-
-    let potential: Float64Array = new Float64Array(network.nodeCount); // a level never begun: prices of 0 prove a bound, too
-    if (limit === undefined) {
-      await optimize(cost, report);
-      report();
-      potential = currentPotential(simplex);
-    }
-    results.push(evaluate(strongest(problem, potential)));
-    certificate.push(formulation.pricesOf(potential));
+    await optimize(cost, report);
+    report();
+    results.push(present());
+    certificate.push(formulation.pricesOf(solver.potential()));
   }
 
   const lottery = levels.length - 1;
-  for (let draw = 1; !isOnlyFlow(face, currentFlow(simplex)); draw++) {
+  for (let draw = 1; !isOnlyFlow(face, solver.flow()); draw++) {
     if (limit !== undefined) break;
     if (draw > MOST_DRAWS) throw endlessLottery();
     await optimize(formulation.levelCosts(lottery, draw), () => {});
   }
-  return { flow: currentFlow(simplex), levels: results, certificate, limit };
-}
-
-function stopReason({ signal, deadline }: RunControl, now: number): SolvedLevels["limit"] {
-  if (signal?.aborted === true) return "cancelled";
-  return now >= deadline ? "time" : undefined;
-}
-
-/** Lets timers, messages and aborts through. */
-export function yieldToEventLoop(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+  return { flow: solver.flow(), levels: results, certificate, limit };
 }
 
 /**
@@ -196,14 +159,14 @@ function endlessLottery(): EngineError {
   return new EngineError([{ code: "planning/wrong-answer", path: [], message }], {});
 }
 
-function wrongAnswer(issues: readonly Issue[], network: FlowNetwork, answer: unknown): EngineError {
+function wrongAnswer(solver: string, issues: readonly Issue[], network: FlowNetwork, answer: unknown): EngineError {
   return new EngineError(
     [
       {
         code: "planning/wrong-answer",
         path: [],
-        message: "the network simplex gave an answer that does not survive verification; no plan is returned",
-        hint: "this is a fault of the library: please report it with the bundle of this error",
+        message: `${solver} gave an answer that does not survive verification; no plan is returned`,
+        hint: "please report it with the bundle of this error",
       },
       ...issues,
     ],

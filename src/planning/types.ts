@@ -25,7 +25,10 @@ export type BalanceName = "shortage" | "shortageWithMoves" | "balance" | "square
  * One goal of a policy: its name, or the name with the node it measures. Measured on units, need and people of a
  * unit's studied positions are summed and priorities count as 1; position is the default.
  */
-export type Level = LevelName | { readonly name: BalanceName; readonly node?: "position" | "unit" };
+export type Level =
+  | LevelName
+  | { readonly name: BalanceName; readonly node?: "position" | "unit" }
+  | { readonly name: LevelName; readonly node?: "position" };
 
 /** The named policies. Each is a list of levels; see `policyLevels`. */
 export type PolicyName = "worthwhile" | "fillShortages";
@@ -45,7 +48,7 @@ export interface LevelResult {
 
 /** A fact that was not in the data and on which a transfer rests: to be checked by a person before the letter goes out. */
 export interface Check {
-  /** The gate or rule that could not be decided, e.g. `grade`. */
+  /** The requirement that could not be decided, e.g. `minGrade` or `fields`. */
   readonly rule: string;
   readonly text: { readonly id: string; readonly en: string };
 }
@@ -72,6 +75,8 @@ export interface Placement {
 /** What may differ between two runs on the same input. */
 export interface RunRecord {
   readonly engine: string;
+  /** Who confirmed every level's optimum (`assurance: "high"`); `null` where nobody was asked. */
+  readonly secondEngine: string | null;
   /** Seconds. */
   readonly elapsed: number;
   /** Seed of the lottery between equal plans. */
@@ -100,6 +105,8 @@ export interface LevelPrices {
 
 /** The options that decide what the plan is, with defaults filled in; what `verifyPlan` needs to recompute it. */
 export interface PlanSettings {
+  /** The levels in order, spelt out. */
+  readonly levels: readonly { readonly name: Exclude<LevelName, "fit">; readonly node: "position" | "unit" }[];
   readonly moveThreshold: number;
   readonly unknown: "allow" | "forbid";
 }

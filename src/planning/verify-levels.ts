@@ -1,7 +1,8 @@
 /**
  * Recomputes every level of a plan from people and posts, and checks the proof of its bound. Shares no code with the
- * network, the simplex or the fixed-point slopes; of the formulation it shares only what a person costs at a place
- * (`pair-costs.ts`) and the lottery.
+ * network, the solvers, the formulation or the fixed-point arithmetic: measures of staffing and prices of moves are written
+ * anew in `verify-measures.ts`. What it shares are facts about one person at one place, which no solver sees: distance,
+ * wishes, objections, missing competencies (`pair-costs.ts`), the draws of the lottery, and the gates.
  *
  * The proof (Lagrangian duality; Geoffrion 1974): let entering position p cost price(p), entering unit u price(u). Then
  * no plan costs less than
@@ -16,10 +17,10 @@
 import type { Issue } from "../errors/index.js";
 import type { Position, Scenario, Staff } from "../scenario/index.js";
 import type { Geography } from "./geography.js";
-import { lotteryCost, lotteryKeys } from "./lottery.js";
+import { lotteryKeys, lotteryOf } from "./lottery.js";
 import { isCounted, type PairCost, pairCostOf } from "./pair-costs.js";
 import type { LevelResult, Plan, Placement } from "./types.js";
-import { exact, type Exact, type Measure, newMeasure, plus, worth } from "./verify-measures.js";
+import { exact, type Exact, type Measure, movePrice, newMeasure, plus, worth } from "./verify-measures.js";
 
 /** A place: a position, or `null` for waiting. */
 type Place = Position | null;
@@ -71,12 +72,14 @@ export function verifyLevels(
   );
   const keys = plan.levels.some(({ name }) => name === "tie") ? lotteryKeys(scenario) : new Map<string, string>();
   for (const { places, members } of people) if (places.length === 1) for (const { id } of members) keys.delete(id);
+  const lottery = lotteryOf(plan.run.seed, 0);
 
   plan.levels.forEach((level, index) => {
     const cost: PairCost =
       level.name === "tie"
-        ? (person, place) => (keys.has(person.id) ? lotteryCost(plan.run.seed, 0, keys.get(person.id)!, place) : 0)
-        : pairCostOf(level.name, { moveThreshold: plan.settings.moveThreshold, geography });
+        ? (person, place) => (keys.has(person.id) ? lottery(keys.get(person.id)!, place) : 0)
+        : (movePrice(level.name, plan.settings.moveThreshold) ??
+          pairCostOf(level.name, { moveThreshold: 0, geography }));
     const value = valueOf(index);
     const say = (code: string, message: string): void => {
       issues.push({ code: `planning/${code}`, path: ["levels", index], message: `level ${level.name}: ${message}` });
@@ -106,19 +109,20 @@ export function verifyLevels(
   /** The bound that the level's prices prove; narrows places and seats to the plans that reach it where it is tight. */
   function boundOf(level: LevelResult, index: number, cost: PairCost): bigint {
     const prices = plan.run.certificate[index];
-    const positionPrice = new Map(prices?.positions);
-    const unitPrice = new Map(prices?.units);
-    const enter = (place: Place): number => (place === null ? 0 : (positionPrice.get(place.id) ?? 0));
+    // Prices come from outside: any integers will do, but sums of them must be exact.
+    const positionPrice = new Map(prices?.positions.map(([id, price]) => [id, BigInt(price)]));
+    const unitPrice = new Map(prices?.units.map(([id, price]) => [id, BigInt(price)]));
+    const enter = (place: Place): bigint => (place === null ? 0n : (positionPrice.get(place.id) ?? 0n));
     let total = 0n;
     for (const alike of people) {
-      const costs = alike.places.map((place) => cost(alike.sample, place) + enter(place));
-      const least = costs.reduce((a, b) => Math.min(a, b));
-      total += BigInt(alike.members.length) * BigInt(least);
+      const costs = alike.places.map((place) => BigInt(cost(alike.sample, place)) + enter(place));
+      const least = costs.reduce((a, b) => (a < b ? a : b));
+      total += BigInt(alike.members.length) * least;
       if (level.proven) alike.places = alike.places.filter((_, k) => costs[k] === least);
     }
-    const seatCost = (seats: Seats, price: number): void => {
+    const seatCost = (seats: Seats, price: bigint): void => {
       const measure = seats.measure(index);
-      const slope = (k: number): bigint => (measure?.slope(k) ?? 0n) - BigInt(price);
+      const slope = (k: number): bigint => (measure?.slope(k) ?? 0n) - price;
       total += measure?.atZero ?? 0n;
       for (let k = 1; k <= seats.sure; k++) total += slope(k);
       let [sure, last] = [seats.sure, seats.sure];
@@ -133,9 +137,9 @@ export function verifyLevels(
     };
     for (const seats of positionSeats) {
       const unitId = scenario.positionById.get(seats.id)!.unitId;
-      seatCost(seats, (positionPrice.get(seats.id) ?? 0) - (measuresUnits ? (unitPrice.get(unitId) ?? 0) : 0));
+      seatCost(seats, (positionPrice.get(seats.id) ?? 0n) - (measuresUnits ? (unitPrice.get(unitId) ?? 0n) : 0n));
     }
-    for (const seats of unitSeats) seatCost(seats, unitPrice.get(seats.id) ?? 0);
+    for (const seats of unitSeats) seatCost(seats, unitPrice.get(seats.id) ?? 0n);
     return total;
   }
 }

@@ -6,9 +6,10 @@
 import { judgeEntering, judgeLeaving, judgeTransfer, verdictOf } from "../eligibility/index.js";
 import type { Issue } from "../errors/index.js";
 import { assertScenario, type Position, requirementVerdict, type Scenario, type Staff } from "../scenario/index.js";
-import { analyzePlacement, analyzeStaffing } from "../staffing/index.js";
+import { analyzePlacement, analyzeStaffing, type StaffingAnalysis } from "../staffing/index.js";
 import { type Geography, geographyOf } from "./geography.js";
 import { isTransfer } from "./pair-costs.js";
+import { planShapeIssues } from "./plan-shape.js";
 import type { FeasiblePlan, OptimalPlan, Placement, Plan } from "./types.js";
 import { verifyLevels } from "./verify-levels.js";
 
@@ -22,7 +23,7 @@ export interface Verification {
  * Whether `plan` is what it says it is for `scenario`. Takes a plan from anywhere (a file, another program) and answers;
  * it does not throw for what is in the plan. O(pairs of people and posts × levels).
  *
- * Codes, all `planning/…`: `unreadable-plan`, `unknown-person`, `missing-person`, `person-twice`, `unknown-position`,
+ * Codes, all `planning/…`: those of `planShapeIssues`, `unknown-person`, `missing-person`, `person-twice`, `unknown-position`,
  * `not-eligible`, `over-capacity`, `lost-post`, `wrong-transfer`, `wrong-analysis`, `not-proven`, and the codes of
  * `verifyLevels`.
  *
@@ -30,28 +31,21 @@ export interface Verification {
  */
 export function verifyPlan(scenario: Scenario, plan: Plan): Verification {
   assertScenario(scenario);
+  const shape = planShapeIssues(plan);
+  if (shape.length > 0) return { ok: false, issues: shape };
   const issues: Issue[] = [];
-  try {
+  judgeAnalysis(scenario, plan, issues);
+  if (plan.status !== "noPlanFound") {
     const geography = geographyOf(scenario);
-    judgeAnalysis(scenario, plan, issues);
-    if (plan.status === "noPlanFound") {
-      // nobody moves, nothing is claimed
-    } else if (plan.status !== "optimal" && plan.status !== "feasible") {
-      report(issues, "unreadable-plan", ["status"], `the status ${JSON.stringify((plan as Plan).status)} is not known`);
-    } else {
-      judgePlacements(scenario, plan, issues);
-      if (issues.length === 0) {
-        judgeTransfers(scenario, plan, geography, issues);
-        const places = placesIn(scenario, plan.settings.unknown);
-        for (const issue of verifyLevels(scenario, plan, plan.placements, places, geography)) issues.push(issue);
-      }
-      if (plan.status === "optimal" && (plan.levels.length === 0 || plan.levels.some(({ proven }) => !proven))) {
-        report(issues, "not-proven", ["status"], "the plan says optimal, but not every level is proven");
-      }
+    judgePlacements(scenario, plan, issues);
+    if (issues.length === 0) {
+      judgeTransfers(scenario, plan, geography, issues);
+      const places = placesIn(scenario, plan.settings.unknown);
+      for (const issue of verifyLevels(scenario, plan, plan.placements, places, geography)) issues.push(issue);
     }
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : "unknown reason";
-    report(issues, "unreadable-plan", [], `the plan cannot be read: ${reason}`);
+    if (plan.status === "optimal" && plan.levels.some(({ proven }) => !proven)) {
+      report(issues, "not-proven", ["status"], "the plan says optimal, but not every level is proven");
+    }
   }
   return { ok: issues.length === 0, issues };
 }
@@ -187,10 +181,23 @@ function judgeAnalysis(scenario: Scenario, plan: Plan, issues: Issue[]): void {
   }
   const before = analyzeStaffing(scenario);
   const after = plan.status === "noPlanFound" ? before : analyzePlacement(scenario, ({ id }) => heads.get(id) ?? 0);
-  if (JSON.stringify(before) !== JSON.stringify(plan.before)) {
+  if (!isSame(before, plan.before)) {
     report(issues, "wrong-analysis", ["before"], "the staffing before the plan is not that of the scenario");
   }
-  if (JSON.stringify(after) !== JSON.stringify(plan.after)) {
+  if (!isSame(after, plan.after)) {
     report(issues, "wrong-analysis", ["after"], "the staffing after the plan is not that of the placements");
   }
+}
+
+const FIELDS = ["required", "existing", "gap", "ratio", "effectiveness", "shortage", "surplus"] as const;
+
+/** The same rows in the same order, field by field: the order of keys in a file says nothing. */
+function isSame(a: StaffingAnalysis, b: StaffingAnalysis): boolean {
+  return (["positions", "units", "agencies"] as const).every(
+    (list) =>
+      a[list].length === b[list].length &&
+      a[list].every(
+        (row, k) => row.id === b[list][k]!.id && FIELDS.every((field) => row[field] === b[list][k]![field]),
+      ),
+  );
 }

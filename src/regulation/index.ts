@@ -1,2 +1,29 @@
 export { CIVIL_SERVICE_GRADES, compareGrades, CONTRACT_GRADES, type Grade, GRADES } from "./grades.js";
 export { compareEducation, EDUCATION_LEVELS, type EducationLevel } from "./education.js";
+export { type DatedParameter, inForce } from "./dated-parameter.js";
+export {
+  EFFECTIVENESS_BANDS,
+  type EffectivenessBand,
+  type EffectivenessGrade,
+  type GradeBands,
+} from "./effectiveness-bands.js";
+export { HEALTH_CENTRE_MINIMUM, type ProfessionCounts } from "./health-centres.js";
+export {
+  RETIREMENT_AGES,
+  RETIREMENT_DAY,
+  retirementDate,
+  type RetirementPost,
+  retirementPost,
+  type RetirementTraits,
+} from "./retirement-ages.js";
+export {
+  HEADTEACHERS_PER_SCHOOL,
+  LARGEST_CLASS,
+  PRIMARY_SCHOOL_MINIMUM,
+  PUPILS_PER_COUNSELLOR,
+  PUPILS_PER_TEACHER,
+  SCHOOL_LEVELS,
+  type SchoolLevel,
+  WEEKLY_TEACHING_HOURS,
+} from "./teaching.js";
+export { HEALTH_WEEK, type Period, PERIODS, WORKING_TIME, type WorkingTime } from "./working-time.js";

@@ -29,6 +29,8 @@ export function createScenario(input: ScenarioInput): Scenario {
   for (const person of staff) if (person.positionId !== null) incumbents.get(person.positionId)!.push(person);
   const positionsByUnit = new Map<string, Position[]>(units.map(({ id }) => [id, []]));
   for (const position of positions) positionsByUnit.get(position.unitId)!.push(position);
+  for (const held of incumbents.values()) Object.freeze(held);
+  for (const inUnit of positionsByUnit.values()) Object.freeze(inUnit);
   return Object.freeze({
     asOf,
     agencies,
@@ -36,12 +38,12 @@ export function createScenario(input: ScenarioInput): Scenario {
     positions,
     staff,
     notices: deepFreeze(scenarioNotices(positions, staff, incumbents)),
-    agencyById: new Map(agencies.map((agency) => [agency.id, agency])),
-    unitById: new Map(units.map((unit) => [unit.id, unit])),
-    positionById: new Map(positions.map((position) => [position.id, position])),
-    staffById: new Map(staff.map((person) => [person.id, person])),
-    incumbentsByPosition: incumbents,
-    positionsByUnit,
+    agencyById: frozenMap(agencies.map((agency) => [agency.id, agency])),
+    unitById: frozenMap(units.map((unit) => [unit.id, unit])),
+    positionById: frozenMap(positions.map((position) => [position.id, position])),
+    staffById: frozenMap(staff.map((person) => [person.id, person])),
+    incumbentsByPosition: frozenMap(incumbents),
+    positionsByUnit: frozenMap(positionsByUnit),
   });
 }
 
@@ -75,6 +77,17 @@ function withoutUndefined(value: unknown): unknown {
       .filter(([, item]) => item !== undefined)
       .map(([key, item]) => [key, key === CALLERS_OWN ? item : withoutUndefined(item)]),
   );
+}
+
+/** A map whose changing methods refuse: `Object.freeze` alone does not reach its entries. */
+function frozenMap<V>(entries: Iterable<readonly [string, V]>): ReadonlyMap<string, V> {
+  const map = new Map(entries);
+  const refuse = (): never => {
+    throw new ScenarioError([
+      { code: "scenario/frozen", path: [], message: "a scenario does not change", hint: "create another one" },
+    ]);
+  };
+  return Object.freeze(Object.assign(map, { set: refuse, delete: refuse, clear: refuse }));
 }
 
 function deepFreeze<T>(value: T): T {

@@ -14,7 +14,7 @@ type Loose = Readonly<Record<string, unknown>>;
 /**
  * Issues across records, in input order.
  *
- * Codes: `scenario/empty`, `scenario/duplicate-id`, `scenario/unknown-id`, `scenario/unit-cycle`,
+ * Codes: `scenario/empty`, `scenario/unknown-key` (a competency called `__proto__`, which objects cannot keep), `scenario/duplicate-id`, `scenario/unknown-id`, `scenario/unit-cycle`,
  * `scenario/floor-above-capacity`, `scenario/empty-range`, `scenario/impossible-date`, `scenario/one-place`.
  */
 export function crossCheckIssues(input: unknown): Issue[] {
@@ -57,6 +57,18 @@ export function crossCheckIssues(input: unknown): Issue[] {
     mustExist("units", unit["parentUnitId"], ["units", index, "parentUnitId"]);
   }
   unitCycles(lists.units, issues);
+  for (const [kind, records] of Object.entries({ positions: lists.positions, staff: lists.staff })) {
+    for (const [index, record] of records) {
+      const holder = kind === "positions" ? record["requirements"] : record;
+      const levels = isRecord(holder) ? holder["competencies"] : undefined;
+      if (!isRecord(levels) || !Object.hasOwn(levels, "__proto__")) continue;
+      issues.push({
+        code: "scenario/unknown-key",
+        path: [kind, index, ...(kind === "positions" ? ["requirements"] : []), "competencies", "__proto__"],
+        message: 'a competency cannot be called "__proto__"',
+      });
+    }
+  }
   for (const [index, position] of lists.positions) {
     mustExist("units", position["unitId"], ["positions", index, "unitId"]);
     checkPosition(index, position, issues);

@@ -29,7 +29,7 @@ export function scenarioNotices(
       notices.push({
         code: "scenario/not-studied",
         path: ["positions", index, "required"],
-        message: `${JSON.stringify(position.id)} has no workload study: nobody enters or leaves it and nobody in it is counted`,
+        message: `${JSON.stringify(position.id)} has no workload study: nobody enters or leaves it and nobody in it is counted${position.minimum === undefined || position.minimum === 0 ? "" : "; its floor is not watched"}`,
       });
     }
   });

@@ -3,8 +3,7 @@ import type { Issue } from "../errors/index.js";
 import type { Agency, IsoDate, Position, Staff, Unit } from "./types.js";
 
 /**
- * What `createScenario` returns. Records keep the caller's order; they and their lists are frozen. Maps are to be
- * read, never written.
+ * What `createScenario` returns. Records keep the caller's order; they, their lists and the maps are frozen.
  */
 export interface Scenario {
   readonly asOf: IsoDate;

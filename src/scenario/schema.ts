@@ -77,7 +77,9 @@ const staff = z.strictObject({
   jobFamily: text.optional(),
   jobLevel: text.optional(),
   performance: z.array(z.strictObject({ year: z.int().min(1900).max(2200), predicate })).optional(),
-  discipline: z.strictObject({ level: z.enum(["light", "moderate", "severe"]), until: day.optional() }).optional(),
+  discipline: z
+    .array(z.strictObject({ level: z.enum(["light", "moderate", "severe"]), until: day.optional() }))
+    .optional(),
   studyLeaveUntil: day.optional(),
   openFindings: z.boolean().optional(),
   ownRequest: z.boolean().optional(),

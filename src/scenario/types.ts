@@ -45,7 +45,10 @@ export interface Requirements {
   readonly maxGrade?: Grade;
   /** Lowest level of education (*pendidikan minimal*), inclusive. */
   readonly minEducation?: EducationLevel;
-  /** Accepted fields of study (*jurusan*); one suffices, an empty list asks nothing. Compared without case and spacing. */
+  /**
+   * Accepted fields of study (*jurusan*); one suffices, an empty list asks nothing. Fields and certificates compare
+   * without case, and a run of spaces is one space; names of competencies compare to the letter.
+   */
   readonly fields?: readonly string[];
   /** Lowest level of each competency named. */
   readonly competencies?: CompetencyLevels;
@@ -104,8 +107,8 @@ export interface Staff {
   readonly jobFamily?: string;
   readonly jobLevel?: string;
   readonly performance?: readonly { readonly year: number; readonly predicate: PerformancePredicate }[];
-  /** *Hukuman disiplin*: ringan, sedang, berat. */
-  readonly discipline?: { readonly level: "light" | "moderate" | "severe"; readonly until?: IsoDate };
+  /** *Hukuman disiplin*: ringan, sedang, berat; each with its last day, if it has one. */
+  readonly discipline?: readonly { readonly level: "light" | "moderate" | "severe"; readonly until?: IsoDate }[];
   /** *Tugas belajar*. */
   readonly studyLeaveUntil?: IsoDate;
   /** Open audit findings (*temuan*). */

@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import { ImbangError } from "../../src/errors/index.js";
-import { CSV_CODES, readPositionsCsv, readStaffCsv, readUnitsCsv, type ReadResult } from "../../src/csv/index.js";
+import {
+  CSV_CODES,
+  parseNip,
+  readPositionsCsv,
+  readStaffCsv,
+  readUnitsCsv,
+  type ReadResult,
+} from "../../src/csv/index.js";
 
 /** Two units of one name in two agencies, and positions of which two share title and unit. */
 const units = [
@@ -89,6 +96,22 @@ const cases: readonly Case[] = [
     kept: 0,
     issues: ["csv/missing-column"],
     notices: ["csv/unknown-columns"],
+  },
+  {
+    name: "every heading misspelt but one",
+    read: staff,
+    text: `NIPP;UNOR;JABATN NAMA\n${NIP};SD Negeri 1;Guru Kelas\n`,
+    kept: 0,
+    issues: ["csv/missing-column", "csv/missing-column"],
+    notices: ["csv/unknown-columns"],
+  },
+  {
+    name: "every heading misspelt, titles above",
+    read: unit,
+    text: "DAFTAR UNIT;;\nUNIR ID;NAMA UNTI;NAMA OPDD\nU;N;A\n",
+    kept: 0,
+    issues: ["csv/missing-column", "csv/missing-column", "csv/missing-column"],
+    notices: ["csv/skipped-lines", "csv/unknown-columns"],
   },
   {
     name: "no position id and no positions",
@@ -401,10 +424,18 @@ const cases: readonly Case[] = [
     name: "a wish for nowhere",
     read: staff,
     text: person("wishes", "P2:1|Q:2"),
-    kept: 0,
-    issues: ["csv/unknown-place"],
+    kept: 1,
+    issues: [],
+    notices: ["csv/unknown-place"],
   },
-  { name: "a wish without a rank", read: staff, text: person("wishes", "P2"), kept: 0, issues: ["csv/bad-list"] },
+  {
+    name: "a wish without a rank",
+    read: staff,
+    text: person("wishes", "P2"),
+    kept: 1,
+    issues: [],
+    notices: ["csv/bad-list"],
+  },
 
   // NIP
   {
@@ -460,43 +491,49 @@ const cases: readonly Case[] = [
     name: "an impossible day",
     read: staff,
     text: person("tmt jabatan", "31-02-2020"),
-    kept: 0,
-    issues: ["csv/bad-date"],
+    kept: 1,
+    issues: [],
+    notices: ["csv/bad-date"],
   },
   {
     name: "a year of two digits",
     read: staff,
     text: person("tmt jabatan", "01/02/20"),
-    kept: 0,
-    issues: ["csv/bad-date"],
+    kept: 1,
+    issues: [],
+    notices: ["csv/bad-date"],
   },
   {
     name: "month before day",
     read: staff,
     text: person("tmt jabatan", "09/26/2015"),
-    kept: 0,
-    issues: ["csv/bad-date"],
+    kept: 1,
+    issues: [],
+    notices: ["csv/bad-date"],
   },
   {
     name: "a serial number out of range",
     read: staff,
     text: person("tmt jabatan", "99999"),
-    kept: 0,
-    issues: ["csv/bad-date"],
+    kept: 1,
+    issues: [],
+    notices: ["csv/bad-date"],
   },
   {
     name: "a month named constructor",
     read: staff,
     text: person("tmt jabatan", "1 constructor 2020"),
-    kept: 0,
-    issues: ["csv/bad-date"],
+    kept: 1,
+    issues: [],
+    notices: ["csv/bad-date"],
   },
   {
     name: "words for a date",
     read: staff,
     text: person("tmt jabatan", "sejak lama"),
-    kept: 0,
-    issues: ["csv/bad-date"],
+    kept: 1,
+    issues: [],
+    notices: ["csv/bad-date"],
   },
   {
     name: "a grade that became a date",
@@ -553,36 +590,41 @@ const cases: readonly Case[] = [
     name: "an old mark of performance",
     read: staff,
     text: person("SKP 2023", "85,3"),
-    kept: 0,
-    issues: ["csv/bad-predicate"],
+    kept: 1,
+    issues: [],
+    notices: ["csv/bad-predicate"],
   },
   {
     name: "a level of discipline",
     read: staff,
     text: person("hukuman disiplin", "lumayan"),
-    kept: 0,
-    issues: ["csv/bad-discipline"],
+    kept: 1,
+    issues: [],
+    notices: ["csv/bad-discipline"],
   },
   {
     name: "half a home",
     read: staff,
     text: `${NIP.slice(0, 0)}nip;position id;lintang rumah;bujur rumah\n${NIP};P1;-7,25;\n`,
-    kept: 0,
-    issues: ["csv/bad-location"],
+    kept: 1,
+    issues: [],
+    notices: ["csv/bad-location"],
   },
   {
     name: "a latitude beyond the pole",
     read: unit,
     text: "unit id;unit name;opd;lintang;bujur\nU;N;A;-97,2;112\n",
-    kept: 0,
-    issues: ["csv/bad-number"],
+    kept: 1,
+    issues: [],
+    notices: ["csv/bad-number"],
   },
   {
     name: "coordinates without decimal point",
     read: unit,
     text: "unit id;unit name;opd;lintang;bujur\nU;N;A;-7.250.445;112.750.833\n",
-    kept: 0,
-    issues: ["csv/bad-number", "csv/bad-number"],
+    kept: 1,
+    issues: [],
+    notices: ["csv/bad-number", "csv/bad-number"],
   },
   {
     name: "competencies without levels",
@@ -654,9 +696,30 @@ const cases: readonly Case[] = [
     kept: 0,
     issues: ["csv/bad-number", "csv/bad-number", "csv/bad-number", "csv/bad-number"],
   },
-  { name: "class 18", read: position, text: post("kelas jabatan", "18"), kept: 0, issues: ["csv/bad-number"] },
-  { name: "an unknown kind", read: position, text: post("jenis jabatan", "2"), kept: 0, issues: ["csv/bad-kind"] },
-  { name: "an unknown echelon", read: position, text: post("eselon", "VI.a"), kept: 0, issues: ["csv/bad-echelon"] },
+  {
+    name: "class 18",
+    read: position,
+    text: post("kelas jabatan", "18"),
+    kept: 1,
+    issues: [],
+    notices: ["csv/bad-number"],
+  },
+  {
+    name: "an unknown kind",
+    read: position,
+    text: post("jenis jabatan", "2"),
+    kept: 1,
+    issues: [],
+    notices: ["csv/bad-kind"],
+  },
+  {
+    name: "an unknown echelon",
+    read: position,
+    text: post("eselon", "VI.a"),
+    kept: 1,
+    issues: [],
+    notices: ["csv/bad-echelon"],
+  },
   {
     name: "education with a field as a requirement",
     read: position,
@@ -669,21 +732,198 @@ const cases: readonly Case[] = [
     read: staff,
     text: `nip;position id;golongan;pendidikan;tmt jabatan;tetap\n1;P9;q;y;z;w\n`,
     kept: 0,
-    issues: [
-      "csv/bad-nip",
-      "csv/unknown-position",
-      "csv/bad-grade",
-      "csv/bad-education",
-      "csv/bad-date",
+    issues: ["csv/bad-nip", "csv/unknown-position", "csv/bad-grade", "csv/bad-education", "csv/bad-boolean"],
+  },
+  {
+    name: "a competency that objects cannot keep",
+    read: staff,
+    text: person("kompetensi", "__proto__:3|constructor:2"),
+    kept: 0,
+    issues: ["csv/bad-list"],
+  },
+  {
+    name: "other keys of Object.prototype",
+    read: staff,
+    text: person("kompetensi", "toString:3|constructor:2"),
+    kept: 1,
+    issues: [],
+  },
+
+  // What a scenario would refuse without line and column
+  {
+    name: "a floor above the capacity",
+    read: position,
+    text: post("minimum", "4"),
+    kept: 0,
+    issues: ["csv/floor-above-capacity"],
+  },
+  { name: "a floor as high as the capacity", read: position, text: post("minimum", "3"), kept: 1, issues: [] },
+  {
+    name: "a lowest grade above the highest",
+    read: position,
+    text: post("gol min;gol max", "III/d;III/a"),
+    kept: 0,
+    issues: ["csv/empty-range"],
+  },
+  {
+    name: "grades of two ladders",
+    read: position,
+    text: post("gol min;gol max", "III/a;IX"),
+    kept: 0,
+    issues: ["csv/empty-range"],
+  },
+  { name: "one grade", read: position, text: post("gol min;gol max", "III/a;III/a"), kept: 1, issues: [] },
+  {
+    name: "contract grades in order",
+    read: position,
+    text: post("gol min;gol max", "V;IX"),
+    kept: 1,
+    issues: [],
+  },
+  {
+    name: "many seats",
+    read: position,
+    text: "position id;unit id;title;capacity;required\nX;U1;Guru;9007199254740991;2\nY;U1;Guru;9007199254740992;2\n",
+    kept: 1,
+    issues: ["csv/bad-number"],
+  },
+  {
+    name: "a parent that is not in the file",
+    read: unit,
+    text: "unit id,unit name,opd,parent id\nU,N,A,V\n",
+    kept: 1,
+    issues: [],
+    notices: ["csv/unknown-parent"],
+  },
+  {
+    name: "a parent whose row was left out",
+    read: unit,
+    text: "unit id,unit name,opd,parent id\nU,N,A,V\nV,,A,\n",
+    kept: 1,
+    issues: ["csv/missing-value"],
+    notices: ["csv/unknown-parent"],
+  },
+  {
+    name: "a unit above itself",
+    read: unit,
+    text: "unit id,unit name,opd,parent id\nU,N,A,U\n",
+    kept: 0,
+    issues: ["csv/unit-cycle"],
+  },
+  {
+    name: "three units in a circle",
+    read: unit,
+    text: "unit id,unit name,opd,parent id\nU,N,A,V\nV,N,A,W\nX,N,A,V\nW,N,A,U\n",
+    kept: 3,
+    issues: ["csv/unit-cycle"],
+    notices: ["csv/unknown-parent"],
+  },
+  {
+    name: "a parent further down",
+    read: unit,
+    text: "unit id,unit name,opd,parent id\nU,N,A,V\nV,N,A,W\nW,N,A,\n",
+    kept: 3,
+    issues: [],
+  },
+  {
+    name: "relatives known, unknown and left out",
+    read: staff,
+    text: `nip;position id;relatives\n${NIP};P1;'19900913 202524 2 014|Budi|198703032010012003\n${OTHER};P1;\n198703032010012003;P9;\n`,
+    kept: 2,
+    issues: ["csv/unknown-position"],
+    notices: ["csv/unknown-relative"],
+  },
+  {
+    name: "a wish of rank 1001",
+    read: staff,
+    text: person("wishes", "P1:1000|P2:1001"),
+    kept: 1,
+    issues: [],
+    notices: ["csv/bad-list"],
+  },
+  {
+    name: "a post before birth, by the NIP",
+    read: staff,
+    text: person("tmt jabatan", "01-02-1920"),
+    kept: 1,
+    issues: [],
+    notices: ["csv/impossible-date"],
+  },
+  {
+    name: "a birth after the appointment, against the NIP",
+    read: staff,
+    text: person("tanggal lahir", "26-09-2016"),
+    kept: 1,
+    issues: [],
+    notices: ["csv/impossible-date"],
+  },
+  {
+    name: "dates of a pseudonym that contradict each other",
+    read: staff,
+    text: "id;position id;birth date;tmt cpns;tmt jabatan\nX;P1;2010-01-01;2009-01-01;2020-01-01\n",
+    kept: 1,
+    issues: [],
+    notices: ["csv/impossible-date", "csv/impossible-date"],
+  },
+  {
+    name: "an id beyond any length",
+    read: unit,
+    text: `unit id,unit name,opd\n${"U".repeat(501)},N,A\n${"V".repeat(500)},N,A\n`,
+    kept: 1,
+    issues: ["csv/too-long"],
+  },
+  {
+    name: "a title beyond any length",
+    read: position,
+    text: `position id,unit id,title,capacity,required\nX,U1,${"t".repeat(2001)},3,2\nY,U1,${"t".repeat(2000)},3,2\n`,
+    kept: 1,
+    issues: ["csv/too-long"],
+  },
+  {
+    name: "long items in lists",
+    read: staff,
+    text: person("jenjang;certificates;wishes", `x;${"c".repeat(2001)};${"P".repeat(501)}:1`),
+    kept: 0,
+    issues: ["csv/too-long"],
+  },
+  {
+    name: "a long list of short items",
+    read: position,
+    text: post("certificates", Array.from({ length: 2000 }, (_, k) => `C${k}`).join("|")),
+    kept: 1,
+    issues: [],
+  },
+  {
+    name: "status, level, home, discipline and merit that cannot be read",
+    read: staff,
+    text: `nip;position id;status;jenjang;lintang;bujur;hukdis;temuan;aps;kerabat;keberatan;merit;tugas belajar sampai\n${NIP};P1;honorer;${"x".repeat(2001)};100;1;entah;?;?;;nowhere;tinggi;besok\n`,
+    kept: 1,
+    issues: [],
+    notices: [
+      "csv/bad-status",
+      "csv/too-long",
+      "csv/bad-number",
+      "csv/bad-discipline",
       "csv/bad-boolean",
+      "csv/bad-boolean",
+      "csv/unknown-place",
+      "csv/bad-number",
+      "csv/bad-date",
     ],
   },
   {
-    name: "keys of Object.prototype",
-    read: staff,
-    text: person("kompetensi", "__proto__:3|constructor:2"),
+    name: "an id of a row that was left out",
+    read: unit,
+    text: "unit id,unit name,opd\nU,,A\nU,N,A\nU,M,A\n",
     kept: 1,
-    issues: [],
+    issues: ["csv/missing-value", "csv/duplicate-id"],
+  },
+  {
+    name: "one year of performance twice",
+    read: staff,
+    text: `nip;position id;SKP 2024;Predikat 2024\n${NIP};P1;Baik;Kurang\n`,
+    kept: 1,
+    issues: ["csv/duplicate-heading"],
   },
 ];
 
@@ -703,9 +943,13 @@ test.for(cases)("$name", ({ read, text, kept, issues, notices = [] }) => {
 });
 
 test("paths name the file, the physical line and the heading", () => {
-  const text = 'DAFTAR\n\nunit id;unit name;opd;Lintang\n"U";"Bidang\nUmum";A;\n\nV;M;A;abc\n';
-  const { issues } = readUnitsCsv(text, { fileName: "unor.csv" });
-  expect(issues.map(({ path }) => path)).toEqual([["unor.csv", 7, "Lintang"]]);
+  const text = 'DAFTAR\n\nunit id;unit name;opd;Lintang\n"U";"Bidang\nUmum";A;\n\nV;M;A;abc\nW;;A;\n';
+  const { issues, notices } = readUnitsCsv(text, { fileName: "unor.csv" });
+  expect(issues.map(({ path }) => path)).toEqual([["unor.csv", 8, "unit name"]]);
+  expect(notices.map(({ path }) => path)).toEqual([
+    ["unor.csv", 1],
+    ["unor.csv", 7, "Lintang"],
+  ]);
 });
 
 test("an unclosed quote is reported on its own line, and the rows behind it are read", () => {
@@ -724,6 +968,138 @@ test("stray quotation marks cost their own rows, not those between them", () => 
 test("a missing column names the heading that was probably meant", () => {
   const { issues } = readUnitsCsv("unit id,unit nmae,opd\nU,N,A\n");
   expect(issues[0]?.hint).toContain('"unit nmae"');
+});
+
+test("misspelt headings: every missing column at once, each with the heading that was probably meant", () => {
+  const { issues, rowsRead, rowsReported } = staff(`NIPP;UNOR;JABATN NAMA\n${NIP};x;y\n${OTHER};x;y\n`);
+  expect(issues.map(({ path, hint }) => [path, hint])).toEqual([
+    [["staff.csv", 1, "employee number (NIP) or id"], '"NIPP" is meant for it'],
+    [["staff.csv", 1, "title of the position, or a position id"], '"JABATN NAMA" is meant for it'],
+  ]);
+  expect([rowsRead, rowsReported]).toEqual([2, 2]); // nothing was read, and the count says so
+});
+
+test("what names are to wishes: the message asks for ids", () => {
+  const cell = (heading: string, text: string): string[] => staff(person(heading, text)).notices.map((n) => n.message);
+  expect(cell("wishes", "sd negeri 1:1")).toEqual([
+    '"sd negeri 1" is the name of a unit; wishes and objections are given by id',
+  ]);
+  expect(cell("keberatan", "Perawat: jauh")).toEqual([
+    '"Perawat" is the title of a position; wishes and objections are given by id',
+  ]);
+  expect(cell("keberatan", "U9: jauh")).toEqual(['"U9" is the id of neither a position nor a unit']);
+});
+
+test("a bad cell that decides nothing is left out, and the rest of the person is read", () => {
+  const { rows, notices } = staff(
+    `nip;position id;tmt jabatan;SKP 2022;SKP 2023;hukdis;akhir hukdis\n${NIP};P1;besok;85,3;Baik;ringan;lusa\n`,
+  );
+  expect(rows).toEqual([
+    {
+      id: NIP,
+      positionId: "P1",
+      birthDate: "1986-09-26",
+      appointedOn: "2015-05-01",
+      performance: [{ year: 2023, predicate: "Baik" }],
+      discipline: [{ level: "light" }],
+    },
+  ]);
+  expect(notices.map(({ code, path }) => [code, path[1], path[2]])).toEqual([
+    ["csv/bad-date", 2, "tmt jabatan"],
+    ["csv/bad-predicate", 2, "SKP 2022"],
+    ["csv/bad-date", 2, "akhir hukdis"],
+  ]);
+});
+
+test("dates that contradict each other: the NIP says which are wrong, without it all are left out", () => {
+  const read = (text: string): unknown => staff(text).rows[0];
+  const known = { birthDate: "1986-09-26", appointedOn: "2015-05-01" };
+  expect(read(person("tanggal lahir", "26-09-2016"))).toMatchObject(known);
+  expect(read(person("tanggal lahir;tmt cpns", "26-09-2016;01-05-1915"))).toMatchObject(known);
+  expect(read(person("tanggal lahir;tmt jabatan", "26-09-1986;01-05-1968"))).toEqual({
+    ...known,
+    id: NIP,
+    positionId: "P1",
+  });
+  const text = "id;position id;birth date;tmt cpns;tmt jabatan\nX;P1;2010-01-01;2009-01-01;2020-01-01\n";
+  expect(read(text)).toEqual({ id: "X", positionId: "P1", positionSince: "2020-01-01" });
+});
+
+test("relatives are found by the NIP in any spelling; those not read are left out", () => {
+  const head = "nip;position id;relatives\n";
+  const { rows } = staff(`${head}${NIP};P1;'19900913 202524 2 014|${NIP.slice(0, 17)}9\n${OTHER};P1;Budi\n`);
+  expect(rows).toMatchObject([{ relatives: [OTHER] }, { id: OTHER }]);
+  expect(rows[1]).not.toHaveProperty("relatives");
+});
+
+test("messages show neither employee numbers nor birth dates", () => {
+  const spaced = "19860926 201505 1 001";
+  const rows = [
+    `${NIP};P1;26-09-1987;01-01-2014;${NIP};${OTHER};${NIP}:1|P9:2;${spaced}`,
+    `${NIP};P1;26-13-1986;01-01-2014;;;;`,
+    `${NIP}x;P1;;;;;;`,
+    `${NIP.slice(1)};P1;;;;;;`,
+    `198609262015051000;P1;;;;;;`,
+    `1,98609E+17;P1;;;;;;`,
+    `198609262015053001;P1;;;;;;`,
+    `198613262015051001;P1;;;;;;`,
+    `198609262002051001;${NIP};;;;;;`,
+    `198609262003051001;P1;;;;;;`,
+  ];
+  const { issues, notices } = staff(
+    `nip;position id;tanggal lahir;tmt cpns;golongan;relatives;wishes;SKP 2024\n${rows.join("\n")}\n`,
+  );
+  expect(issues.length + notices.length).toBeGreaterThan(10);
+  const texts = [...issues, ...notices].map(({ message, hint }) => `${message} ${hint ?? ""}`).join("\n");
+  expect(texts).not.toMatch(/1986|98609|1987|0926|201[45]|26-/);
+  expect(texts).toContain("…1001");
+  expect(parseNip(NIP.replace("1001", "3001"))).toMatchObject({
+    message: "the 15th digit of …3001 is neither 1 nor 2",
+  });
+});
+
+test("long units of one parent chain, either way up, are linked in no time; the row that closes it is named", () => {
+  const count = 20_000;
+  const rows = Array.from({ length: count }, (_, k) => `U${k};N;A;U${k + 1}`);
+  const head = "unit id;unit name;opd;parent id\n";
+  for (const order of [rows, [...rows].reverse()]) {
+    const text = `${head}${order.join("\n")}\nU${count};N;A;`;
+    expect(readUnitsCsv(text)).toMatchObject({ issues: [], notices: [] });
+    const { issues } = readUnitsCsv(`${text}U0\n`);
+    expect(issues).toMatchObject([{ code: "csv/unit-cycle", path: ["units.csv", count + 2, "parent id"] }]);
+  }
+});
+
+// Quadratic work on any of these takes minutes.
+const pieces = [" ", "\u200B", "'", '"', "7", ",", "|", ":"];
+test.for(pieces)("cells of 200,000 characters are read by every reader: %j", (piece) => {
+  const long = `x${piece.repeat(200_000 / piece.length)}x`;
+  const quotedCell = `"${long.replaceAll('"', '""')}"`;
+  const read = (reader: Case["read"], ids: string, cells: string, others: string): void => {
+    const width = others.split(";").length;
+    for (const [head, row] of [
+      [`${ids};${others}`, `${cells};${Array(width).fill(quotedCell).join(";")}`],
+      [ids, cells.replace(/^[^;]*/, quotedCell)],
+      [ids, `${cells}${long.slice(1)}`], // without quotation marks, as a careless export has it
+      [`${ids};${quotedCell}`, `${cells};`],
+    ] as const) {
+      const { rows, issues, notices } = reader(`${head}\n${row}\n`);
+      expect(rows.length + issues.length + notices.length).toBeGreaterThan(0);
+    }
+  };
+  read(unit, "unit id;unit name;opd", "U;N;A", "parent id;lintang");
+  read(
+    position,
+    "position id;unit;title;capacity",
+    "X;SD Negeri 1;Guru;3",
+    "required;eselon;gol min;jurusan;kompetensi",
+  );
+  read(
+    staff,
+    "nip;unit;jabatan",
+    `${NIP};SD Negeri 1;Guru Kelas`,
+    "gol;pend;kompetensi;status;tmt cpns;kerabat;wishes;merit",
+  );
 });
 
 test("the second of two rows with one id names the line of the first", () => {

@@ -170,5 +170,6 @@ test("20,000 rows that are all wrong are all reported", () => {
   const result = readStaffCsv(text, { units, positions });
   expect(result.rows).toEqual([]);
   expect(result.rowsReported).toBe(20_000);
-  expect(result.issues.length).toBeGreaterThan(80_000);
+  expect(result.issues.length).toBeGreaterThanOrEqual(60_000);
+  expect(result.notices).toEqual([]); // of rows that were left out, nothing more is said
 });

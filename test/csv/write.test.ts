@@ -121,6 +121,22 @@ test("staffing before and after, with names; what was not studied stays empty", 
   expect(records[3]).toMatchObject({ required: "", gap_before: "", ratio_after: "" });
 });
 
+test("everything wrong with what is written is said at once, with its place", () => {
+  const wrong = [{ ...transfers[0], staffId: 7 }, null, { ...transfers[1], checks: [{ text: {} }] }];
+  try {
+    writePlanCsv({ transfers: wrong } as never, { agencies: {} } as never);
+    expect.unreachable();
+  } catch (error) {
+    expect((error as ImbangError).issues.map(({ path }) => path.join("."))).toEqual([
+      "plan.transfers.0.staffId",
+      "plan.transfers.1",
+      "plan.transfers.2.checks.0.text.en",
+      "plan.transfers.2.checks.0.text.id",
+      "names.agencies",
+    ]);
+  }
+});
+
 test("staffing of one state has plain headings", () => {
   const [head] = writeStaffingCsv(analysis(3), undefined, undefined, { language: "id" }).split("\r\n");
   expect(head).toBe("tingkat,id,kebutuhan,bezetting,selisih,rasio,efektivitas,kekurangan,kelebihan");
@@ -133,6 +149,21 @@ test.for([
   ["an unknown language", () => writePlanCsv({ transfers }, names, { language: "fr" } as never), "csv/bad-option"],
   ["a row that vanished", () => writeStaffingCsv(analysis(3), { ...analysis(3), units: [] }), "csv/analyses-differ"],
   ["a row that appeared", () => writeStaffingCsv({ ...analysis(3), units: [] }, analysis(3)), "csv/analyses-differ"],
+  ["no analysis", () => writeStaffingCsv(null as never), "csv/bad-input"],
+  ["an empty analysis", () => writeStaffingCsv({} as never), "csv/bad-input"],
+  ["a later analysis that is none", () => writeStaffingCsv(analysis(3), {} as never), "csv/bad-input"],
+  ["a later analysis of null", () => writeStaffingCsv(analysis(3), null as never), "csv/bad-input"],
+  ["rows of null", () => writeStaffingCsv({ ...analysis(3), units: [null] } as never), "csv/bad-input"],
+  ["a need of NaN", () => writeStaffingCsv({ ...analysis(3), units: [staffingRow("U", NaN, 1)] }), "csv/bad-input"],
+  ["a transfer of null", () => writePlanCsv({ transfers: [null] } as never), "csv/bad-input"],
+  ["a hole among the transfers", () => writePlanCsv({ transfers: Array(1) }), "csv/bad-input"],
+  [
+    "a transfer without checks",
+    () => writePlanCsv({ transfers: [{ ...transfers[1], checks: undefined }] } as never),
+    "csv/bad-input",
+  ],
+  ["names that are none", () => writePlanCsv({ transfers }, "x" as never), "csv/bad-input"],
+  ["names of null", () => writePlanCsv({ transfers }, { units: [null] } as never), "csv/bad-input"],
 ] as const)("the caller's mistake is thrown: %s", ([, call, code]) => {
   expect(call).toThrow(ImbangError);
   expect(call).toThrow(code);

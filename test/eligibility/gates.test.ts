@@ -94,3 +94,19 @@ test("the compiled classes say of every pair what the gates say", () => {
     }),
   );
 });
+
+test("people and posts of elsewhere are refused by name", () => {
+  const scenario = createScenario({
+    asOf: "2026-01-01",
+    agencies: [{ id: "a", name: "A" }],
+    units: [{ id: "u", agencyId: "a", name: "U" }],
+    positions: [{ id: "here", unitId: "u", title: "Here", capacity: 5, required: 1 }],
+    staff: [{ id: "p", positionId: "here" }],
+  });
+  const [person, position] = [scenario.staff[0]!, scenario.positions[0]!];
+  expect(() => judgeTransfer(scenario, undefined as never, position)).toThrow("[scenario/unknown-id] at person");
+  expect(() => judgeTransfer(scenario, person, { ...position, id: "there" })).toThrow(
+    "[scenario/unknown-id] at position",
+  );
+  expect(() => judgeTransfer({} as never, person, position)).toThrow(/scenario\/not-created/);
+});

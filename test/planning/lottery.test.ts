@@ -10,11 +10,11 @@ type Lottery = typeof import("../../src/planning/lottery.js");
 vi.mock("../../src/planning/lottery.js", async (importOriginal) => {
   const honest = await importOriginal<Lottery>();
   // The first draw gives everybody the same number: every plan on the last face is as good as any.
-  const lotteryCost: Lottery["lotteryCost"] = (seed, draw, key, place) => {
+  const lotteryOf: Lottery["lotteryOf"] = (seed, draw) => {
     draws.add(draw);
-    return draw === 0 ? 7 : honest.lotteryCost(seed, draw, key, place);
+    return draw === 0 ? () => 7 : honest.lotteryOf(seed, draw);
   };
-  return { ...honest, lotteryCost };
+  return { ...honest, lotteryOf };
 });
 
 test.for([1, 2, 3, 4])("a lottery in which everybody ties is drawn again, to one plan (seed %i)", async (seed) => {

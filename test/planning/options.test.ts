@@ -13,9 +13,10 @@ test.for<[string, unknown, string, string]>([
   [
     "a level that cannot look at units",
     { policy: [{ name: "moves", node: "unit" }] },
-    "unknown-value",
-    "options.policy.0.name",
+    "no-unit-level",
+    "options.policy",
   ],
+  ["an unknown level as an object", { policy: [{ name: "leximin" }] }, "unknown-value", "options.policy.0.name"],
   [
     "a node that does not exist",
     { policy: [{ name: "balance", node: "city" }] },

@@ -41,9 +41,9 @@ test.for<[string, string, (copy: Mutable<OptimalPlan>) => void]>([
     (p) => void ((p.run.certificate[2]!.positions[0] as [string, number])[1] += 1_000_000),
   ],
   ["no certificate", "planning/wrong-bound", (p) => void (p.run.certificate = [])],
-  ["a value that is no number", "planning/wrong-level-value", (p) => void (p.levels[0]!.value = Number.NaN)],
+  ["a value that is no number", "planning/not-a-number", (p) => void (p.levels[0]!.value = Number.NaN)],
   ["a person missing", "planning/missing-person", (p) => void p.placements.pop()],
-  ["a person twice", "planning/person-twice", (p) => void p.placements.push({ ...p.placements[0]! })],
+  ["a person twice", "planning/person-twice", (p) => void p.placements.unshift({ ...p.placements[0]! })],
   ["somebody unknown", "planning/unknown-person", (p) => void (p.placements[0]!.staffId = "nobody")],
   ["a place unknown", "planning/unknown-position", (p) => void (p.placements[0]!.positionId = "nowhere")],
   [
@@ -76,11 +76,34 @@ test.for<[string, string, (copy: Mutable<OptimalPlan>) => void]>([
     (p) => void ((p.levels[2]!.proven = false), (p.levels[2]!.bound -= 1)),
   ],
   ["an unknown status", "planning/unreadable-plan", (p) => void ((p as { status: string }).status = "great")],
+  ["junk instead of placements", "planning/wrong-type", (p) => void ((p as { placements: unknown }).placements = 5)],
+  ["a level left out", "planning/unreadable-plan", (p) => void p.levels.pop()],
+  ["no levels at all", "planning/unreadable-plan", (p) => void (p.levels = [])],
+  ["a level twice", "planning/unreadable-plan", (p) => void p.levels.push({ ...p.levels[0]! })],
   [
-    "junk instead of placements",
-    "planning/unreadable-plan",
-    (p) => void ((p as { placements: unknown }).placements = 5),
+    "a node that does not exist",
+    "planning/unknown-value",
+    (p) => void ((p.levels[0] as { node: string }).node = "banana"),
   ],
+  ["values in another unit", "planning/unreadable-plan", (p) => void (p.levels[2]!.scale = 1)],
+  ["feasible without a limit", "planning/missing-value", (p) => void ((p as { status: string }).status = "feasible")],
+  [
+    "a threshold as text",
+    "planning/wrong-type",
+    (p) => void ((p.settings as { moveThreshold: unknown }).moveThreshold = "10"),
+  ],
+  [
+    "an unknown reading of unknowns",
+    "planning/unknown-value",
+    (p) => void ((p.settings as { unknown: unknown }).unknown = "banana"),
+  ],
+  ["placements out of order", "planning/unreadable-plan", (p) => void p.placements.reverse()],
+  [
+    "a price beyond exact integers",
+    "planning/out-of-range",
+    (p) => void (p.run.certificate[2]!.positions[0] = ["post-1", 2 ** 60]),
+  ],
+  ["noPlanFound with transfers", "planning/wrong-type", (p) => void ((p as { status: string }).status = "noPlanFound")],
 ])("%s → %s", ([, code, change]) => {
   expect(codesAfter(change)).toContain(code);
 });
@@ -104,5 +127,78 @@ test("a fixed person or a person on probation who moves is found", async () => {
       staff: input.staff.map((person) => (person.id === mover ? { ...person, ...change } : person)),
     });
     expect(verifyPlan(stricter, plan).issues.map(({ code }) => code)).toContain("planning/not-eligible");
+  }
+});
+
+test("prices so large that doubles would round do not prove a false optimum", async () => {
+  // Two people who each wish for the other's post, and a plan that says the worse of two is best.
+  const pair = createScenario({
+    asOf: "2026-01-01",
+    agencies: [{ id: "a", name: "A" }],
+    units: [{ id: "u", agencyId: "a", name: "U" }],
+    positions: ["p", "q"].map((id) => ({ id, unitId: "u", title: id, capacity: 1, required: 1 })),
+    staff: [
+      {
+        id: "s",
+        positionId: "p",
+        wishes: [
+          { positionId: "p", rank: 150 },
+          { positionId: "q", rank: 251 },
+        ],
+      },
+      {
+        id: "t",
+        positionId: "q",
+        wishes: [
+          { positionId: "q", rank: 150 },
+          { positionId: "p", rank: 251 },
+        ],
+      },
+    ],
+  });
+  const honest = (await planTransfers(pair, { policy: ["wishes"] })) as OptimalPlan;
+  expect(honest.levels[0]).toMatchObject({ value: 298, bound: 298 });
+  for (const huge of [2 ** 52, 2 ** 53 - 300, Number.MAX_SAFE_INTEGER]) {
+    const forged = structuredClone(honest) as Mutable<OptimalPlan>;
+    forged.placements = [
+      { staffId: "s", positionId: "q" },
+      { staffId: "t", positionId: "p" },
+    ];
+    forged.transfers = [
+      { staffId: "s", fromPositionId: "p", toPositionId: "q", sameUnit: true, distance: null, checks: [] },
+      { staffId: "t", fromPositionId: "q", toPositionId: "p", sameUnit: true, distance: null, checks: [] },
+    ];
+    forged.levels[0]!.value = forged.levels[0]!.bound = 500;
+    forged.run.certificate = honest.levels.map(() => ({
+      positions: [
+        ["p", huge],
+        ["q", huge],
+      ],
+      units: [],
+    }));
+    const codes = verifyPlan(pair, forged as OptimalPlan).issues.map(({ code }) => code);
+    expect(codes).toContain("planning/wrong-bound");
+  }
+});
+
+test("the order of keys in a file says nothing", () => {
+  const reversed = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(reversed);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .reverse()
+        .map(([key, item]) => [key, reversed(item)]),
+    );
+  };
+  expect(verifyPlan(scenario, reversed(plan) as OptimalPlan)).toEqual({ ok: true, issues: [] });
+});
+
+test.for([undefined, null, 5, "plan", [], {}, { status: "optimal" }])("%o is no plan, and no TypeError", (junk) => {
+  const { ok, issues } = verifyPlan(scenario, junk as never);
+  expect(ok).toBe(false);
+  for (const { code, message } of issues) {
+    expect(code).toMatch(/^planning\//);
+    expect(message).not.toMatch(/Cannot read|is not a function|is not iterable/);
   }
 });

@@ -59,6 +59,8 @@ test("a valid input is accepted, copied and frozen, and indexed", () => {
   expect(scenario.incumbentsByPosition.get("teacher-north")!.map(({ id }) => id)).toEqual(["ani"]);
   expect(scenario.positionsByUnit.get("south")!.map(({ id }) => id)).toEqual(["teacher-south"]);
   expect(() => ((scenario.staff as unknown[])[0] = null)).toThrow(TypeError);
+  expect(() => (scenario.staffById as Map<string, unknown>).set("x", null)).toThrow(/scenario\/frozen/);
+  expect(() => (scenario.incumbentsByPosition.get("teacher-north") as unknown[]).push(null)).toThrow(TypeError);
 });
 
 type Case = readonly [
@@ -144,6 +146,21 @@ const hostile: readonly Case[] = [
   ],
   ["competency level 6", ["staff", 1, "competencies", "Integritas"], 6, "out-of-range"],
   ["competency level 2.5", ["staff", 1, "competencies", "Integritas"], 2.5, "wrong-type"],
+  [
+    "a competency that objects cannot hold",
+    ["staff", 1],
+    JSON.parse('{"id":"budi","positionId":null,"competencies":{"__proto__":3}}'),
+    "unknown-key",
+    ["staff", 1, "competencies", "__proto__"],
+  ],
+  ["discipline as one record", ["staff", 1, "discipline"], { level: "light" }, "wrong-type"],
+  [
+    "an unknown level of discipline",
+    ["staff", 1, "discipline"],
+    [{ level: "ringan" }],
+    "unknown-value",
+    ["staff", 1, "discipline", 0, "level"],
+  ],
   ["born after today", ["staff", 1, "birthDate"], "2030-01-01", "impossible-date"],
   ["born on 29 February of no leap year", ["staff", 1, "birthDate"], "1981-02-29", "impossible-date"],
   ["appointed before birth", ["staff", 1, "appointedOn"], "1979-01-01", "impossible-date", ["staff", 1, "birthDate"]],

@@ -1,0 +1,204 @@
+/**
+ * The door of every calculation of need: reads plain data value by value and collects every issue on the way. A reading
+ * always gives back something usable, so that one bad figure does not hide the next; nothing is calculated before
+ * `close()` has found that there was no issue.
+ */
+import { type Issue, nearest, ScenarioError } from "../errors/index.js";
+import { show } from "../scenario/index.js";
+import type { Interval } from "./estimate.js";
+
+/** Where a value stands in the caller's own input. */
+export type Path = Issue["path"];
+
+/** Any object that came from outside. */
+export type Loose = Readonly<Record<string, unknown>>;
+
+/** What a number may be. The ends belong to the range unless `above` is given. */
+export interface NumberRule {
+  /** The figure in words, e.g. "the volume". */
+  readonly what: string;
+  /** Least value. Default 0. */
+  readonly least?: number;
+  /** The value must be greater than this one; takes the place of `least`. */
+  readonly above?: number;
+  /** Largest value. Default {@link LARGEST}. */
+  readonly most?: number;
+  readonly whole?: boolean;
+  /** Code of a value that is too small, where it has a name of its own. Default `out-of-range`. */
+  readonly codeBelow?: string;
+  readonly hint?: string;
+}
+
+/** Volumes and counts beyond this are no figures of a city or country; below it no product or quotient overflows. */
+export const LARGEST = 1e15;
+
+/** What a need is divided by: nothing this small is the standard of anyone's work, and no quotient overflows. */
+export const DIVISOR: { readonly least: number; readonly hint: string } = {
+  least: 1e-9,
+  hint: "an empty cell was read as 0",
+};
+
+/** Minutes for one time of a task or activity. */
+export const TIME_NORM: NumberRule = { what: "the time norm in minutes", ...DIVISOR };
+
+/** A door in use. Codes carry the prefix `staffing/`. */
+export interface Door {
+  readonly issues: Issue[];
+  /** Puts an issue on record. */
+  report(code: string, path: Path, message: string, hint?: string): void;
+  /** An object that has no other keys than `keys`; an empty one (and an issue) where it is something else. */
+  record(value: unknown, path: Path, keys: readonly string[]): Loose;
+  /** A list; an empty one (and an issue) where it is something else. */
+  list(value: unknown, path: Path, what: string): readonly unknown[];
+  number(value: unknown, path: Path, rule: NumberRule): number;
+  /** A number, or `{ low, expected, high }` in this order. */
+  estimate(value: unknown, path: Path, rule: NumberRule): Interval;
+  /** One of the texts known here; the first of them (and an issue) where it is none. */
+  choice<T extends string>(value: unknown, path: Path, known: readonly T[], code?: string): T;
+  /** A text, `undefined` where it was left out. */
+  text(value: unknown, path: Path): string | undefined;
+  /** A day that exists, `undefined` where it was left out. */
+  day(value: unknown, path: Path): string | undefined;
+  /**
+   * Ends the reading.
+   *
+   * @throws ScenarioError with every issue, if there was one
+   */
+  close(): void;
+}
+
+/** Opens the door of one call. */
+export function openDoor(): Door {
+  const issues: Issue[] = [];
+  const report: Door["report"] = (code, path, message, hint) => {
+    issues.push({ code: `staffing/${code}`, path, message, ...(hint === undefined ? {} : { hint }) });
+  };
+  const wrongType = (value: unknown, path: Path, wanted: string): void => {
+    if (value === undefined) report("missing-value", path, `a value is missing: ${wanted} is needed`);
+    else report("wrong-type", path, `${show(value)} is not ${wanted}`);
+  };
+
+  const number: Door["number"] = (value, path, rule) => {
+    if (typeof value !== "number") {
+      if (typeof value === "string") {
+        report("wrong-type", path, `${show(value)} is not a number`, "the quotes round the number must go");
+      } else wrongType(value, path, "a number");
+      return 1;
+    }
+    if (!Number.isFinite(value)) {
+      report("not-a-number", path, `${value} is not a usable number for ${rule.what}`);
+      return 1;
+    }
+    const { least = 0, above, most = LARGEST } = rule;
+    if (above === undefined ? value < least : value <= above) {
+      const wanted = above === undefined ? `at least ${least}` : `more than ${above}`;
+      report(
+        rule.codeBelow ?? "out-of-range",
+        path,
+        `${value} is out of range: ${rule.what} must be ${wanted}`,
+        rule.hint,
+      );
+      return 1;
+    }
+    if (value > most) {
+      report("out-of-range", path, `${value} is out of range: ${rule.what} must be at most ${most}`, rule.hint);
+      return 1;
+    }
+    if (rule.whole === true && !Number.isInteger(value)) {
+      report("out-of-range", path, `${value} is out of range: ${rule.what} must be a whole number`);
+      return 1;
+    }
+    return value;
+  };
+
+  const record: Door["record"] = (value, path, keys) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      wrongType(value, path, "an object");
+      return {};
+    }
+    for (const key of Object.keys(value)) {
+      if (keys.includes(key)) continue;
+      const near = nearest(key, keys);
+      const hint = near === undefined ? `the keys here are ${keys.join(", ")}` : `you meant \`${near}\``;
+      report("unknown-key", [...path, key], `the key ${show(key)} is not known`, hint);
+    }
+    return value as Loose;
+  };
+
+  return {
+    issues,
+    report,
+    record,
+    list(value, path, what) {
+      if (Array.isArray(value)) return value;
+      wrongType(value, path, `a list of ${what}`);
+      return [];
+    },
+    number,
+    estimate(value, path, rule) {
+      if (typeof value !== "object" || value === null) {
+        const only = number(value, path, rule);
+        return { low: only, expected: only, high: only };
+      }
+      const ends = record(value, path, ["low", "expected", "high"]);
+      const before = issues.length;
+      const low = number(ends["low"], [...path, "low"], rule);
+      const expected = number(ends["expected"], [...path, "expected"], rule);
+      const high = number(ends["high"], [...path, "high"], rule);
+      if (issues.length === before && !(low <= expected && expected <= high)) {
+        report(
+          "unordered-interval",
+          path,
+          `${low}, ${expected}, ${high} do not ascend`,
+          "low ≤ expected ≤ high is meant",
+        );
+      }
+      return { low, expected, high };
+    },
+    choice(value, path, known, code = "unknown-value") {
+      const found = known.find((one) => one === value);
+      if (found !== undefined) return found;
+      if (value === undefined) report("missing-value", path, `a value is missing`, `one of ${known.join(", ")}`);
+      else {
+        const near = typeof value === "string" ? nearest(value, known) : undefined;
+        const hint = near === undefined ? `use one of ${known.join(", ")}` : `you meant ${show(near)}`;
+        report(code, path, `${show(value)} is not one of the values known here`, hint);
+      }
+      return known[0]!;
+    },
+    text(value, path) {
+      if (value !== undefined && typeof value !== "string") wrongType(value, path, "a text");
+      return typeof value === "string" ? value : undefined;
+    },
+    day(value, path) {
+      if (value === undefined) return undefined;
+      if (typeof value === "string" && isDay(value)) return value;
+      report("impossible-date", path, `${show(value)} is not a day that exists`, "the date needs the form YYYY-MM-DD");
+      return undefined;
+    },
+    close() {
+      if (issues.length > 0) throw new ScenarioError(withoutEchoes(issues));
+    },
+  };
+}
+
+/** Leaves out what is said to be missing inside a value that is itself missing or of the wrong type. */
+function withoutEchoes(issues: readonly Issue[]): Issue[] {
+  const keyOf = (path: Path): string => JSON.stringify(path);
+  const unreadable = new Set<string>();
+  for (const { code, path } of issues) {
+    if (code === "staffing/wrong-type" || code === "staffing/missing-value") unreadable.add(keyOf(path));
+  }
+  return issues.filter(
+    ({ path }) => !path.some((_, depth) => depth > 0 && unreadable.has(keyOf(path.slice(0, depth)))),
+  );
+}
+
+function isDay(text: string): boolean {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (parts === null) return false;
+  const [year, month, day] = parts.slice(1).map(Number) as [number, number, number];
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1]!;
+}

@@ -1,0 +1,274 @@
+/**
+ * The analysis of staffing as an analyst reads it: every position, unit, agency, district (*kecamatan*) and job family
+ * (*rumpun jabatan*) with its grade, the posts that are needed and empty, totals that never let a surplus hide a
+ * shortage, and the indices of balance before and after a plan.
+ *
+ * It rests on `analyzeStaffing`, whose rows it repeats field by field.
+ */
+import type { Issue } from "../errors/index.js";
+import { nearest } from "../errors/index.js";
+import type { EffectivenessGrade, GradeBands } from "../regulation/index.js";
+import { assertScenario, type Scenario, show } from "../scenario/index.js";
+import { analyzeStaffing } from "./analyze.js";
+import { sumOf } from "./compensated-sum.js";
+import { type Door, openDoor } from "./door.js";
+import { gradeOf, readBands } from "./grade.js";
+import { type BalanceIndices, checkLoads, indicesOf } from "./indices.js";
+import type { StaffingAnalysis, StaffingRow } from "./types.js";
+
+/** One position in the report. */
+export interface PositionReport extends StaffingRow {
+  readonly unitId: string;
+  readonly agencyId: string;
+  /** `null` where the unit has no district. */
+  readonly district: string | null;
+  readonly jobFamily: string | null;
+  /** PEJ; `null` where nobody is there or nothing was studied. */
+  readonly grade: EffectivenessGrade | null;
+  /** Needed and empty (*kosong*): required > 0 and nobody there. */
+  readonly vacantButNeeded: boolean;
+}
+
+/** A group of positions in the report; sums over its studied positions. */
+export interface GroupReport extends StaffingRow {
+  /** PEU of a unit, and the same figure of larger groups. */
+  readonly grade: EffectivenessGrade | null;
+  /** Positions of the group, studied or not. */
+  readonly positions: number;
+  /** Positions without a study; nobody in them is counted. */
+  readonly notStudied: number;
+  /** Positions that are needed and empty. */
+  readonly vacantButNeeded: number;
+  /** Full-time staff those positions need. */
+  readonly vacantNeed: number;
+}
+
+/** Sums over all studied positions, and who is not in them. */
+export interface StaffingTotals extends Omit<GroupReport, "id"> {
+  /** Smallest whole number of people that transfers could at best move: min(shortage, surplus), rounded up. */
+  readonly movable: number;
+  /** People in positions without a study. */
+  readonly inUnstudied: number;
+  /** People who wait for a post. */
+  readonly waiting: number;
+}
+
+/** How to report. Everything may be left out. */
+export interface ReportOptions {
+  /** District (*kecamatan*) of each unit by its id. Units left out are reported under `withoutDistrict`. */
+  readonly districtOf?: Readonly<Record<string, string>> | ReadonlyMap<string, string>;
+  /** Bands of the grade. Default: exactly 1.00 is a B. */
+  readonly bands?: GradeBands;
+  /** Staffing after a plan (`plan.after`), for the indices. */
+  readonly after?: StaffingAnalysis;
+}
+
+/** Balance between positions and between units. */
+export interface ReportIndices {
+  readonly positions: BalanceIndices;
+  readonly units: BalanceIndices;
+}
+
+/** The report; every list in id order. */
+export interface StaffingReport {
+  /** The day of the scenario. */
+  readonly asOf: string;
+  readonly positions: readonly PositionReport[];
+  readonly units: readonly GroupReport[];
+  readonly agencies: readonly GroupReport[];
+  /** Empty where `districtOf` was not given. */
+  readonly districts: readonly GroupReport[];
+  /** Positions of units without a district; `null` where there are none or no districts were given. */
+  readonly withoutDistrict: GroupReport | null;
+  readonly jobFamilies: readonly GroupReport[];
+  /** Positions without a job family; `null` where there are none. */
+  readonly withoutJobFamily: GroupReport | null;
+  readonly totals: StaffingTotals;
+  readonly indices: { readonly before: ReportIndices; readonly after: ReportIndices | null };
+  readonly notices: readonly Issue[];
+}
+
+/** Name of a group of positions that belong to no named one. */
+const NO_NAME = "";
+
+/**
+ * Reports the staffing of a scenario. O(n log n).
+ *
+ * Notices: `staffing/empty-unit` (no position, or none studied), `staffing/no-district`.
+ *
+ * @throws ScenarioError `scenario/not-created`; `staffing/unknown-id`, `staffing/wrong-type`, `staffing/missing-value`,
+ * `staffing/unknown-key`, `staffing/bands-with-holes`, `staffing/no-loads`, `staffing/not-a-number`,
+ * `staffing/out-of-range` for options that cannot be used
+ */
+export function staffingReport(scenario: Scenario, options: ReportOptions = {}): StaffingReport {
+  assertScenario(scenario);
+  const door = openDoor();
+  const given = door.record(options, ["options"], ["districtOf", "bands", "after"]);
+  const districtOf = readDistricts(door, given["districtOf"], scenario);
+  const bands = readBands(door, given["bands"], ["options", "bands"]);
+  const after = given["after"] === undefined ? undefined : readAnalysis(door, given["after"]);
+  door.close();
+
+  const before = analyzeStaffing(scenario);
+  const positions = before.positions.map((row): PositionReport => {
+    const { unitId, jobFamily } = scenario.positionById.get(row.id)!;
+    return {
+      ...row,
+      unitId,
+      agencyId: scenario.unitById.get(unitId)!.agencyId,
+      district: districtOf?.get(unitId) ?? null,
+      jobFamily: jobFamily ?? null,
+      grade: gradeOf(row.effectiveness, bands)?.grade ?? null,
+      vacantButNeeded: row.required !== null && row.required > 0 && row.existing === 0,
+    };
+  });
+  const everything = groupOf(NO_NAME, positions, bands);
+  const districts = grouped(positions, (row) => row.district, bands);
+  const jobFamilies = grouped(positions, (row) => row.jobFamily, bands);
+  const { id: _, ...sums } = everything;
+  return {
+    asOf: scenario.asOf,
+    positions,
+    units: covering(before.units, positions, (row) => row.unitId, bands),
+    agencies: covering(before.agencies, positions, (row) => row.agencyId, bands),
+    districts: districtOf === undefined ? [] : districts.named,
+    withoutDistrict: districtOf === undefined ? null : districts.nameless,
+    jobFamilies: jobFamilies.named,
+    withoutJobFamily: jobFamilies.nameless,
+    totals: {
+      ...sums,
+      movable: Math.ceil(Math.min(sums.shortage, sums.surplus)),
+      inUnstudied: sumOf(positions, (row) => (row.required === null ? row.existing : 0)),
+      waiting: scenario.staff.filter(({ positionId }) => positionId === null).length,
+    },
+    indices: { before: indicesOfAnalysis(before), after: after === undefined ? null : indicesOfAnalysis(after) },
+    notices: noticesOf(scenario, districtOf),
+  };
+}
+
+function indicesOfAnalysis({ positions, units }: StaffingAnalysis): ReportIndices {
+  return { positions: indicesOf(positions), units: indicesOf(units) };
+}
+
+/** Sums over positions in id order. */
+function groupOf(id: string, rows: readonly PositionReport[], bands: GradeBands): GroupReport {
+  const studied = rows.filter(({ required }) => required !== null);
+  const vacant = studied.filter(({ vacantButNeeded }) => vacantButNeeded);
+  const existing = sumOf(studied, (row) => row.existing);
+  const required = studied.length === 0 ? null : sumOf(studied, (row) => row.required!);
+  const effectiveness = required === null || existing === 0 ? null : required / existing;
+  return {
+    id,
+    required,
+    existing,
+    gap: required === null ? null : existing - required,
+    ratio: required === null || required === 0 ? null : existing / required,
+    effectiveness,
+    shortage: sumOf(studied, (row) => row.shortage),
+    surplus: sumOf(studied, (row) => row.surplus),
+    grade: gradeOf(effectiveness, bands)?.grade ?? null,
+    positions: rows.length,
+    notStudied: rows.length - studied.length,
+    vacantButNeeded: vacant.length,
+    vacantNeed: sumOf(vacant, (row) => row.required!),
+  };
+}
+
+function byKey(
+  rows: readonly PositionReport[],
+  keyOf: (row: PositionReport) => string | null,
+): Map<string, PositionReport[]> {
+  const groups = new Map<string, PositionReport[]>();
+  for (const row of rows) {
+    const key = keyOf(row) ?? NO_NAME;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+/** One row for each group that the analysis names, also for those without positions; its sums are the analysis's own. */
+function covering(
+  rows: readonly StaffingRow[],
+  positions: readonly PositionReport[],
+  keyOf: (row: PositionReport) => string,
+  bands: GradeBands,
+): GroupReport[] {
+  const groups = byKey(positions, keyOf);
+  return rows.map((row) => {
+    const group = groupOf(row.id, groups.get(row.id) ?? [], bands);
+    return { ...group, ...row, grade: gradeOf(row.effectiveness, bands)?.grade ?? null };
+  });
+}
+
+function grouped(
+  positions: readonly PositionReport[],
+  keyOf: (row: PositionReport) => string | null,
+  bands: GradeBands,
+): { readonly named: GroupReport[]; readonly nameless: GroupReport | null } {
+  const groups = byKey(positions, keyOf);
+  const nameless = groups.get(NO_NAME);
+  groups.delete(NO_NAME);
+  return {
+    named: [...groups.keys()].sort().map((id) => groupOf(id, groups.get(id)!, bands)),
+    nameless: nameless === undefined ? null : groupOf(NO_NAME, nameless, bands),
+  };
+}
+
+function readDistricts(door: Door, value: unknown, scenario: Scenario): ReadonlyMap<string, string> | undefined {
+  if (value === undefined) return undefined;
+  const path = ["options", "districtOf"];
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    door.report("wrong-type", path, `${show(value)} does not name the district of each unit by its id`);
+    return undefined;
+  }
+  const districts = new Map<string, string>();
+  for (const [id, district] of value instanceof Map ? (value as Map<unknown, unknown>) : Object.entries(value)) {
+    if (typeof id !== "string") door.report("wrong-type", path, `${show(id)} is not an id: ids are texts`);
+    else if (!scenario.unitById.has(id)) {
+      const near = nearest(id, scenario.unitById.keys());
+      const hint = near === undefined ? undefined : `you meant ${show(near)}`;
+      door.report("unknown-id", [...path, id], `${show(id)} is not the id of any of the units`, hint);
+    } else if (typeof district !== "string" || district === "") {
+      door.report("wrong-type", [...path, id], `${show(district)} is not the name of a district`);
+    } else districts.set(id, district);
+  }
+  return districts;
+}
+
+function readAnalysis(door: Door, value: unknown): StaffingAnalysis {
+  const path = ["options", "after"];
+  const { positions, units } = door.record(value, path, ["positions", "units", "agencies"]);
+  door.close();
+  checkLoads(positions, [...path, "positions"]);
+  checkLoads(units, [...path, "units"]);
+  return value as StaffingAnalysis;
+}
+
+function noticesOf(scenario: Scenario, districtOf: ReadonlyMap<string, string> | undefined): Issue[] {
+  const notices: Issue[] = [];
+  scenario.units.forEach(({ id }, index) => {
+    const own = scenario.positionsByUnit.get(id)!;
+    if (own.some(({ required }) => required !== null)) return;
+    const what = own.length === 0 ? "has no position" : "has no position with a workload study";
+    notices.push({
+      code: "staffing/empty-unit",
+      path: ["units", index],
+      message: `the unit ${show(id)} ${what}: it has no figures of its own`,
+    });
+  });
+  if (districtOf === undefined) return notices;
+  const without = scenario.units.filter(
+    ({ id }) => !districtOf.has(id) && scenario.positionsByUnit.get(id)!.length > 0,
+  );
+  if (without.length > 0) {
+    const names = without.slice(0, 10).map(({ id }) => id);
+    notices.push({
+      code: "staffing/no-district",
+      path: ["options", "districtOf"],
+      message: `${without.length} units have no district (${names.join(", ")}${without.length > 10 ? ", …" : ""}): see \`withoutDistrict\``,
+    });
+  }
+  return notices;
+}

@@ -1,0 +1,24 @@
+/**
+ * Faults of engines that are known and not (yet) mended. Each entry names a case and says what happens; the case itself
+ * is the reproducer. Keep it short: an engine that can be guarded by its adapter should be.
+ */
+import type { Engine } from "../linear/index.js";
+import type { EngineCase } from "./engine-case.js";
+
+const FAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  highs: {},
+  "javascript-lp-solver": {},
+};
+
+/** By the name of a case, what is known to go wrong with this engine; empty for engines that nothing is known of. */
+export function knownFaults(engineName: string): ReadonlyMap<string, string> {
+  return new Map(Object.entries(FAULTS[engineName] ?? {}));
+}
+
+/** Why a case says nothing about this engine: a feature that it does not declare, or a known fault. */
+export function skipReason(engineCase: EngineCase, engine: Engine): string | undefined {
+  const missing = engineCase.needs.filter((feature) => !engine.features.has(feature));
+  if (missing.length > 0) return `does not declare: ${missing.join(", ")}`;
+  const fault = knownFaults(engine.name).get(engineCase.name);
+  return fault === undefined ? undefined : `known fault: ${fault}`;
+}

@@ -1,0 +1,217 @@
+/** The suite can fail: every kind of lie is noticed, and by many cases. */
+import { expect, test } from "vitest";
+import { exactEngine } from "../../examples/own-engine.js";
+import type { Engine, Feature, LinearProgram, LinearResult, Solution } from "../../src/linear/types.js";
+import { engineCases, skipReason } from "../../src/testing/index.js";
+
+const honest = exactEngine();
+const FEATURES: readonly Feature[] = ["integer", "bound", "duals", "warmStart", "timeLimit", "cancel"];
+
+type Answer = (program: LinearProgram, result: LinearResult) => LinearResult | Promise<LinearResult>;
+
+function liar(answer: Answer, features: readonly Feature[] = FEATURES): Engine {
+  return {
+    name: "liar",
+    features: new Set(features),
+    solve: async (program, options) => answer(program, await honest.solve(program, options)),
+  };
+}
+
+/** Changes the solution of every optimum. */
+function twisted(change: (program: LinearProgram, solution: Solution) => Partial<Solution>): Answer {
+  return (program, result) =>
+    result.status === "optimal"
+      ? { status: "optimal", solution: { ...result.solution, ...change(program, result.solution) } }
+      : result;
+}
+
+/** Solves another program and passes its answer off as that of the one asked. */
+function instead(other: (program: LinearProgram) => LinearProgram): Answer {
+  return async (program) => {
+    const result = await honest.solve(other(program), { timeLimit: 0.3 });
+    if (result.status !== "optimal") return result;
+    const { values } = result.solution;
+    const objective = program.cost.reduce((sum, cost, j) => sum + cost * values[j]!, 0);
+    return { status: "optimal", solution: { values, objective, bound: objective } };
+  };
+}
+
+const withoutDuals = FEATURES.filter((feature) => feature !== "duals");
+
+const LIARS: readonly (readonly [name: string, engine: () => Engine, fails: number])[] = [
+  [
+    "all zeros, always optimal",
+    () =>
+      liar((program) => ({
+        status: "optimal",
+        solution: {
+          values: new Float64Array(program.cost.length),
+          objective: 0,
+          bound: 0,
+          duals: { row: new Float64Array(program.rowLower.length), column: program.cost.slice() },
+        },
+      })),
+    160,
+  ],
+  ["off by one in the objective", () => liar(twisted((_, { objective }) => ({ objective: objective + 1 }))), 120],
+  ["NaN", () => liar(twisted((_, { values }) => ({ values: values.map(() => NaN), objective: NaN }))), 120],
+  ["a bound above the value", () => liar(twisted((_, { objective }) => ({ bound: objective + 1 }))), 120],
+  ["a bound far below the value", () => liar(twisted((_, { objective }) => ({ bound: objective - 10 }))), 80],
+  ["always infeasible", () => liar(() => ({ status: "infeasible" })), 120],
+  ["always unbounded", () => liar(() => ({ status: "unbounded" })), 150],
+  ["always infeasibleOrUnbounded", () => liar(() => ({ status: "infeasibleOrUnbounded" })), 120],
+  ["always out of time", () => liar(() => ({ status: "noSolutionFound", limit: "unknown" })), 150],
+  ["nothing at all", () => liar(() => undefined as unknown as LinearResult), 150],
+  [
+    "a breakdown",
+    () =>
+      liar(() => {
+        throw new TypeError("Cannot read property 'cuts' of null");
+      }),
+    150,
+  ],
+  [
+    "integrality ignored",
+    () =>
+      liar(
+        instead((program) => ({ ...program, isInteger: new Uint8Array(program.cost.length) })),
+        withoutDuals,
+      ),
+    30,
+  ],
+  [
+    "the relaxation, rounded",
+    () =>
+      liar(async (program) => {
+        const result = await honest.solve({ ...program, isInteger: new Uint8Array(program.cost.length) }, {});
+        if (result.status !== "optimal") return result;
+        const values = result.solution.values.map((value, j) =>
+          program.isInteger[j] === 1 ? Math.round(value) : value,
+        );
+        const objective = program.cost.reduce((sum, cost, j) => sum + cost * values[j]!, 0);
+        return { status: "optimal", solution: { values, objective, bound: objective } };
+      }, withoutDuals),
+    20,
+  ],
+  [
+    "upper bounds of columns ignored",
+    () =>
+      liar(
+        instead((program) => ({
+          ...program,
+          colUpper: program.colUpper.map((upper, j) => (program.isInteger[j] === 1 ? upper + 5 : Infinity)),
+        })),
+        withoutDuals,
+      ),
+    25,
+  ],
+  [
+    "lower bounds of columns taken for 0",
+    () =>
+      liar(
+        instead((program) => ({
+          ...program,
+          colLower: program.colLower.map((_, j) => Math.min(0, program.colUpper[j]!)),
+        })),
+        withoutDuals,
+      ),
+    15,
+  ],
+  [
+    "the last row forgotten",
+    () =>
+      liar(
+        instead((program) => ({
+          ...program,
+          rowLower: program.rowLower.map((lower, i, { length }) => (i === length - 1 ? -Infinity : lower)),
+          rowUpper: program.rowUpper.map((upper, i, { length }) => (i === length - 1 ? Infinity : upper)),
+        })),
+        withoutDuals,
+      ),
+    80,
+  ],
+  [
+    "feasible but dear",
+    () =>
+      liar(
+        instead((program) => ({ ...program, cost: program.cost.map((c) => 0 - c) })),
+        withoutDuals,
+      ),
+    90,
+  ],
+  [
+    "any feasible point",
+    () =>
+      liar(
+        instead((program) => ({ ...program, cost: program.cost.map(() => 0) })),
+        withoutDuals,
+      ),
+    80,
+  ],
+  [
+    "infeasible called unbounded",
+    () => liar((_, result) => (result.status === "infeasible" ? { status: "unbounded" } : result)),
+    25,
+  ],
+  [
+    "unbounded called infeasible",
+    () => liar((_, result) => (result.status === "unbounded" ? { status: "infeasible" } : result)),
+    9,
+  ],
+  [
+    "duals with the wrong sign",
+    () =>
+      liar(
+        twisted((_, { duals }) =>
+          duals === undefined ? {} : { duals: { row: duals.row.map((y) => -y), column: duals.column.map((z) => -z) } },
+        ),
+      ),
+    50,
+  ],
+  [
+    "duals that are missing",
+    () => liar(twisted((_, { values, objective, bound }) => ({ values, objective, bound, duals: undefined as never }))),
+    60,
+  ],
+];
+
+test.for(LIARS)("a liar is caught: %s", async ([, create, fails]) => {
+  const failed = await failures(create());
+  expect(failed.length).toBeGreaterThanOrEqual(fails);
+});
+
+test("an engine that changes what it is given is caught", async () => {
+  const engine = liar((program, result) => {
+    program.cost.fill(0);
+    return result;
+  });
+  expect(await failures(engine)).toEqual([
+    "conduct: a linear program is not changed",
+    "conduct: an integer program is not changed",
+  ]);
+});
+
+test("an engine with a memory is caught", async () => {
+  let first: LinearResult | undefined;
+  const failed = await failures(liar((_, result) => (first ??= result)));
+  expect(failed.length).toBeGreaterThan(150);
+});
+
+test("a failure says what was expected and what was found", async () => {
+  const engineCase = engineCases().find(({ name }) => name === "statuses: Wyndor Glass")!;
+  await expect(engineCase.run(liar(() => ({ status: "noSolutionFound", limit: "unknown" })))).rejects.toThrow(
+    "expected optimal at -36, found noSolutionFound (limit: unknown)",
+  );
+  await expect(engineCase.run(liar(() => ({ status: "infeasible" })))).rejects.toThrow(
+    "expected an answer that can be believed, but the door refused it: [linear/wrong-answer] at engine.liar.status: infeasible, but",
+  );
+});
+
+async function failures(engine: Engine): Promise<string[]> {
+  const failed: string[] = [];
+  for (const engineCase of engineCases()) {
+    if (skipReason(engineCase, engine) !== undefined) continue;
+    await engineCase.run(engine).catch(() => failed.push(engineCase.name));
+  }
+  return failed;
+}
