@@ -67,7 +67,7 @@ export async function branchAndBound(
     options,
     gap: options.relativeGap ?? 0,
     wholeObjective: hasIntegerObjective(program),
-    startedAt: Date.now(),
+    startedAt: performance.now(),
     open: [],
     best: undefined,
     closedBound: Infinity,
@@ -275,7 +275,7 @@ function offer(search: Search, values: Float64Array): void {
   const point = feasiblePoint(search.program, values);
   if (point === undefined || point.objective >= (search.best?.objective ?? Infinity)) return;
   search.best = point;
-  const elapsed = (Date.now() - search.startedAt) / 1000;
+  const elapsed = (performance.now() - search.startedAt) / 1000;
   const bound = Math.min(leastBound(search), point.objective);
   search.options.onProgress?.({ incumbent: point.objective, bound, elapsed });
 }

@@ -76,16 +76,16 @@ export async function highs(options: HighsOptions = {}): Promise<Engine> {
       if (isDisposed) throw new Error("this engine was disposed");
       const refusals = rangeIssues(program);
       if (refusals.length > 0) throw new ImbangError(refusals);
-      if (runtime !== undefined && runtime.memoryBytes > WORN_OUT) runtime = undefined;
-      runtime ??= await load(assets);
       if (now() - breathedAt > BREATH) {
         await new Promise((resolve) => setTimeout(resolve, 0)); // HiGHS blocks: signals and timers only arrive here
         breathedAt = now();
       }
+      const current = runtime !== undefined && runtime.memoryBytes <= WORN_OUT ? runtime : await load(assets);
+      runtime = current;
       try {
-        return solve({ highs: runtime, program, options: solveOptions, startedAt: now() }, secondOpinion);
+        return solve({ highs: current, program, options: solveOptions, startedAt: now() }, secondOpinion);
       } catch (error) {
-        const isFull = runtime.memoryBytes > 0.9 * HEAP;
+        const isFull = current.memoryBytes > 0.9 * HEAP;
         runtime = undefined;
         if (!isFull) throw error;
         const message = "this program took HiGHS beyond the 2 GiB of its WebAssembly heap";

@@ -70,17 +70,17 @@ async function solve(program: LinearProgram, options: LinearOptions, nodeLimit: 
     const message = `${program.rowLower.length} rows and ${program.cost.length} columns make a dense tableau of ${cells} cells; the limit is ${MOST_CELLS}`;
     throw new ImbangError([{ code: "linear/too-large", path: [], message, hint: "use the engine `highs()`" }]);
   }
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   const deadline = options.timeLimit === undefined ? Infinity : startedAt + options.timeLimit * 1000;
   let breathedAt = startedAt;
   const check = (): void => {
     if (options.signal?.aborted === true) throw new Stopped("cancelled");
-    if (Date.now() >= deadline) throw new Stopped("time");
+    if (performance.now() >= deadline) throw new Stopped("time");
   };
   const breathe = async (): Promise<void> => {
-    if (Date.now() - breathedAt < BREATH) return;
+    if (performance.now() - breathedAt < BREATH) return;
     await new Promise((resolve) => setTimeout(resolve, 0));
-    breathedAt = Date.now();
+    breathedAt = performance.now();
   };
   return branchAndBound(program, createRelaxation(program, check), options, { nodeLimit, check, breathe });
 }

@@ -24,7 +24,7 @@ function withoutExtra<T extends { readonly extra?: unknown }>({ extra: _, ...res
   return rest;
 }
 
-function sortedKeys(_: string, value: unknown): unknown {
+function sortedKeys(_key: string, value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

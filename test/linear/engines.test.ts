@@ -325,6 +325,20 @@ test("the wasm file may be handed over", async () => {
   await expect(solveLinear(linearProgram(tortureCases[0]!.input), engine)).rejects.toThrow("disposed");
 });
 
+test("after HiGHS threw in the middle of a run, the next call gets a fresh runtime", async () => {
+  const engine = await highs();
+  const bang = (): never => {
+    throw new Error("from a callback");
+  };
+  await expect(engine.solve(unprovable(), { onProgress: bang, timeLimit: 5 })).rejects.toThrow("from a callback");
+  expectVerdict(await solveLinear(linearProgram(tortureCases[0]!.input), engine), -7);
+});
+
+test("a second opinion is not needed where it changes nothing", async () => {
+  const { input, expected } = tortureCases.find(({ name }) => name.startsWith("large bounds"))!;
+  expectVerdict(await solveLinear(linearProgram(input), await highs({ secondOpinion: false })), expected);
+});
+
 test("what HiGHS would silently change is refused", async () => {
   const refused = async (input: Parameters<typeof linearProgram>[0]): Promise<string[]> => {
     const error: unknown = await solveLinear(linearProgram(input), engines[1]!).catch((thrown: unknown) => thrown);

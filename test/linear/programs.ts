@@ -193,6 +193,46 @@ export const tortureCases: readonly KnownProgram[] = [
     },
     expected: 2.796 - 2 * 6.338 - 5 * 5.281 - 2 * 2.17,
   },
+  {
+    name: "tolerances too strict for large numbers (fuzz 2016619)",
+    source: "two engines; with tolerances of 1e-9 HiGHS 1.15.1 stays at its root node, 3 s past a limit of 5 s",
+    input: {
+      cost: [-7, -4, -1, 2, 6, 4],
+      isInteger: [1, 1, 1, 1, 1, 1],
+      colUpper: [378116, 277843, 563320, 557950, 209813, 387326],
+      rowLower: [362686, 400412, 72758, -INF],
+      rowUpper: [INF, 400412, INF, -3456],
+      entries: dense([
+        [7, 0, 7, -6, 1, 0],
+        [0, 0, -4, 0, 6, 6],
+        [2, 2, 7, -8, 0, 0],
+        [-3, 3, 9, -6, -2, 7],
+      ]),
+    },
+    expected: -3453507,
+  },
+  {
+    name: "tolerances too strict, mixed (fuzz 2004701)",
+    source: "two engines; with tolerances of 1e-9 and without presolve HiGHS 1.15.1 takes 15 s for a limit of 5 s",
+    input: {
+      cost: [4, 2, 3, -5, -3, 3, 0],
+      isInteger: [1, 1, 1, 0, 0, 0, 1],
+      colLower: [0, 0, 0, -INF, 0, -1, 0],
+      colUpper: [894350, 723503, 572228, INF, INF, INF, 756802],
+      rowLower: [-151323, -17156, -1308282, -635928, -738958, -21490, -INF],
+      rowUpper: [INF, -17156, INF, INF, -738958, -21490, 50942],
+      entries: dense([
+        [0, -1, 0, 8, -7, 0, 0],
+        [-6, 2, 0, 1, 0, -7, 0],
+        [0, -8, 0, -4, -6, 2, 6],
+        [0, -3, 1, 0, 0, -6, 7],
+        [0, -8, -4, 1, 6, -4, 0],
+        [4, -2, 0, 0, 0, 0, -4],
+        [0, 8, 4, -5, 6, 0, -2],
+      ]),
+    },
+    expected: -1055999.7391304348,
+  },
 ];
 
 /** Degenerate and cycling linear programs of the textbooks. */

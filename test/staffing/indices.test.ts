@@ -155,6 +155,14 @@ describe("10⁶ units", () => {
     expect(index.meanRatio).toBeCloseTo(1, 14);
   });
 
+  test("and keeps them down to ratios of 1 ± 2⁻⁴⁰", () => {
+    const step = 2 ** -40;
+    const rows = Array.from({ length: n }, (_, k) => ({ required: 1, existing: k % 2 === 0 ? 1 + step : 1 - step }));
+    const index = balanceIndices(rows);
+    expect(Math.abs(index.coefficientOfVariation! / step - 1)).toBeLessThan(1e-12);
+    expect(Math.abs(index.gini! / (step / 2) - 1)).toBeLessThan(1e-12);
+  });
+
   test("small units beside a giant one are not lost: 10⁶ needs of 0.1 after one of 10¹²", () => {
     const rows: Load[] = [{ required: 1e12, existing: 1e12 }];
     for (let k = 0; k < n; k++) rows.push({ required: 0.1, existing: 0.1 });

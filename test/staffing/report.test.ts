@@ -155,6 +155,9 @@ test("laws: every grouping adds up to the totals; rows repeat analyzeStaffing; n
           }
           expect(rows.reduce((sum, row) => sum + (row.required ?? 0), 0)).toBeCloseTo(report.totals.required ?? 0, 9);
         }
+        for (const { required, existing, vacantButNeeded } of report.positions) {
+          expect(vacantButNeeded).toBe((required ?? 0) > 0 && existing === 0);
+        }
         expect(report.positions).toMatchObject(analysis.positions as object[]);
         expect(report.units).toMatchObject(analysis.units as object[]);
         expect(report.agencies).toMatchObject(analysis.agencies as object[]);
