@@ -5,7 +5,7 @@
  *
  * Best bound first, diving from each node towards the nearer side of the most fractional column.
  */
-import { type Box, lagrangianBound, provesFallingForEver, provesInfeasible } from "./certificates.js";
+import { type Box, lagrangianBound, provesFallingForEver, provesInfeasible, reducedCosts } from "./certificates.js";
 import { closesGap, type FeasiblePoint, feasiblePoint, hasIntegerObjective, integerBox, roundedUp } from "./points.js";
 import type { Limit, LinearOptions, LinearProgram, LinearResult } from "./types.js";
 
@@ -114,16 +114,6 @@ function solveContinuous(
   }
   if (best === undefined) return { status: "noSolutionFound", limit };
   return { status: "feasible", limit, solution: { ...best, bound: Math.min(bound, best.objective) } };
-}
-
-function reducedCosts({ cost, matrix }: LinearProgram, multipliers: Float64Array): Float64Array {
-  return cost.map((price, j) => {
-    let reduced = price;
-    for (let k = matrix.starts[j]!; k < matrix.starts[j + 1]!; k++) {
-      reduced -= matrix.values[k]! * multipliers[matrix.rows[k]!]!;
-    }
-    return reduced;
-  });
 }
 
 interface Node extends Box {

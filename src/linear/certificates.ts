@@ -108,3 +108,14 @@ export function provesFallingForEver(program: LinearProgram, box: Box, direction
     return change > 0 ? rowUpper[i] === Infinity : rowLower[i] === -Infinity;
   });
 }
+
+/** cost − Aᵀ·multipliers, column by column: the duals of the columns. O(n + nnz). */
+export function reducedCosts({ cost, matrix }: LinearProgram, multipliers: Float64Array): Float64Array {
+  return cost.map((price, j) => {
+    let reduced = price;
+    for (let k = matrix.starts[j]!; k < matrix.starts[j + 1]!; k++) {
+      reduced -= matrix.values[k]! * multipliers[matrix.rows[k]!]!;
+    }
+    return reduced;
+  });
+}

@@ -11,7 +11,7 @@
  */
 import type { CallbackData, Highs, HighsCallbackMap, Model, ModelStatusCode } from "highs";
 import { EngineError, ImbangError, type Issue, nearest } from "../errors/index.js";
-import { type Box, lagrangianBound, provesFallingForEver, provesInfeasible } from "./certificates.js";
+import { type Box, lagrangianBound, provesFallingForEver, provesInfeasible, reducedCosts } from "./certificates.js";
 import {
   closeness,
   closesGap,
@@ -354,16 +354,6 @@ function decided(call: Call, opinion: Opinion, budget: number): Opinion {
 
 function withoutCost(program: LinearProgram): LinearProgram {
   return { ...program, cost: new Float64Array(program.cost.length) };
-}
-
-function reducedCosts({ cost, matrix }: LinearProgram, multipliers: Float64Array): Float64Array {
-  return cost.map((price, j) => {
-    let reduced = price;
-    for (let k = matrix.starts[j]!; k < matrix.starts[j + 1]!; k++) {
-      reduced -= matrix.values[k]! * multipliers[matrix.rows[k]!]!;
-    }
-    return reduced;
-  });
 }
 
 function run(call: Call, manner: Manner): Opinion {

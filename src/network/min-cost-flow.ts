@@ -3,6 +3,7 @@
  */
 import { EngineError, NetworkError } from "../errors/index.js";
 import { flowCost } from "./exact-sum.js";
+import { plainJson } from "./plain-json.js";
 import { advance, createSimplex, currentFlow, currentPotential, infeasibleCut, unboundedCycle } from "./simplex.js";
 import type { FlowNetwork, FlowResult } from "./types.js";
 import { requireNetwork } from "./validate.js";
@@ -29,8 +30,8 @@ export function minCostFlow(network: FlowNetwork): FlowResult {
   const message = `the answer "${result.status}" failed ${issues.length} checks, the first: ${first?.message}`;
   const hint = "report this as a bug, with `bundle`";
   throw new EngineError([{ code: "network/wrong-answer", path: [], message, hint }, ...issues.slice(0, 100)], {
-    network: plain(network),
-    result: plain(result),
+    network: plainJson(network),
+    result: plainJson(result),
   });
 }
 
@@ -52,15 +53,4 @@ function solve(network: FlowNetwork): FlowResult {
     throw new NetworkError([{ code: "network/objective-out-of-range", path: ["cost"], message, hint }]);
   }
   return { status: "optimal", flow, potential, cost: Number(cost) };
-}
-
-/** Plain JSON: typed arrays as lists, with `null` for an upper bound of Infinity. */
-function plain(value: FlowNetwork | FlowResult): unknown {
-  const entries = Object.entries(value).map(([name, field]: [string, unknown]) => [name, plainField(field)]);
-  return Object.fromEntries(entries);
-}
-
-function plainField(field: unknown): unknown {
-  if (!ArrayBuffer.isView(field)) return field;
-  return Array.from(field as Float64Array, (entry) => (Number.isFinite(entry) ? entry : null));
 }

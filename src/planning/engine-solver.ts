@@ -11,6 +11,7 @@
 import { EngineError } from "../errors/index.js";
 import { solveLinear } from "../linear/solve-linear.js";
 import type { Engine, LinearProgram } from "../linear/types.js";
+import { plainJson } from "../network/plain-json.js";
 import type { FlowNetwork } from "../network/types.js";
 import { type FlowSolver, type Stop, stopReason, type StopSignals } from "./flow-solver.js";
 
@@ -64,7 +65,10 @@ export async function solveNetwork(
   // What an engine found but could not prove will do: the proof is made here, or the answer refused.
   if (result.status === "optimal" || result.status === "feasible") return result.solution.values.map(Math.round);
   const message = `${engine.name} answers "${result.status}" to a level that has a best plan`;
-  throw new EngineError([{ code: "planning/wrong-answer", path: ["engine"], message }], { network, result });
+  throw new EngineError([{ code: "planning/wrong-answer", path: ["engine"], message }], {
+    network: plainJson(network),
+    result,
+  });
 }
 
 /** One column an arc, one row a node: outflow − inflow = supply. */
@@ -117,5 +121,8 @@ function potentialsOf(network: FlowNetwork, flow: Float64Array, engine: string):
     if (!changed) return distance.map((value) => 0 - value);
   }
   const message = `the answer of ${engine} is not optimal: a cheaper flow lies round a cycle`;
-  throw new EngineError([{ code: "planning/wrong-answer", path: ["engine"], message }], { network, flow });
+  throw new EngineError([{ code: "planning/wrong-answer", path: ["engine"], message }], {
+    network: plainJson(network),
+    flow: [...flow],
+  });
 }

@@ -20,7 +20,7 @@ export async function inputDigest(scenario: Scenario): Promise<string | null> {
   return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function withoutExtra<T extends { readonly extra?: unknown }>({ extra: _, ...rest }: T): Omit<T, "extra"> {
+function withoutExtra<T extends { readonly extra?: unknown }>({ extra: _extra, ...rest }: T): Omit<T, "extra"> {
   return rest;
 }
 

@@ -3,6 +3,7 @@ import { EngineError } from "../errors/index.js";
 import type { Engine } from "../linear/types.js";
 import { flowCost } from "../network/exact-sum.js";
 import { minCostFlow } from "../network/min-cost-flow.js";
+import { plainJson } from "../network/plain-json.js";
 import type { FlowNetwork } from "../network/types.js";
 import { solveNetwork } from "./engine-solver.js";
 import type { Stop, StopSignals } from "./flow-solver.js";
@@ -47,5 +48,8 @@ export async function secondOpinion(first: Engine | undefined, stops: StopSignal
 function compare(name: string, network: FlowNetwork, first: bigint, second: bigint | undefined): void {
   if (first === second) return;
   const message = `two engines disagree on the optimum of a level: ${first}, and ${second ?? "none"} by ${name}`;
-  throw new EngineError([{ code: "planning/engines-disagree", path: [], message }], { network, first: String(first) });
+  throw new EngineError([{ code: "planning/engines-disagree", path: [], message }], {
+    network: plainJson(network),
+    first: String(first),
+  });
 }

@@ -12,6 +12,7 @@ import { EngineError, ScenarioError, type Issue } from "../errors/index.js";
 import { dualBound } from "../network/dual-bound.js";
 import { flowCost } from "../network/exact-sum.js";
 import { optimalFace } from "../network/face.js";
+import { plainJson } from "../network/plain-json.js";
 import type { FlowNetwork } from "../network/types.js";
 import { isOnlyFlow } from "../network/uniqueness.js";
 import { requireNetwork } from "../network/validate.js";
@@ -170,6 +171,6 @@ function wrongAnswer(solver: string, issues: readonly Issue[], network: FlowNetw
       },
       ...issues,
     ],
-    { network, answer },
+    { network: plainJson(network), answer: plainJson(answer) },
   );
 }
