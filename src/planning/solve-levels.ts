@@ -160,7 +160,7 @@ function endlessLottery(): EngineError {
   return new EngineError([{ code: "planning/wrong-answer", path: [], message }], {});
 }
 
-function wrongAnswer(solver: string, issues: readonly Issue[], network: FlowNetwork, answer: unknown): EngineError {
+function wrongAnswer(solver: string, issues: readonly Issue[], network: FlowNetwork, answer: object): EngineError {
   return new EngineError(
     [
       {
