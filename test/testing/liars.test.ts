@@ -1,10 +1,22 @@
 /** The suite can fail: every kind of lie is noticed, and by many cases. */
 import { expect, test } from "vitest";
 import { exactEngine } from "../../examples/own-engine.js";
+import { programFingerprint } from "../../src/linear/index.js";
 import type { Engine, Feature, LinearProgram, LinearResult, Solution } from "../../src/linear/types.js";
 import { engineCases, skipReason } from "../../src/testing/index.js";
 
-const honest = exactEngine();
+const exact = exactEngine();
+const answers = new Map<string, Promise<LinearResult>>();
+
+/** Asks once, as every liar begins with the same questions. */
+const honest: Pick<Engine, "solve"> = {
+  solve(program, options) {
+    const key = programFingerprint(program);
+    const known = answers.get(key) ?? exact.solve(program, options);
+    answers.set(key, known);
+    return known;
+  },
+};
 /** Without limits, whose cases take their time; those that lie about limits have a test of their own. */
 const FEATURES: readonly Feature[] = ["integer", "bound", "duals", "warmStart"];
 
@@ -52,24 +64,24 @@ const LIARS: readonly (readonly [name: string, engine: () => Engine, fails: numb
           duals: { row: new Float64Array(program.rowLower.length), column: program.cost.slice() },
         },
       })),
-    160,
+    200,
   ],
-  ["off by one in the objective", () => liar(twisted((_, { objective }) => ({ objective: objective + 1 }))), 120],
-  ["NaN", () => liar(twisted((_, { values }) => ({ values: values.map(() => NaN), objective: NaN }))), 120],
-  ["a bound above the value", () => liar(twisted((_, { objective }) => ({ bound: objective + 1 }))), 120],
-  ["a bound far below the value", () => liar(twisted((_, { objective }) => ({ bound: objective - 10 }))), 80],
-  ["always infeasible", () => liar(() => ({ status: "infeasible" })), 120],
-  ["always unbounded", () => liar(() => ({ status: "unbounded" })), 150],
-  ["always infeasibleOrUnbounded", () => liar(() => ({ status: "infeasibleOrUnbounded" })), 120],
-  ["always out of time", () => liar(() => ({ status: "noSolutionFound", limit: "unknown" })), 150],
-  ["nothing at all", () => liar(() => undefined as unknown as LinearResult), 150],
+  ["off by one in the objective", () => liar(twisted((_, { objective }) => ({ objective: objective + 1 }))), 165],
+  ["NaN", () => liar(twisted((_, { values }) => ({ values: values.map(() => NaN), objective: NaN }))), 165],
+  ["a bound above the value", () => liar(twisted((_, { objective }) => ({ bound: objective + 1 }))), 165],
+  ["a bound far below the value", () => liar(twisted((_, { objective }) => ({ bound: objective - 10 }))), 165],
+  ["always infeasible", () => liar(() => ({ status: "infeasible" })), 175],
+  ["always unbounded", () => liar(() => ({ status: "unbounded" })), 190],
+  ["always infeasibleOrUnbounded", () => liar(() => ({ status: "infeasibleOrUnbounded" })), 190],
+  ["always out of time", () => liar(() => ({ status: "noSolutionFound", limit: "unknown" })), 200],
+  ["nothing at all", () => liar(() => undefined as unknown as LinearResult), 205],
   [
     "a breakdown",
     () =>
       liar(() => {
         throw new TypeError("Cannot read property 'cuts' of null");
       }),
-    150,
+    205,
   ],
   [
     "integrality ignored",
@@ -78,7 +90,7 @@ const LIARS: readonly (readonly [name: string, engine: () => Engine, fails: numb
         instead((program) => ({ ...program, isInteger: new Uint8Array(program.cost.length) })),
         withoutDuals,
       ),
-    30,
+    70,
   ],
   [
     "the relaxation, rounded",
@@ -92,7 +104,7 @@ const LIARS: readonly (readonly [name: string, engine: () => Engine, fails: numb
         const objective = program.cost.reduce((sum, cost, j) => sum + cost * values[j]!, 0);
         return { status: "optimal", solution: { values, objective, bound: objective } };
       }, withoutDuals),
-    20,
+    65,
   ],
   [
     "upper bounds of columns ignored",
@@ -104,7 +116,7 @@ const LIARS: readonly (readonly [name: string, engine: () => Engine, fails: numb
         })),
         withoutDuals,
       ),
-    25,
+    40,
   ],
   [
     "lower bounds of columns taken for 0",
@@ -116,7 +128,7 @@ const LIARS: readonly (readonly [name: string, engine: () => Engine, fails: numb
         })),
         withoutDuals,
       ),
-    15,
+    25,
   ],
   [
     "the last row forgotten",
@@ -129,7 +141,7 @@ const LIARS: readonly (readonly [name: string, engine: () => Engine, fails: numb
         })),
         withoutDuals,
       ),
-    80,
+    120,
   ],
   [
     "feasible but dear",
@@ -138,7 +150,7 @@ const LIARS: readonly (readonly [name: string, engine: () => Engine, fails: numb
         instead((program) => ({ ...program, cost: program.cost.map((c) => 0 - c) })),
         withoutDuals,
       ),
-    90,
+    130,
   ],
   [
     "any feasible point",
@@ -147,7 +159,7 @@ const LIARS: readonly (readonly [name: string, engine: () => Engine, fails: numb
         instead((program) => ({ ...program, cost: program.cost.map(() => 0) })),
         withoutDuals,
       ),
-    80,
+    85,
   ],
   [
     "infeasible called unbounded",
@@ -157,7 +169,7 @@ const LIARS: readonly (readonly [name: string, engine: () => Engine, fails: numb
   [
     "unbounded called infeasible",
     () => liar((_, result) => (result.status === "unbounded" ? { status: "infeasible" } : result)),
-    9,
+    10,
   ],
   [
     "duals with the wrong sign",
@@ -167,18 +179,17 @@ const LIARS: readonly (readonly [name: string, engine: () => Engine, fails: numb
           duals === undefined ? {} : { duals: { row: duals.row.map((y) => -y), column: duals.column.map((z) => -z) } },
         ),
       ),
-    50,
+    75,
   ],
   [
     "duals that are missing",
     () => liar(twisted((_, { values, objective, bound }) => ({ values, objective, bound, duals: undefined as never }))),
-    60,
+    80,
   ],
 ];
 
 test.for(LIARS)("a liar is caught: %s", async ([, create, fails]) => {
   const failed = await failures(create());
-  console.log(failed.length);
   expect(failed.length).toBeGreaterThanOrEqual(fails);
 });
 
