@@ -9,6 +9,11 @@
  * *peta jabatan* (decimal comma). Nobody in them is real: names are numbers, NIK are zeros, the city lies in the Java
  * Sea, and the employee numbers end in 901 and above, where real ones start at 001 for each date and never get so far.
  *
+ * Three more files tell where needs come from, for some of the units: `workload.csv` in the template of workload studies
+ * (ABK), `wisn.csv` for two cadres of one puskesmas, `schools.csv` with classes, pupils and teachers of every school.
+ * They were drawn up apart from the list of positions, so their needs differ somewhat from those that stand there, and
+ * they hold no planted fault. They are drawn from a seed of their own: the other files do not depend on them.
+ *
  * The city is skewed as real ones are: central offices have too many people for general administration and too few
  * experts, kelurahan, puskesmas and schools at the edge are short of everyone. Faults are planted on purpose, so that
  * what becomes of them can be seen; `PLANTED` counts every one.
@@ -31,6 +36,12 @@ import {
   UNIT_KINDS,
   type UnitKind,
   type UnitKindName,
+  WISN_ACTIVITIES,
+  WISN_ALLOWANCES,
+  WISN_HOURS,
+  WISN_UNIT,
+  WORKLOAD,
+  WORKLOAD_UNITS,
 } from "./sample-catalogue.js";
 
 /** The day for which the city is drawn up. */
@@ -62,8 +73,12 @@ export const PLANTED: {
   },
 };
 
-/** The three files, by name. */
-export type SampleFiles = Readonly<Record<"units.csv" | "positions.csv" | "staff.csv", string>>;
+/** The names of the files: the city itself, and the studies of its work. */
+export const CITY_FILES = ["units.csv", "positions.csv", "staff.csv"] as const;
+export const STUDY_FILES = ["workload.csv", "wisn.csv", "schools.csv"] as const;
+
+/** The files, by name. */
+export type SampleFiles = Readonly<Record<(typeof CITY_FILES)[number] | (typeof STUDY_FILES)[number], string>>;
 
 interface SampleUnit {
   readonly id: string;
@@ -78,6 +93,7 @@ interface SampleUnit {
 interface Post {
   readonly id: string;
   readonly unit: SampleUnit;
+  readonly code: JobCode;
   readonly job: Job;
   /** Need in hundredths of a person; `null`: not studied. */
   need: number | null;
@@ -95,10 +111,14 @@ export function sampleCity(seed: string = SAMPLE_SEED): SampleFiles {
   const units = makeUnits();
   const posts = makePosts(units, random);
   const staff = makeStaff(posts, units, random);
+  const studies = new Random(`${seed}, studies`);
   return {
     "units.csv": csv(units.map((unit) => unitRow(unit, random))),
     "positions.csv": csv([...posts.map(positionRow), ...faultyPositions(units[0]!)]),
     "staff.csv": staffCsv(staff),
+    "workload.csv": csv(workloadRows(posts, studies)),
+    "wisn.csv": csv(wisnRows(posts, studies)),
+    "schools.csv": csv(schoolRows(units, posts, studies)),
   };
 }
 
@@ -286,6 +306,7 @@ function makePost(unit: SampleUnit, code: JobCode, need: number, random: Random)
   return {
     id: `${unit.id}/${code}`,
     unit,
+    code,
     job,
     need,
     minimum: isHead ? 1 : serves ? Math.max(1, Math.floor(need / 200)) : 0,
@@ -325,6 +346,7 @@ function faultyPositions(unit: SampleUnit): Row[] {
   const post: Post = {
     id: `${unit.id}/pramu`,
     unit,
+    code: "operator",
     job: JOBS.operator,
     need: 300,
     minimum: 0,
@@ -528,6 +550,104 @@ function plantFaults(rows: Row[], random: Random): Row[] {
   spoil((row) => ({ ALAMAT: `${row["ALAMAT"]}; RT 2` }));
   spoil((row) => ({ "TANGGAL LAHIR": `01${row["TANGGAL LAHIR"]!.slice(2, 6)}1965` }), 2);
   return [...rows, { ...ordinary[0]! }];
+}
+
+/** What one person works a year, in minutes, and how often each period comes (PermenPANRB 1/2020). */
+const MINUTES_PER_YEAR = 75_000;
+const PERIODS_PER_YEAR = { tahun: 1, triwulan: 4, bulan: 12, minggu: 50, hari: 250 } as const;
+
+/** The need in hundredths of a person that a study found: near the one on the list of positions. */
+function studied({ need, people }: Post, random: Random): number {
+  return Math.round(((need ?? people * 80) * random.whole(85, 115)) / 100);
+}
+
+/** 7.5 → 7,5 */
+function decimalComma(value: number): string {
+  return String(value).replace(".", ",");
+}
+
+/** Whole above 10, else tenths: nobody counts finer. */
+function counted(volume: number): string {
+  return decimalComma(volume >= 10 ? Math.round(volume) : Math.max(1, Math.round(volume * 10)) / 10);
+}
+
+/** Tasks of every post but the head's, in the template of workload studies. */
+function workloadRows(posts: readonly Post[], random: Random): Row[] {
+  return posts.flatMap((post) => {
+    const tasks = WORKLOAD_UNITS.includes(post.unit.id) ? (WORKLOAD[post.code] ?? []) : [];
+    const minutes = (studied(post, random) / 100) * MINUTES_PER_YEAR;
+    return tasks.map(
+      (one): Row => ({
+        kode_unit: post.unit.id,
+        kode_jabatan: post.id,
+        tahun: "2025",
+        uraian_tugas: one.task,
+        hasil_kerja: one.result,
+        volume: counted((minutes * one.share) / one.minutes / PERIODS_PER_YEAR[one.period]),
+        satuan_periode: one.period,
+        norma_waktu: decimalComma(one.minutes),
+      }),
+    );
+  });
+}
+
+/** How much of the time of a health centre's people goes to those who come. */
+const SERVICE_SHARE = 0.8;
+
+function wisnRows(posts: readonly Post[], random: Random): Row[] {
+  return posts.flatMap((post) => {
+    const activities = post.unit.id === WISN_UNIT ? WISN_ACTIVITIES[post.code] : undefined;
+    if (activities === undefined) return [];
+    const place = { "KODE UNIT": post.unit.id, JABATAN: post.job.title };
+    const minutes = (studied(post, random) / 100) * WISN_HOURS * 60 * SERVICE_SHARE;
+    const rows = activities.map(
+      ([name, each, share]): Row => ({
+        ...place,
+        JENIS: "kegiatan",
+        KEGIATAN: name,
+        "VOLUME PER TAHUN": String(Math.round((minutes * share) / each)),
+        MENIT: decimalComma(each),
+        "MENIT PER HARI": "",
+        "JAM PER BULAN": "",
+        "JAM PER TAHUN": "",
+        ORANG: "",
+      }),
+    );
+    const allowances = WISN_ALLOWANCES.map(
+      ({ kind, name, minutesPerDay, hoursPerMonth, hoursPerYear, people }): Row => ({
+        ...place,
+        JENIS: kind,
+        KEGIATAN: name,
+        "MENIT PER HARI": minutesPerDay ?? "",
+        "JAM PER BULAN": hoursPerMonth ?? "",
+        "JAM PER TAHUN": hoursPerYear ?? "",
+        ORANG: people ?? "",
+      }),
+    );
+    return [...rows, ...allowances];
+  });
+}
+
+/** Classes come from the need for class teachers in SD, and for teachers of mathematics (5 of 24 hours) in SMP. */
+function schoolRows(units: readonly SampleUnit[], posts: readonly Post[], random: Random): Row[] {
+  const schools = units.filter(({ kind }) => kind === "primarySchool" || kind === "middleSchool");
+  return schools.map((unit): Row => {
+    const own = posts.filter((post) => post.unit === unit);
+    const isPrimary = unit.kind === "primarySchool";
+    const leading = own.find(({ code }) => code === (isPrimary ? "kelas" : "matematika"))!;
+    const classes = Math.round((studied(leading, random) / 100) * (isPrimary ? 1 : 24 / 5));
+    const teachers = own.filter(({ job }) => job.title.startsWith("Guru "));
+    return {
+      "UNOR ID": unit.id,
+      Nama_Sekolah: unit.name,
+      Bentuk_Pendidikan: isPrimary ? "SD" : "SMP",
+      Status: "Negeri",
+      Kecamatan: unit.district.name,
+      Rombel: String(classes),
+      Peserta_Didik_Total: String(classes * random.whole(24, 30)),
+      Guru_Total: String(teachers.reduce((sum, { people }) => sum + people, 0)),
+    };
+  });
 }
 
 /** As the export writes it: no quotation marks, not even where a cell holds a semicolon. */

@@ -53,11 +53,15 @@ async function solve(program: LinearProgram, options: LinearOptions): Promise<Li
     if (options.signal?.aborted === true) return "cancelled";
     return performance.now() - startedAt > (options.timeLimit ?? Infinity) * 1000 ? "time" : undefined;
   };
+  return run(program, watch);
+}
+
+async function run(program: LinearProgram, watch: Watch): Promise<LinearResult> {
   const { form, tableau } = translate(program);
   const first = crissCross(tableau, watch);
   if (first === "dual infeasible") {
     // The cost falls for ever, if there is any point at all: integer columns are bounded and cannot take part in it.
-    const any = await solve({ ...program, cost: program.cost.map(() => 0) }, options);
+    const any = await run({ ...program, cost: program.cost.map(() => 0) }, watch);
     return any.status === "optimal" || any.status === "feasible" ? { status: "unbounded" } : any;
   }
   if (first === "infeasible") return { status: "infeasible" };

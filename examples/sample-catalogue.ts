@@ -358,3 +358,124 @@ export const DISTRICTS: readonly District[] = [
   { name: "Seroja", east: -7.2, north: 3.8, remoteness: 0.9 },
   { name: "Flamboyan", east: 4.3, north: -7.9, remoteness: 1 },
 ];
+
+/** A task as the workload study of a post lists it. */
+export interface SampleTask {
+  readonly task: string;
+  readonly result: string;
+  readonly period: "tahun" | "triwulan" | "bulan" | "minggu" | "hari";
+  readonly minutes: number;
+  /** Share of the post's work. */
+  readonly share: number;
+}
+
+const work = (
+  task: string,
+  result: string,
+  period: SampleTask["period"],
+  minutes: number,
+  share: number,
+): SampleTask => ({ task, result, period, minutes, share });
+
+/** Units whose posts have a workload study (ABK), heads apart. */
+export const WORKLOAD_UNITS: readonly string[] = [
+  "SETDA-UMUM",
+  "SETDA-ORGANISASI",
+  "BKPSDM-MUTASI",
+  "BKPSDM-KOMPETENSI",
+  "BPKAD-ANGGARAN",
+  "BPKAD-ASET",
+  "INSPEKTORAT",
+];
+
+/** What the posts of those units do; shares add up to 1. */
+export const WORKLOAD: Readonly<Partial<Record<JobCode, readonly SampleTask[]>>> = {
+  penelaah: [
+    work("Menelaah bahan kebijakan", "Telaahan", "bulan", 420, 0.5),
+    work("Menyusun konsep naskah dinas", "Naskah", "minggu", 150, 0.3),
+    work("Memantau pelaksanaan kegiatan", "Laporan", "triwulan", 900, 0.2),
+  ],
+  penata: [
+    work("Melayani tamu dan pemohon", "Layanan", "hari", 25, 0.6),
+    work("Menyiapkan rapat", "Rapat", "minggu", 180, 0.4),
+  ],
+  pengelola: [
+    work("Mengelola barang dan perlengkapan", "Dokumen", "bulan", 240, 0.55),
+    work("Menyusun laporan pengelolaan", "Laporan", "triwulan", 600, 0.45),
+  ],
+  pengolah: [
+    work("Memasukkan dan memeriksa data", "Data", "hari", 7.5, 0.7),
+    work("Menyajikan data", "Tabel", "bulan", 180, 0.3),
+  ],
+  administrasi: [
+    work("Mencatat surat masuk dan keluar", "Surat", "hari", 12.5, 0.55),
+    work("Mengetik naskah dinas", "Naskah", "hari", 40, 0.3),
+    work("Menata berkas", "Berkas", "minggu", 60, 0.15),
+  ],
+  operator: [
+    work("Mengoperasikan peralatan kantor", "Kegiatan", "hari", 45, 0.75),
+    work("Merawat peralatan kantor", "Kegiatan", "bulan", 240, 0.25),
+  ],
+  arsiparis: [
+    work("Menata arsip inaktif", "Boks", "minggu", 240, 0.6),
+    work("Menyusun daftar arsip", "Daftar", "tahun", 1200, 0.4),
+  ],
+  komputer: [
+    work("Memelihara jaringan dan aplikasi", "Kegiatan", "minggu", 300, 0.65),
+    work("Membantu pengguna", "Layanan", "hari", 22.5, 0.35),
+  ],
+  hukum: [
+    work("Menelaah rancangan peraturan", "Telaahan", "bulan", 900, 0.7),
+    work("Memberi pendapat hukum", "Pendapat", "bulan", 360, 0.3),
+  ],
+  sdm: [
+    work("Memeriksa usul mutasi dan kenaikan pangkat", "Usul", "bulan", 75, 0.6),
+    work("Menyusun analisis kebutuhan pegawai", "Dokumen", "tahun", 2400, 0.4),
+  ],
+  keuangan: [
+    work("Memeriksa dokumen anggaran", "Dokumen", "bulan", 150, 0.7),
+    work("Menyusun laporan keuangan", "Laporan", "triwulan", 1200, 0.3),
+  ],
+  pengadaan: [
+    work("Memproses paket pengadaan", "Paket", "tahun", 1800, 0.8),
+    work("Menyusun rencana umum pengadaan", "Dokumen", "tahun", 3000, 0.2),
+  ],
+  auditor: [
+    work("Melaksanakan audit", "Laporan", "tahun", 7500, 0.75),
+    work("Memantau tindak lanjut", "Laporan", "triwulan", 450, 0.25),
+  ],
+};
+
+/** The health centre with a WISN study, and the hours a year for which one of its people is there. */
+export const WISN_UNIT = "PKM-MELATI";
+export const WISN_HOURS = 1155;
+
+/** Activities of its cadres with minutes and share of the service; allowances with one of three times. */
+export const WISN_ACTIVITIES: Readonly<
+  Partial<Record<JobCode, readonly (readonly [name: string, minutes: number, share: number])[]>>
+> = {
+  perawat: [
+    ["Pemeriksaan rawat jalan", 12.5, 0.55],
+    ["Tindakan keperawatan", 25, 0.25],
+    ["Kunjungan rumah", 75, 0.2],
+  ],
+  bidan: [
+    ["Pemeriksaan kehamilan (ANC)", 30, 0.35],
+    ["Pertolongan persalinan", 360, 0.25],
+    ["Pelayanan keluarga berencana", 22.5, 0.2],
+    ["Posyandu", 240, 0.2],
+  ],
+};
+export const WISN_ALLOWANCES: readonly {
+  readonly kind: "penunjang" | "tambahan";
+  readonly name: string;
+  readonly minutesPerDay?: string;
+  readonly hoursPerMonth?: string;
+  readonly hoursPerYear?: string;
+  readonly people?: string;
+}[] = [
+  { kind: "penunjang", name: "Pencatatan dan pelaporan", minutesPerDay: "22,5" },
+  { kind: "penunjang", name: "Lokakarya mini", hoursPerMonth: "2" },
+  { kind: "penunjang", name: "Pelatihan", hoursPerYear: "24" },
+  { kind: "tambahan", name: "Penanggung jawab program", hoursPerMonth: "8", people: "2" },
+];

@@ -2,8 +2,25 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { analyzeStaffing, createScenario, type Issue, type Scenario, type StaffingRow } from "imbang";
-import { parseNip, readPositionsCsv, readStaffCsv, readUnitsCsv } from "imbang/csv";
-import { PLANTED, SAMPLE_DAY, SAMPLE_SEED, sampleCity, type SampleFiles } from "../examples/make-sample.js";
+import {
+  parseNip,
+  readPositionsCsv,
+  readSchoolsCsv,
+  readStaffCsv,
+  readUnitsCsv,
+  readWisnCsv,
+  readWorkloadCsv,
+} from "imbang/csv";
+import { abkNeeds, teachingNeed, wisnNeed } from "imbang/staffing";
+import {
+  CITY_FILES,
+  PLANTED,
+  SAMPLE_DAY,
+  SAMPLE_SEED,
+  sampleCity,
+  type SampleFiles,
+  STUDY_FILES,
+} from "../examples/make-sample.js";
 
 /** Reads the files of a city as example 01 does. */
 function readCity(files: SampleFiles): { issues: Issue[]; notices: Issue[]; scenario: Scenario } {
@@ -43,7 +60,7 @@ test("one seed, one city; another seed, another city", () => {
   expect(sampleCity("another seed")["staff.csv"]).not.toBe(city["staff.csv"]);
 });
 
-test.for(["units.csv", "positions.csv", "staff.csv"] as const)("examples/data/%s is that city", (name) => {
+test.for([...CITY_FILES, ...STUDY_FILES])("examples/data/%s is that city", (name) => {
   const kept = readFileSync(new URL(`../examples/data/${name}`, import.meta.url), "utf8");
   expect(kept === sampleCity()[name]).toBe(true); // no diff of a megabyte
 });
@@ -65,6 +82,37 @@ describe.for([SAMPLE_SEED, "1", "2"])("the city of the seed %s", (seed) => {
   test("is read with the faults that were planted and no others", () => {
     expect(countByCode(issues)).toEqual(PLANTED.issues);
     expect(countByCode(notices)).toEqual(PLANTED.notices);
+  });
+
+  test("has studies of work that read without a word and name its posts", () => {
+    const places = { units: scenario.units, positions: scenario.positions };
+    const workload = readWorkloadCsv(files["workload.csv"], places);
+    const wisn = readWisnCsv(files["wisn.csv"], places);
+    const schools = readSchoolsCsv(files["schools.csv"]);
+    for (const result of [workload, wisn, schools]) {
+      expect([...result.issues, ...result.notices]).toEqual([]);
+      expect(result.rowsRead).toBe(result.rows.length);
+    }
+    const needs = abkNeeds(workload.rows);
+    expect(needs.length).toBeGreaterThan(55);
+    expect(needs.length).toBeLessThan(70);
+    const workingTime = { hoursPerYear: 1155, hoursPerDay: 4.375 };
+    const found = [
+      ...needs,
+      ...wisn.studies.map(({ positionId, ...parts }) => ({ positionId, ...wisnNeed({ workingTime, ...parts }) })),
+    ];
+    // A study finds about what the list of positions says.
+    for (const { positionId, required } of found) {
+      const listed = scenario.positionById.get(positionId)!.required;
+      if (listed !== null) expect(required / listed, positionId).toBeGreaterThan(0.6);
+      if (listed !== null) expect(required / listed, positionId).toBeLessThan(1.5);
+    }
+    expect(wisn.studies.map(({ positionId }) => positionId)).toEqual(["PKM-MELATI/bidan", "PKM-MELATI/perawat"]);
+    expect(schools.rows).toHaveLength(15);
+    for (const { id, school } of schools.rows) {
+      expect(scenario.unitById.has(id)).toBe(true);
+      if (school.level === "SD") expect(teachingNeed(school).required).toBeGreaterThan(10);
+    }
   });
 
   test("has valid employee numbers, used once, beyond those of real people", () => {

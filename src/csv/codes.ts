@@ -42,6 +42,10 @@ export const CSV_CODES = {
   "csv/unknown-place": "a wish or an objection that gives the id of neither a position nor a unit",
   "csv/unknown-relative": "notice: a relative who is not among the people kept; left out",
   "csv/waiting-person": "notice: neither unit nor position; the person is read as waiting",
+  "csv/other-year": "workload of another year than the one that is read: years are not added up",
+  "csv/wrong-columns": "a figure that a row of this kind cannot have, or a time given in no form or in several",
+  "csv/repeated-task": "notice: one post lists the same task or activity twice; both are read and count",
+  "csv/no-activity": "notice: a WISN study of allowances alone, from which no need can be calculated",
 
   // A cell
   "csv/bad-number": "not a number, or outside the range",
@@ -56,6 +60,10 @@ export const CSV_CODES = {
   "csv/bad-echelon": "not an echelon I.a … V",
   "csv/bad-predicate": "not one of the five predicates of performance",
   "csv/bad-discipline": "neither light, moderate nor severe",
+  "csv/bad-period": "neither year, semester, quarter, month, week, day nor hour",
+  "csv/bad-work-kind": "neither activity, support nor additional",
+  "csv/bad-level": "not a level of school whose need for teachers can be calculated",
+  "csv/bad-school-status": "neither a state nor a private school",
   "csv/bad-list": "a list whose items are not of the form asked for",
   "csv/bad-location": "a latitude without a longitude, or the reverse",
   "csv/floor-above-capacity": "a minimum above the capacity",

@@ -1,7 +1,12 @@
 export { CSV_CODES, type CsvCode } from "./codes.js";
 export { type Nip, type NipFailure, parseNip } from "./nip.js";
 export { type PositionsOptions, readPositionsCsv } from "./read-positions.js";
+export { readSchoolsCsv, type SchoolRow } from "./read-schools.js";
 export { readStaffCsv, type StaffOptions } from "./read-staff.js";
 export { readUnitsCsv, type UnitsResult } from "./read-units.js";
+export { readWisnCsv, type WisnParts, type WisnResult, type WisnRow } from "./read-wisn.js";
+export { readWorkloadCsv, type WorkloadOptions, type WorkloadTask } from "./read-workload.js";
 export type { ReadOptions, ReadResult } from "./table.js";
 export { type Names, type Transfers, writePlanCsv, writeStaffingCsv, type WriteOptions } from "./write.js";
+export { type GapTables, writeGapCsv } from "./write-gaps.js";
+export type { WorkOptions } from "./work-places.js";

@@ -1,6 +1,6 @@
 /**
  * Runs the examples whose data are in the repository, on the built package, and compares what they make with what is
- * kept: the sample city byte for byte, the output of example 01 line by line with times masked.
+ * kept: the sample city byte for byte, the output of examples 01 and 03 line by line with times masked.
  *
  *     npx tsx test/package/examples.ts [--update]
  *
@@ -13,12 +13,11 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createScenario, type Plan, verifyPlan } from "imbang";
 import { readPositionsCsv, readStaffCsv, readUnitsCsv } from "imbang/csv";
-import { SAMPLE_DAY } from "../../examples/make-sample.js";
+import { CITY_FILES, SAMPLE_DAY, STUDY_FILES } from "../../examples/make-sample.js";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const DATA = join(ROOT, "examples", "data");
-const EXPECTED = join(ROOT, "examples", "expected", "01.txt");
-const DATA_FILES = ["units.csv", "positions.csv", "staff.csv"] as const;
+const EXPECTED = join(ROOT, "examples", "expected");
 const OUT_FILES = ["transfers.csv", "staffing-before-after.csv", "plan.json"] as const;
 /** Differing lines shown of each text. */
 const SHOWN = 5;
@@ -29,6 +28,7 @@ const folder = mkdtempSync(join(tmpdir(), "imbang-examples-"));
 try {
   checkSample(join(folder, "data"));
   checkExample(join(folder, "out"));
+  checkStaffing(join(folder, "staffing"));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -43,14 +43,14 @@ if (failures.length > 0) {
 /** The generator makes the files that are kept. */
 function checkSample(out: string): void {
   run("make-sample.ts", ["--out", out]);
-  for (const name of DATA_FILES) compare(join(DATA, name), readFileSync(join(out, name), "utf8"));
+  for (const name of [...CITY_FILES, ...STUDY_FILES]) compare(join(DATA, name), readFileSync(join(out, name), "utf8"));
 }
 
 /** Example 01 prints what it printed, writes its files, and its plan survives verification. */
 function checkExample(out: string): void {
   const printed = run("01-balance-a-city.ts", ["--out", out]);
   const masked = printed.replaceAll(/\b\d+\.\d\d s\b/g, "#.## s").replaceAll(out, "OUT");
-  compare(EXPECTED, masked);
+  compare(join(EXPECTED, "01.txt"), masked);
   const contents = OUT_FILES.map((name) => readFileSync(join(out, name), "utf8"));
   const plan = JSON.parse(contents.at(-1)!) as Plan;
   if (plan.status !== "optimal") failures.push(`plan.json: the status is ${plan.status}, not optimal`);
@@ -61,8 +61,17 @@ function checkExample(out: string): void {
   if (rows !== transfers) failures.push(`transfers.csv: ${rows} rows for ${transfers} transfers`);
 }
 
+/** Example 03 prints what it printed, and its table has a row for every position and more. */
+function checkStaffing(out: string): void {
+  const printed = run("03-staffing-gap.ts", ["--out", out]);
+  compare(join(EXPECTED, "03.txt"), printed.replaceAll(out, "OUT"));
+  const rows = readFileSync(join(out, "gaps.csv"), "utf8").trimEnd().split("\r\n").length - 1;
+  const { positions } = sampleScenario();
+  if (rows <= positions.length) failures.push(`gaps.csv: ${rows} rows for ${positions.length} positions`);
+}
+
 function sampleScenario(): Parameters<typeof verifyPlan>[0] {
-  const [units, positions, staff] = DATA_FILES.map((name) => readFileSync(join(DATA, name)));
+  const [units, positions, staff] = CITY_FILES.map((name) => readFileSync(join(DATA, name)));
   const { rows, agencies } = readUnitsCsv(units!);
   const posts = readPositionsCsv(positions!, { units: rows, agencies }).rows;
   const people = readStaffCsv(staff!, { units: rows, agencies, positions: posts }).rows;

@@ -24,6 +24,9 @@ const FORBIDDEN: readonly [pattern: RegExp, cause: string][] = [
 /** Largest minified size of the core in bytes. It moves when someone decides that it should. */
 const MOST_BYTES = 400_000;
 
+/** Entry points that import an optional peer; the user who wants them installs it. */
+const NEEDS_PEER: readonly string[] = ["./testing/arbitraries"];
+
 let failures = 0;
 function check(name: string, holds: boolean, detail = ""): void {
   console.log(`${holds ? "ok  " : "FAIL"} ${name}${holds ? "" : `: ${detail}`}`);
@@ -44,7 +47,7 @@ try {
   };
   check("the tarball holds what `files` promises", files.length > 0 && tarball.startsWith("imbang-"));
   const entries = Object.keys(exports).filter((entry) => entry !== "./package.json");
-  for (const entry of entries) {
+  const importAll = (entry: string): void => {
     const name = entry.replace(".", "imbang");
     const names = node(`import * as all from ${JSON.stringify(name)}; console.log(Object.keys(all).join(" "))`);
     check(`import ${name} in Node`, names.trim().length > 0, "it exports nothing");
@@ -52,7 +55,8 @@ try {
       `require ${name} in Node`,
       node(`const all = require(${JSON.stringify(name)}); console.log(typeof all)`, "commonjs").trim() === "object",
     );
-  }
+  };
+  for (const entry of entries) if (!NEEDS_PEER.includes(entry)) importAll(entry);
   const plan = node(`
     import { createScenario, planTransfers, verifyPlan } from "imbang";
     import { readUnitsCsv } from "imbang/csv";
@@ -67,6 +71,29 @@ try {
     console.log(plan.status, plan.transfers.length, verifyPlan(scenario, plan).ok, status);
   `).trim();
   check("plan a transfer with the installed package", plan === "optimal 3 true optimal", plan);
+  const missing = node(`
+    import { highs } from "imbang/linear/highs";
+    console.log(await highs().then(() => "loaded", (error) => error.issues[0].code));
+  `).trim();
+  check("without highs installed, its engine says so", missing === "linear/engine-unavailable", missing);
+
+  execFileSync(
+    "npm",
+    ["install", "--silent", "--no-audit", "--no-fund", "--prefer-offline", "fast-check@4", "highs@1.15.3"],
+    {
+      cwd: folder,
+    },
+  );
+  for (const entry of NEEDS_PEER) importAll(entry);
+  const solved = node(`
+    import { javascriptLpSolver, } from "imbang/linear";
+    import { highs } from "imbang/linear/highs";
+    import { engineCases } from "imbang/testing";
+    const [first] = engineCases().filter(({ needs }) => needs.length === 0);
+    for (const engine of [javascriptLpSolver(), await highs()]) await first.run(engine);
+    console.log("passed");
+  `).trim();
+  check("with highs installed, both engines pass an engine case", solved === "passed", solved);
 
   const bundle = await build({
     stdin: { contents: `export * from "imbang";`, resolveDir: folder },
@@ -90,14 +117,19 @@ try {
   }
   check(`the browser bundle of imbang is at most ${MOST_BYTES} bytes (${text.length})`, text.length <= MOST_BYTES);
   const csv = await build({
-    stdin: { contents: `export * from "imbang/csv"; export * from "imbang/network";`, resolveDir: folder },
+    stdin: {
+      contents: ["csv", "network", "staffing", "linear", "testing"]
+        .map((name) => `export * as ${name} from "imbang/${name}";`)
+        .join(""),
+      resolveDir: folder,
+    },
     bundle: true,
     format: "esm",
     platform: "browser",
     write: false,
     logLevel: "silent",
   });
-  check("imbang/csv and imbang/network bundle for the browser, too", csv.outputFiles.length === 1);
+  check("the other entry points bundle for the browser, too", csv.outputFiles.length === 1);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

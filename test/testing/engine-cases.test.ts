@@ -1,6 +1,5 @@
-/** Every engine that we ship or show passes every case that its features cover. */
+/** Both engines that we ship pass every case that their features cover; the one that we show has its own test. */
 import { describe, expect, test } from "vitest";
-import { exactEngine } from "../../examples/own-engine.js";
 import { highs } from "../../src/linear/highs.js";
 import { javascriptLpSolver } from "../../src/linear/index.js";
 import type { Engine } from "../../src/linear/types.js";
@@ -20,7 +19,6 @@ test("names are unique, sources are given, groups are in order", () => {
 const engines: readonly [string, () => Engine | Promise<Engine>][] = [
   ["javascript-lp-solver", () => javascriptLpSolver()],
   ["highs", () => highs()],
-  ["exact", () => exactEngine()],
 ];
 
 describe.for(engines)("%s", async ([name, create]) => {

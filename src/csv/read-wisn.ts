@@ -1,0 +1,240 @@
+/** Reads WISN sheets: the activities and allowances of cadres in health facilities. */
+import type { CategoryAllowance, IndividualAllowance, WisnActivity } from "../staffing/wisn.js";
+import type { TimeUse } from "../staffing/time-use.js";
+import { type ColumnSpec, indexAliases } from "./headings.js";
+import { checkOptions } from "./options.js";
+import { optional } from "./optional.js";
+import { failed, issueAt, parsed, type Parsed, quoted } from "./problem.js";
+import type { RowReader } from "./row.js";
+import { openTable, type ReadResult } from "./table.js";
+import { foldHeading } from "./text.js";
+import {
+  PLACE_ALIASES,
+  PLACE_REQUIRED,
+  type PlaceColumn,
+  WORK_OPTIONS,
+  type WorkOptions,
+  WorkPlaces,
+} from "./work-places.js";
+import { neededNumber, NORM, readWorkRows, VOLUME } from "./work-rows.js";
+
+/** One row of a WISN sheet. */
+export type WisnRow = { readonly positionId: string } & (
+  | { readonly kind: "activity"; readonly entry: WisnActivity }
+  | { readonly kind: "support"; readonly entry: CategoryAllowance }
+  | { readonly kind: "additional"; readonly entry: IndividualAllowance }
+);
+
+/** The rows of one position: with a working time they make a study for `wisnNeed`. */
+export interface WisnParts {
+  readonly positionId: string;
+  readonly activities: readonly WisnActivity[];
+  readonly categoryAllowances: readonly CategoryAllowance[];
+  readonly individualAllowances: readonly IndividualAllowance[];
+}
+
+/** What {@link readWisnCsv} answers. */
+export interface WisnResult extends ReadResult<WisnRow> {
+  /** The rows kept, by position in id order. */
+  readonly studies: readonly WisnParts[];
+}
+
+type WisnColumn =
+  | PlaceColumn
+  | "kind"
+  | "name"
+  | "workload"
+  | "minutes"
+  | "rate per hour"
+  | "minutes per day"
+  | "hours per month"
+  | "hours per year"
+  | "people";
+
+const SPEC: ColumnSpec<WisnColumn> = {
+  aliases: {
+    ...PLACE_ALIASES,
+    kind: ["kind", "jenis", "jenis kegiatan", "kelompok", "kelompok kegiatan", "group"],
+    name: ["name", "nama kegiatan", "kegiatan", "uraian kegiatan", "uraian", "activity", "task", "uraian_tugas"],
+    workload: [
+      "workload",
+      "annual workload",
+      "beban kerja",
+      "volume",
+      "volume per tahun",
+      "volume tahun",
+      "capaian",
+      "capaian (1 tahun)",
+      "kuantitas per tahun",
+    ],
+    minutes: [
+      "minutes",
+      "menit",
+      "norma_waktu",
+      "norma waktu (menit)",
+      "time norm",
+      "service standard",
+      "waktu (menit)",
+    ],
+    "rate per hour": ["rate per hour", "per jam", "laju per jam", "jumlah per jam"],
+    "minutes per day": ["minutes per day", "menit per hari", "menit/hari"],
+    "hours per month": ["hours per month", "jam per bulan", "jam/bulan"],
+    "hours per year": ["hours per year", "jam per tahun", "jam/tahun"],
+    people: ["people", "orang", "jumlah orang", "jumlah petugas", "staff"],
+  },
+  required: [PLACE_REQUIRED, { name: "kind", anyOf: ["kind"] }],
+  incidental: [],
+};
+
+const ALIASES = indexAliases(SPEC);
+
+type Kind = WisnRow["kind"];
+
+const KINDS: ReadonlyMap<string, Kind> = new Map(
+  (
+    [
+      [
+        "activity",
+        "activity,service,health service,kegiatan,kegiatan pokok,kegiatan utama,pokok,utama,pelayanan,tugas pokok",
+      ],
+      ["support", "support,support activity,category,category allowance,penunjang,kegiatan penunjang,tugas penunjang"],
+      [
+        "additional",
+        "additional,additional activity,individual,individual allowance,tambahan,kegiatan tambahan,tugas tambahan",
+      ],
+    ] as const
+  ).flatMap(([kind, words]) => words.split(",").map((word) => [foldHeading(word), kind] as const)),
+);
+
+/** The three forms of an allowance with the most that one person can spend. */
+const FORMS = [
+  { column: "minutes per day", key: "minutesPerDay", maximum: 1_440 },
+  { column: "hours per month", key: "hoursPerMonth", maximum: 744 },
+  { column: "hours per year", key: "hoursPerYear", maximum: 8_784 },
+] as const;
+const TIMES = FORMS.map(({ column }) => column);
+const STANDARDS = ["minutes", "rate per hour"] as const;
+const PEOPLE = { minimum: 0, maximum: 1_000_000 } as const;
+
+/**
+ * Reads a WISN sheet: activities (`kegiatan`) with their workload a year and minutes (or a rate an hour), support
+ * activities of everybody (`penunjang`) and additional ones of some people (`tambahan`), the latter two with minutes a
+ * day, hours a month or hours a year. `studies` holds them by position:
+ *
+ *     for (const { positionId, ...parts } of studies) needs.set(positionId, wisnNeed({ workingTime, ...parts }));
+ *
+ * Good rows are kept, bad ones reported, nothing is guessed. A cadre some of whose rows were reported would come out too
+ * small: look at `issues` before the need is used.
+ *
+ * @param input - the content of the file: text, or bytes in UTF-8, UTF-16 or Windows-1252.
+ * @throws ImbangError csv/bad-input, csv/unknown-option, csv/bad-option.
+ */
+export function readWisnCsv(input: string | Uint8Array, options: WorkOptions = {}): WisnResult {
+  checkOptions(options, WORK_OPTIONS);
+  const fileName = options.fileName ?? "wisn.csv";
+  const numeric = ["workload", ...STANDARDS, ...TIMES, "people"] as const;
+  const table = openTable(input, ALIASES, fileName, options, numeric);
+  const places = new WorkPlaces(options);
+  const result = readWorkRows(
+    table,
+    "name",
+    (cells) => readRow(cells, places),
+    ({ positionId, kind, entry }) => [positionId, kind, entry.name ?? ""],
+  );
+  const studies = studiesOf(result.rows);
+  const without = studies
+    .filter(({ activities }) => activities.length === 0)
+    .map(({ positionId }) =>
+      issueAt([fileName], {
+        code: "csv/no-activity",
+        message: `the position ${quoted(positionId)} has allowances and no activity: no need can be calculated`,
+      }),
+    );
+  return { ...result, notices: [...result.notices, ...without], studies };
+}
+
+function readRow(cells: RowReader<WisnColumn>, places: WorkPlaces): WisnRow | undefined {
+  const positionId = places.positionOf<WisnColumn>(cells);
+  const kind = cells.parse("kind", parseKind);
+  const name = optional("name", cells.text("name") || undefined);
+  if (kind === undefined) {
+    cells.needed("kind");
+    return undefined;
+  }
+  if (kind === "activity") {
+    empty(cells, kind, [...TIMES, "people"]);
+    const workload = neededNumber(cells, "workload", VOLUME);
+    const column = oneOf(cells, STANDARDS, "minutes for one, or how many an hour");
+    const standard = column === undefined ? undefined : cells.number(column, NORM);
+    if (positionId === "" || workload === undefined || standard === undefined) return undefined;
+    const entry = { ...name, workload, ...(column === "minutes" ? { timeNorm: standard } : { ratePerHour: standard }) };
+    return { positionId, kind, entry };
+  }
+  empty(cells, kind, ["workload", ...STANDARDS, ...(kind === "support" ? (["people"] as const) : [])]);
+  const people = kind === "support" ? 0 : neededNumber(cells, "people", PEOPLE);
+  const use = timeOf(cells);
+  if (positionId === "" || people === undefined || use === undefined) return undefined;
+  return kind === "support"
+    ? { positionId, kind, entry: { ...name, ...use } }
+    : { positionId, kind, entry: { ...name, people, ...use } };
+}
+
+/** Reports each cell that a row of this kind cannot have. */
+function empty(cells: RowReader<WisnColumn>, kind: Kind, columns: readonly WisnColumn[]): void {
+  for (const column of columns) {
+    if (cells.text(column) === "") continue;
+    cells.report(column, {
+      code: "csv/wrong-columns",
+      message: `a row of the kind ${kind} has no such figure`,
+      hint: "leave the cell empty, or correct the kind",
+    });
+  }
+}
+
+/** The one column of several that is filled; `undefined` after reporting that none or more are. */
+function oneOf<Column extends WisnColumn>(
+  cells: RowReader<WisnColumn>,
+  columns: readonly Column[],
+  what: string,
+): Column | undefined {
+  const given = columns.filter((column) => cells.text(column) !== "");
+  if (given.length === 1) return given[0];
+  const at = given[1] ?? columns.find((column) => cells.table.columns.has(column)) ?? columns[0]!;
+  cells.report(at, {
+    code: "csv/wrong-columns",
+    message: given.length === 0 ? `no time: ${what}` : `time is given ${given.length} times`,
+    hint: `fill exactly one of the columns ${columns.join(", ")}`,
+  });
+  return undefined;
+}
+
+function timeOf(cells: RowReader<WisnColumn>): TimeUse | undefined {
+  const column = oneOf(cells, TIMES, "minutes a day, hours a month or hours a year");
+  const form = FORMS.find((one) => one.column === column);
+  if (form === undefined) return undefined;
+  const value = cells.number(form.column, { minimum: 0, maximum: form.maximum });
+  return value === undefined ? undefined : ({ [form.key]: value } as unknown as TimeUse);
+}
+
+function parseKind(text: string): Parsed<Kind> {
+  const kind = KINDS.get(foldHeading(text));
+  if (kind !== undefined) return parsed(kind);
+  return failed("csv/bad-work-kind", `${quoted(text)} is no kind of work`, "write kegiatan, penunjang or tambahan");
+}
+
+function studiesOf(rows: readonly WisnRow[]): WisnParts[] {
+  const groups = new Map<string, WisnRow[]>();
+  for (const row of rows) {
+    const group = groups.get(row.positionId);
+    if (group === undefined) groups.set(row.positionId, [row]);
+    else group.push(row);
+  }
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([positionId, group]) => ({
+      positionId,
+      activities: group.flatMap((row) => (row.kind === "activity" ? [row.entry] : [])),
+      categoryAllowances: group.flatMap((row) => (row.kind === "support" ? [row.entry] : [])),
+      individualAllowances: group.flatMap((row) => (row.kind === "additional" ? [row.entry] : [])),
+    }));
+}

@@ -1,0 +1,172 @@
+/** Reads workload studies (*analisis beban kerja*, ABK): the tasks of positions with volume, period and time norm. */
+import type { Period } from "../regulation/working-time.js";
+import type { PositionTask, TimedTask } from "../staffing/abk.js";
+import { type ColumnSpec, indexAliases } from "./headings.js";
+import { parseNumber } from "./numbers.js";
+import { checkOptions } from "./options.js";
+import { optional } from "./optional.js";
+import { failed, parsed, type Parsed, quoted } from "./problem.js";
+import type { RowReader } from "./row.js";
+import { openTable, type ReadResult, type Table } from "./table.js";
+import { cellText, foldHeading } from "./text.js";
+import {
+  PLACE_ALIASES,
+  PLACE_REQUIRED,
+  type PlaceColumn,
+  WORK_OPTIONS,
+  type WorkOptions,
+  WorkPlaces,
+} from "./work-places.js";
+import { neededNumber, NORM, readWorkRows, VOLUME } from "./work-rows.js";
+
+/** Options of {@link readWorkloadCsv}. */
+export interface WorkloadOptions extends WorkOptions {
+  /** The year whose workload is read. Default: the newest in the column `tahun`. */
+  readonly year?: number;
+}
+
+/** A task with a time norm and the position it belongs to: what `abkNeeds` takes. */
+export type WorkloadTask = PositionTask & TimedTask;
+
+type WorkloadColumn =
+  PlaceColumn | "year" | "task" | "result" | "volume" | "period" | "time norm" | "time norm in hours";
+
+const SPEC: ColumnSpec<WorkloadColumn> = {
+  aliases: {
+    ...PLACE_ALIASES,
+    year: ["year", "tahun"],
+    task: ["task", "uraian_tugas", "uraian tugas jabatan", "uraian", "tugas", "activity", "kegiatan"],
+    result: ["result", "hasil_kerja", "satuan hasil", "output"],
+    volume: ["volume", "volume kerja", "jumlah volume", "beban kerja volume", "jumlah beban kerja", "jumlah hasil"],
+    period: ["period", "satuan_periode", "periode", "satuan waktu", "per"],
+    "time norm": [
+      "time norm",
+      "norma_waktu",
+      "norma waktu (menit)",
+      "time norm (minutes)",
+      "time norm minutes",
+      "minutes",
+      "menit",
+      "waktu penyelesaian",
+      "waktu penyelesaian (menit)",
+      "norma waktu menit",
+    ],
+    "time norm in hours": [
+      "time norm (hours)",
+      "time norm hours",
+      "hours",
+      "norma waktu (jam)",
+      "waktu penyelesaian (jam)",
+    ],
+  },
+  required: [
+    PLACE_REQUIRED,
+    { name: "volume", anyOf: ["volume"] },
+    { name: "period", anyOf: ["period"] },
+    { name: "time norm", anyOf: ["time norm", "time norm in hours"], hint: "minutes for one time" },
+  ],
+  incidental: ["result"],
+};
+
+const ALIASES = indexAliases(SPEC);
+const OPTIONS = {
+  ...WORK_OPTIONS,
+  year: { what: "a year such as 2026", accepts: (value: unknown): boolean => Number.isInteger(value) },
+};
+const YEAR = { minimum: 1900, maximum: 2199, integer: true } as const;
+const HOUR = 60;
+const NORM_IN_HOURS = { minimum: NORM.minimum, maximum: NORM.maximum / HOUR };
+
+const PERIODS: ReadonlyMap<string, Period> = new Map(
+  (
+    [
+      ["year", "year yearly annual annually tahun tahunan setahun pertahun peryear thn th"],
+      ["semester", "semester semesteran persemester smt sem halfyear setengahtahun"],
+      ["quarter", "quarter quarterly triwulan triwulanan pertriwulan perquarter tw trw kuartal kwartal"],
+      ["month", "month monthly bulan bulanan sebulan perbulan permonth bln bl"],
+      ["week", "week weekly minggu mingguan seminggu perminggu perweek mgg mg pekan"],
+      ["day", "day daily hari harian sehari perhari perday hr"],
+      ["hour", "hour hourly jam perjam perhour"],
+    ] as const
+  ).flatMap(([period, words]) => words.split(" ").map((word) => [word, period] as const)),
+);
+
+/**
+ * Reads the ABK template (`kode_unit, kode_jabatan, tahun, uraian_tugas, hasil_kerja, volume, satuan_periode,
+ * norma_waktu`): one task a row, ready for `abkNeeds`. Time norms are minutes, or hours where their heading says so.
+ * Where the column `tahun` holds several years, one is read and the rows of the others are reported: they must not be
+ * added up. Two equal tasks of one position are both read, with a notice.
+ *
+ * Good rows are kept, bad ones reported, nothing is guessed. A position some of whose tasks were reported would come out
+ * too small: look at `issues` before the need is used.
+ *
+ * @param input - the content of the file: text, or bytes in UTF-8, UTF-16 or Windows-1252.
+ * @throws ImbangError csv/bad-input, csv/unknown-option, csv/bad-option.
+ */
+export function readWorkloadCsv(input: string | Uint8Array, options: WorkloadOptions = {}): ReadResult<WorkloadTask> {
+  checkOptions(options, OPTIONS);
+  const fileName = options.fileName ?? "workload.csv";
+  const table = openTable(input, ALIASES, fileName, options, ["volume", "time norm", "time norm in hours"]);
+  const places = new WorkPlaces(options);
+  const year = options.year ?? newestYear(table);
+  return readWorkRows(
+    table,
+    "task",
+    (cells) => readTask(cells, places, year),
+    ({ positionId, name }) => [positionId, name ?? ""],
+  );
+}
+
+function readTask(
+  cells: RowReader<WorkloadColumn>,
+  places: WorkPlaces,
+  wanted: number | undefined,
+): WorkloadTask | undefined {
+  const positionId = places.positionOf<WorkloadColumn>(cells);
+  const year = cells.number("year", YEAR);
+  if (year !== undefined && wanted !== undefined && year !== wanted) {
+    cells.report("year", {
+      code: "csv/other-year",
+      message: `the year ${year} is not ${wanted}, the one that is read`,
+      hint: "volumes of several years are not added up; the option year chooses one",
+    });
+  }
+  const name = cells.text("task") || undefined;
+  cells.text("result");
+  const volume = neededNumber(cells, "volume", VOLUME);
+  const period = cells.parse("period", parsePeriod);
+  if (period === undefined) cells.needed("period");
+  const timeNorm = minutesOf(cells);
+  if (positionId === "" || volume === undefined || period === undefined || timeNorm === undefined) return undefined;
+  return { positionId, ...optional("name", name), volume, period, timeNorm };
+}
+
+function minutesOf(cells: RowReader<WorkloadColumn>): number | undefined {
+  if (!cells.table.columns.has("time norm in hours")) return neededNumber(cells, "time norm", NORM);
+  const minutes = cells.number("time norm", NORM);
+  if (minutes !== undefined || cells.text("time norm") !== "") return minutes;
+  const hours = neededNumber(cells, "time norm in hours", NORM_IN_HOURS);
+  return hours === undefined ? undefined : hours * HOUR;
+}
+
+function parsePeriod(text: string): Parsed<Period> {
+  const period = PERIODS.get(foldHeading(text));
+  if (period !== undefined) return parsed(period);
+  return failed(
+    "csv/bad-period",
+    `${quoted(text)} is no period`,
+    "write tahun, semester, triwulan, bulan, minggu, hari or jam",
+  );
+}
+
+/** The newest year of the file; `undefined` where it has none. */
+function newestYear({ columns, records }: Table<WorkloadColumn>): number | undefined {
+  const column = columns.get("year");
+  if (column === undefined) return undefined;
+  let newest: number | undefined;
+  for (const { cells } of records) {
+    const year = parseNumber(cellText(cells[column.index] ?? ""), YEAR, null);
+    if (year.ok && (newest === undefined || year.value > newest)) newest = year.value;
+  }
+  return newest;
+}
