@@ -331,7 +331,12 @@ async function supervise(): Promise<void> {
     tallies.set(engine, tally);
   };
   const report = (finding: Finding): void => {
-    const file = save(finding);
+    const file = `${finding.kind}-${programFingerprint(finding.program)}.json`;
+    if (corpusFiles().includes(file) && documentedIn(file) !== undefined) {
+      documented += 1;
+      return;
+    }
+    save(file, finding);
     faults.push(`${finding.engine}, ${finding.kind}: ${finding.fault}\n  saved as bench/corpus/${file}`);
     console.log(`fault: ${faults.at(-1)!}`);
   };
@@ -413,13 +418,11 @@ function documentedIn(file: string): string | undefined {
   return documented;
 }
 
-/** A bundle with what was found, named after the program. */
-function save({ kind, engine, fault, program, seed }: Finding): string {
-  const file = `${kind}-${programFingerprint(program)}.json`;
+/** A bundle with what was found. */
+function save(file: string, { engine, fault, program, seed }: Finding): void {
   const bundle = createBundle(engine, program, {}, undefined);
   mkdirSync(CORPUS, { recursive: true });
   writeFileSync(join(CORPUS, file), `${JSON.stringify({ ...bundle, fault, seed }, null, 2)}\n`);
-  return file;
 }
 
 function printTable(models: Record<Kind, number>, tallies: Map<string, Tally>, seconds: number): void {

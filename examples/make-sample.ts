@@ -576,18 +576,16 @@ function workloadRows(posts: readonly Post[], random: Random): Row[] {
   return posts.flatMap((post) => {
     const tasks = WORKLOAD_UNITS.includes(post.unit.id) ? (WORKLOAD[post.code] ?? []) : [];
     const minutes = (studied(post, random) / 100) * MINUTES_PER_YEAR;
-    return tasks.map(
-      (one): Row => ({
-        kode_unit: post.unit.id,
-        kode_jabatan: post.id,
-        tahun: "2025",
-        uraian_tugas: one.task,
-        hasil_kerja: one.result,
-        volume: counted((minutes * one.share) / one.minutes / PERIODS_PER_YEAR[one.period]),
-        satuan_periode: one.period,
-        norma_waktu: decimalComma(one.minutes),
-      }),
-    );
+    return tasks.map((one): Row => ({
+      kode_unit: post.unit.id,
+      kode_jabatan: post.id,
+      tahun: "2025",
+      uraian_tugas: one.task,
+      hasil_kerja: one.result,
+      volume: counted((minutes * one.share) / one.minutes / PERIODS_PER_YEAR[one.period]),
+      satuan_periode: one.period,
+      norma_waktu: decimalComma(one.minutes),
+    }));
   });
 }
 
@@ -600,19 +598,17 @@ function wisnRows(posts: readonly Post[], random: Random): Row[] {
     if (activities === undefined) return [];
     const place = { "KODE UNIT": post.unit.id, JABATAN: post.job.title };
     const minutes = (studied(post, random) / 100) * WISN_HOURS * 60 * SERVICE_SHARE;
-    const rows = activities.map(
-      ([name, each, share]): Row => ({
-        ...place,
-        JENIS: "kegiatan",
-        KEGIATAN: name,
-        "VOLUME PER TAHUN": String(Math.round((minutes * share) / each)),
-        MENIT: decimalComma(each),
-        "MENIT PER HARI": "",
-        "JAM PER BULAN": "",
-        "JAM PER TAHUN": "",
-        ORANG: "",
-      }),
-    );
+    const rows = activities.map(([name, each, share]): Row => ({
+      ...place,
+      JENIS: "kegiatan",
+      KEGIATAN: name,
+      "VOLUME PER TAHUN": String(Math.round((minutes * share) / each)),
+      MENIT: decimalComma(each),
+      "MENIT PER HARI": "",
+      "JAM PER BULAN": "",
+      "JAM PER TAHUN": "",
+      ORANG: "",
+    }));
     const allowances = WISN_ALLOWANCES.map(
       ({ kind, name, minutesPerDay, hoursPerMonth, hoursPerYear, people }): Row => ({
         ...place,

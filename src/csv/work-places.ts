@@ -35,15 +35,7 @@ export type PlaceColumn = "position id" | "unit id" | "unit name" | "agency" | "
 
 /** Their headings. */
 export const PLACE_ALIASES: ColumnSpec<PlaceColumn>["aliases"] = {
-  "position id": [
-    "position id",
-    "id jabatan",
-    "posisi id",
-    "id posisi",
-    "kode posisi",
-    "formasi id",
-    "id formasi",
-  ],
+  "position id": ["position id", "id jabatan", "posisi id", "id posisi", "kode posisi", "formasi id", "id formasi"],
   "unit id": [
     "unit id",
     "kode_unit",

@@ -153,6 +153,16 @@ export function tortureCases(): EngineCase[] {
       expected: 193_425.5,
     },
     {
+      name: "no end beside a column fixed at 0 (HiGHS 1.15)",
+      source:
+        "by hand: the second column at 1 keeps the row, and the fourth, which is in no row, pays 1 a unit; HiGHS 1.15.3 without presolve says −1",
+      program: minimise([0, -1, 0, -1, -2], [between(12, [0, 12, 0, 0, 97], 13)], {
+        upper: [0, 1, 0, Infinity, 1],
+        integer: [0, 0, 1, 0, 0],
+      }),
+      expected: "unbounded",
+    },
+    {
       name: "free columns and a big cost (jsLPSolver #130)",
       source: "by hand: x = −50 is the least that the row allows, and y follows at x + 10",
       program: minimise([1000, 1], [atLeast([1, 0], -50), exactly([-1, 1], 10)], { lower: -Infinity }),

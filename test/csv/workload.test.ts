@@ -1,0 +1,469 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { CSV_CODES, type ReadResult, readSchoolsCsv, readWisnCsv, readWorkloadCsv } from "../../src/csv/index.js";
+import { ImbangError } from "../../src/errors/index.js";
+import { abkNeeds, teachingNeed, wisnNeed } from "../../src/staffing/index.js";
+
+const units = [
+  { id: "UK-010", agencyId: "A", name: "Bidang Mutasi" },
+  { id: "PKM-1", agencyId: "B", name: "Puskesmas Ampera" },
+];
+const positions = [
+  { id: "JF-ASDM-1", unitId: "UK-010", title: "Analis SDM Aparatur", capacity: 2, required: null },
+  { id: "UK-010/adm", unitId: "UK-010", title: "Pengadministrasi", capacity: 2, required: null },
+  { id: "P-1", unitId: "PKM-1", title: "Perawat", capacity: 9, required: null },
+  { id: "P-2", unitId: "PKM-1", title: "Bidan", jobLevel: "terampil", capacity: 9, required: null },
+  { id: "P-3", unitId: "PKM-1", title: "Bidan", jobLevel: "mahir", capacity: 9, required: null },
+];
+const places = { units, positions };
+
+const HEAD = "kode_unit,kode_jabatan,tahun,uraian_tugas,hasil_kerja,volume,satuan_periode,norma_waktu";
+const work = (...rows: string[]): string => [HEAD, ...rows, ""].join("\n");
+const task = (cells: Partial<Record<"unit" | "job" | "year" | "volume" | "period" | "norm", string>>): string => {
+  const { unit = "UK-010", job = "JF-ASDM-1", year = "2026", volume = "12", period = "tahun", norm = "900" } = cells;
+  return [unit, job, year, "Menyusun rencana", "Dokumen", volume, period, norm].join(",");
+};
+
+test("the template of the field reads as it stands, and gives the need of its tasks", () => {
+  const text = work(
+    "UK-010,JF-ASDM-1,2026,Menyusun rencana kebutuhan pegawai,Dokumen,12,tahun,900",
+    "UK-010,JF-ASDM-1,2026,Memeriksa usul,Usul,20,bulan,45",
+  );
+  const { rows, issues, notices, rowsRead } = readWorkloadCsv(text, { positions });
+  expect([issues, notices, rowsRead]).toEqual([[], [], 2]);
+  expect(rows[0]).toEqual({
+    positionId: "JF-ASDM-1",
+    name: "Menyusun rencana kebutuhan pegawai",
+    volume: 12,
+    period: "year",
+    timeNorm: 900,
+  });
+  // 12·900 + 20·12·45 = 21,600 minutes of 75,000
+  expect(abkNeeds(rows)).toMatchObject([{ positionId: "JF-ASDM-1", load: 21_600, required: 0.288 }]);
+});
+
+test.for([
+  ["tahun", "year"],
+  ["Per Tahun", "year"],
+  ["SEMESTER", "semester"],
+  ["triwulan", "quarter"],
+  ["bln", "month"],
+  ["/minggu", "week"],
+  ["harian", "day"],
+  ["jam", "hour"],
+  ["month", "month"],
+])("the period %s is %s", ([text, period]) => {
+  expect(readWorkloadCsv(work(task({ period: text! }))).rows).toMatchObject([{ period }]);
+});
+
+test("positions are found by id, by unit and code, and by unit and title; without positions the file's words are kept", () => {
+  const rows = [task({}), task({ job: "adm" }), task({ job: "pengadministrasi" }), task({ unit: "", job: "P-1" })];
+  expect(readWorkloadCsv(work(...rows.slice(0, 3)), places).rows.map(({ positionId }) => positionId)).toEqual([
+    "JF-ASDM-1",
+    "UK-010/adm",
+    "UK-010/adm",
+  ]);
+  expect(readWorkloadCsv(work(rows[1]!)).rows).toMatchObject([{ positionId: "UK-010/adm" }]);
+  const named = "position id;task;volume;period;time norm (hours)\nP-9;Menulis;2;month;1,5\n";
+  expect(readWorkloadCsv(named).rows).toEqual([
+    { positionId: "P-9", name: "Menulis", volume: 2, period: "month", timeNorm: 90 },
+  ]);
+  const titled =
+    "Nama Unit;Nama Jabatan;Jenjang;Volume;Satuan Periode;Norma Waktu\nPuskesmas Ampera;Bidan;mahir;2;hari;1,5\n";
+  expect(readWorkloadCsv(titled, places).rows).toMatchObject([{ positionId: "P-3", timeNorm: 1.5 }]);
+});
+
+test("of several years the newest is read, or the one asked for", () => {
+  const text = work(task({ year: "2025", volume: "1" }), task({ year: "2026", volume: "2" }));
+  expect(readWorkloadCsv(text).rows).toMatchObject([{ volume: 2 }]);
+  expect(readWorkloadCsv(text, { year: 2025 }).rows).toMatchObject([{ volume: 1 }]);
+});
+
+const WISN =
+  "kode unit;jabatan;jenis;kegiatan;volume per tahun;menit;per jam;menit per hari;jam per bulan;jam per tahun;orang";
+const sheet = (...rows: string[]): string => [WISN, ...rows, ""].join("\n");
+const nurse = (rest: string): string => `PKM-1;Perawat;${rest}`;
+const VISIT = nurse("kegiatan;Rawat jalan;2310;30;;;;;");
+
+test("a WISN sheet gives studies: activities, allowances of everybody and of some", () => {
+  const text = sheet(
+    VISIT,
+    nurse("Kegiatan;Suntik;1155;;2,5;;;;"),
+    nurse("penunjang;Pencatatan;;;;15;;;"),
+    nurse("penunjang;Rapat;;;;;2;;"),
+    nurse("tambahan;Program;;;;;;120;2"),
+    "PKM-1;Perawat;kegiatan;Kunjungan;100;60;;;;;",
+  );
+  const { rows, studies, issues, notices } = readWisnCsv(text, places);
+  expect([issues, notices, rows.length]).toEqual([[], [], 6]);
+  expect(studies).toEqual([
+    {
+      positionId: "P-1",
+      activities: [
+        { name: "Rawat jalan", workload: 2310, timeNorm: 30 },
+        { name: "Suntik", workload: 1155, ratePerHour: 2.5 },
+        { name: "Kunjungan", workload: 100, timeNorm: 60 },
+      ],
+      categoryAllowances: [
+        { name: "Pencatatan", minutesPerDay: 15 },
+        { name: "Rapat", hoursPerMonth: 2 },
+      ],
+      individualAllowances: [{ name: "Program", people: 2, hoursPerYear: 120 }],
+    },
+  ]);
+  const { positionId: _, ...parts } = studies[0]!;
+  const need = wisnNeed({ workingTime: { hoursPerYear: 1155, hoursPerDay: 4.375 }, ...parts });
+  expect(need.serviceRequired).toBeCloseTo((1155 + 462 + 100) / 1155, 12);
+});
+
+test("the headings of Dapodik give what teachingNeed takes", () => {
+  const text =
+    "Nama_Sekolah,Kota_Kabupaten,Kecamatan,NPSN,Status,Bentuk_Pendidikan,Guru_L,Guru_P,Guru_Total,Peserta_Didik_Total,Rombel\n" +
+    "SD NEGERI 1,Kota Contoh,Kec. Contoh,00000001,Negeri,SD,3,9,12,240,12\n";
+  const { rows, issues } = readSchoolsCsv(text);
+  expect(issues).toEqual([]);
+  expect(rows).toEqual([
+    {
+      id: "00000001",
+      name: "SD NEGERI 1",
+      status: "state",
+      district: "Kec. Contoh",
+      city: "Kota Contoh",
+      school: { level: "SD", classes: 12, pupils: 240, existing: 12 },
+    },
+  ]);
+  expect(teachingNeed(rows[0]!.school)).toMatchObject({ required: 14, comparison: { existing: 12 } });
+});
+
+interface Case {
+  readonly name: string;
+  readonly read: (text: string) => ReadResult<unknown>;
+  readonly text: string;
+  readonly kept: number;
+  readonly issues: readonly (keyof typeof CSV_CODES)[];
+  readonly notices?: readonly (keyof typeof CSV_CODES)[];
+}
+
+const abk = (text: string): ReadResult<unknown> => readWorkloadCsv(text, places);
+const wisn = (text: string): ReadResult<unknown> => readWisnCsv(text, places);
+const school = (text: string): ReadResult<unknown> => readSchoolsCsv(text);
+const SCHOOL = "NPSN;Nama_Sekolah;Bentuk_Pendidikan;Status;Rombel;Peserta_Didik_Total;Guru_Total";
+
+const cases: readonly Case[] = [
+  // Workload
+  { name: "nothing", read: abk, text: "", kept: 0, issues: ["csv/empty-file"] },
+  { name: "headings alone", read: abk, text: work(), kept: 0, issues: [], notices: ["csv/no-rows"] },
+  {
+    name: "no norm, no period",
+    read: abk,
+    text: "kode_jabatan;volume\nP-1;3\n",
+    kept: 0,
+    issues: ["csv/missing-column", "csv/missing-column"],
+  },
+  { name: "an unknown period", read: abk, text: work(task({ period: "windu" })), kept: 0, issues: ["csv/bad-period"] },
+  { name: "no period", read: abk, text: work(task({ period: "" })), kept: 0, issues: ["csv/missing-value"] },
+  { name: "a negative volume", read: abk, text: work(task({ volume: "-3" })), kept: 0, issues: ["csv/bad-number"] },
+  { name: "a volume in words", read: abk, text: work(task({ volume: "tiga" })), kept: 0, issues: ["csv/bad-number"] },
+  {
+    name: "a volume with its unit",
+    read: abk,
+    text: work(task({ volume: "3 kali" })),
+    kept: 0,
+    issues: ["csv/bad-number"],
+  },
+  {
+    name: "a volume without end",
+    read: abk,
+    text: work(task({ volume: "1e400" })),
+    kept: 0,
+    issues: ["csv/bad-number"],
+  },
+  { name: "a norm of 0", read: abk, text: work(task({ norm: "0" })), kept: 0, issues: ["csv/bad-number"] },
+  { name: "no norm", read: abk, text: work(task({ norm: "-" })), kept: 0, issues: ["csv/missing-value"] },
+  {
+    name: "thousands or decimals",
+    read: abk,
+    text: work(task({ volume: "1.200" })),
+    kept: 0,
+    issues: ["csv/ambiguous-number"],
+  },
+  {
+    name: "thousands, told by another row",
+    read: abk,
+    text: work(task({ volume: "1.200" }), task({ norm: '"7,5"' })),
+    kept: 2,
+    issues: [],
+    notices: ["csv/repeated-task"],
+  },
+  {
+    name: "an unknown job",
+    read: abk,
+    text: work(task({ job: "JF-ASDM-9" })),
+    kept: 0,
+    issues: ["csv/unknown-position"],
+  },
+  { name: "an unknown unit", read: abk, text: work(task({ unit: "UK-011" })), kept: 0, issues: ["csv/unknown-unit"] },
+  {
+    name: "a job of another unit",
+    read: abk,
+    text: work(task({ job: "P-1" })),
+    kept: 0,
+    issues: ["csv/unknown-position"],
+  },
+  {
+    name: "a title of two posts",
+    read: abk,
+    text: work(task({ unit: "PKM-1", job: "Bidan" })),
+    kept: 0,
+    issues: ["csv/ambiguous-position"],
+  },
+  { name: "no unit", read: abk, text: work(task({ unit: "" })), kept: 0, issues: ["csv/missing-value"] },
+  { name: "no job", read: abk, text: work(task({ job: "" })), kept: 0, issues: ["csv/missing-value"] },
+  {
+    name: "two years",
+    read: abk,
+    text: work(task({ year: "2025" }), task({})),
+    kept: 1,
+    issues: ["csv/other-year"],
+  },
+  { name: "a year in words", read: abk, text: work(task({ year: "kini" })), kept: 0, issues: ["csv/bad-number"] },
+  { name: "a row of totals", read: abk, text: work(task({}), ",,,Jumlah,,12,,"), kept: 1, issues: ["csv/total-row"] },
+  { name: "the headings again", read: abk, text: work(task({}), HEAD), kept: 1, issues: ["csv/repeated-heading"] },
+  {
+    name: "a cell too few",
+    read: abk,
+    text: work(task({}), "UK-010,JF-ASDM-1,2026"),
+    kept: 1,
+    issues: ["csv/ragged-row"],
+  },
+  {
+    name: "a task twice",
+    read: abk,
+    text: work(task({}), task({})),
+    kept: 2,
+    issues: [],
+    notices: ["csv/repeated-task"],
+  },
+  // WISN
+  {
+    name: "an unknown kind",
+    read: wisn,
+    text: sheet(nurse("lain;X;1;1;;;;;")),
+    kept: 0,
+    issues: ["csv/bad-work-kind"],
+  },
+  { name: "no kind", read: wisn, text: sheet(nurse(";X;1;1;;;;;")), kept: 0, issues: ["csv/missing-value"] },
+  {
+    name: "an activity without time",
+    read: wisn,
+    text: sheet(nurse("kegiatan;X;1;;;;;;")),
+    kept: 0,
+    issues: ["csv/wrong-columns"],
+  },
+  {
+    name: "an activity with both times",
+    read: wisn,
+    text: sheet(nurse("kegiatan;X;1;1;1;;;;")),
+    kept: 0,
+    issues: ["csv/wrong-columns"],
+  },
+  {
+    name: "an activity without workload",
+    read: wisn,
+    text: sheet(nurse("kegiatan;X;;1;;;;;")),
+    kept: 0,
+    issues: ["csv/missing-value"],
+  },
+  {
+    name: "an activity with an allowance",
+    read: wisn,
+    text: sheet(nurse("kegiatan;X;1;1;;9;;;")),
+    kept: 0,
+    issues: ["csv/wrong-columns"],
+  },
+  {
+    name: "an allowance in two forms",
+    read: wisn,
+    text: sheet(VISIT, nurse("penunjang;X;;;;9;9;;")),
+    kept: 1,
+    issues: ["csv/wrong-columns"],
+  },
+  {
+    name: "an allowance longer than the day",
+    read: wisn,
+    text: sheet(VISIT, nurse("penunjang;X;;;;1441;;;")),
+    kept: 1,
+    issues: ["csv/bad-number"],
+  },
+  {
+    name: "an allowance of everybody with people",
+    read: wisn,
+    text: sheet(VISIT, nurse("penunjang;X;;;;9;;;2")),
+    kept: 1,
+    issues: ["csv/wrong-columns"],
+  },
+  {
+    name: "an additional activity of nobody knows how many",
+    read: wisn,
+    text: sheet(VISIT, nurse("tambahan;X;;;;9;;;")),
+    kept: 1,
+    issues: ["csv/missing-value"],
+  },
+  {
+    name: "allowances alone",
+    read: wisn,
+    text: sheet(nurse("penunjang;X;;;;9;;;")),
+    kept: 1,
+    issues: [],
+    notices: ["csv/no-activity"],
+  },
+  {
+    name: "an activity twice",
+    read: wisn,
+    text: sheet(VISIT, VISIT),
+    kept: 2,
+    issues: [],
+    notices: ["csv/repeated-task"],
+  },
+  // Schools
+  {
+    name: "a school without a class",
+    read: school,
+    text: `${SCHOOL}\n1;SD 1;SD;Negeri;0;0;3\n`,
+    kept: 0,
+    issues: ["csv/bad-number"],
+  },
+  {
+    name: "half a class",
+    read: school,
+    text: `${SCHOOL}\n1;SD 1;SD;Negeri;6,5;0;3\n`,
+    kept: 0,
+    issues: ["csv/bad-number"],
+  },
+  {
+    name: "no classes",
+    read: school,
+    text: `${SCHOOL}\n1;SD 1;SD;Negeri;;0;3\n`,
+    kept: 0,
+    issues: ["csv/missing-value"],
+  },
+  {
+    name: "another kind of school",
+    read: school,
+    text: `${SCHOOL}\n1;SLB 1;SLB;Negeri;6;60;3\n`,
+    kept: 0,
+    issues: ["csv/bad-level"],
+  },
+  {
+    name: "a school twice",
+    read: school,
+    text: `${SCHOOL}\n1;SD 1;SD;N;6;9;3\n1;SD 2;SD;N;6;9;3\n`,
+    kept: 1,
+    issues: ["csv/duplicate-id"],
+  },
+  {
+    name: "negative teachers",
+    read: school,
+    text: `${SCHOOL}\n1;SD 1;SD;Negeri;6;60;-1\n`,
+    kept: 0,
+    issues: ["csv/bad-number"],
+  },
+  {
+    name: "a status of another kind",
+    read: school,
+    text: `${SCHOOL}\n1;SD 1;SD;Yayasan;6;60;3\n`,
+    kept: 1,
+    issues: [],
+    notices: ["csv/bad-school-status"],
+  },
+  {
+    name: "a total",
+    read: school,
+    text: `${SCHOOL}\n1;SD 1;SD;N;6;60;3\n;JUMLAH;;;6;60;3\n`,
+    kept: 1,
+    issues: ["csv/total-row"],
+  },
+];
+
+test.for(cases)("$read.name: $name", ({ read, text, kept, issues, notices = [] }) => {
+  const result = read(text);
+  expect(result.rows).toHaveLength(kept);
+  expect(result.issues.map(({ code }) => code)).toEqual(issues);
+  expect(result.notices.map(({ code }) => code)).toEqual(expect.arrayContaining([...notices]));
+  for (const { code } of result.notices) expect([...notices, "csv/unknown-columns"]).toContain(code);
+  expect(result.rowsRead).toBe(result.rows.length + result.rowsReported);
+  for (const { code, path, message } of [...result.issues, ...result.notices]) {
+    expect(Object.keys(CSV_CODES)).toContain(code);
+    expect(path[0]).toMatch(/^(?:workload|wisn|schools)\.csv$/);
+    expect(message).not.toBe("");
+  }
+});
+
+test("an issue names file, line and heading, and the word that was meant", () => {
+  const { issues } = readWorkloadCsv(work(task({}), task({ job: "Analis SDM Aparatr", period: "dasawarsa" })), {
+    positions,
+    fileName: "abk.csv",
+  });
+  expect(issues.map(({ path }) => path)).toEqual([
+    ["abk.csv", 3, "kode_jabatan"],
+    ["abk.csv", 3, "satuan_periode"],
+  ]);
+  expect(issues[0]!.hint).toBe('"Analis SDM Aparatur" is meant');
+});
+
+test("options that do not exist are refused", () => {
+  expect(() => readWorkloadCsv("", { yaer: 2026 } as never)).toThrow(ImbangError);
+  expect(() => readWorkloadCsv("", { year: 2026.5 })).toThrow(ImbangError);
+  expect(() => readWisnCsv("", { positions: [{}] } as never)).toThrow(ImbangError);
+  expect(() => readSchoolsCsv("", { units } as never)).toThrow(ImbangError);
+  expect(() => readSchoolsCsv(7 as never)).toThrow(ImbangError);
+});
+
+test("no text makes a reader throw, and every row is kept or reported", () => {
+  const cell = fc.oneof(
+    fc.constantFrom(
+      "UK-010",
+      "JF-ASDM-1",
+      "P-1",
+      "Perawat",
+      "kegiatan",
+      "tambahan",
+      "tahun",
+      "SD",
+      "12",
+      "7,5",
+      "1.200",
+      "",
+    ),
+    fc.string({ maxLength: 12 }),
+  );
+  const row = fc.array(cell, { minLength: 1, maxLength: 12 }).map((cells) => cells.join(";"));
+  const head = fc.constantFrom(HEAD.replaceAll(",", ";"), WISN, SCHOOL, "");
+  const file = fc.tuple(head, fc.array(row, { maxLength: 8 })).map(([first, rows]) => [first, ...rows].join("\n"));
+  fc.assert(
+    fc.property(file, (text) => {
+      for (const read of [abk, wisn, school]) {
+        const { rows, rowsRead, rowsReported, issues } = read(text);
+        expect(rowsRead).toBe(rows.length + rowsReported);
+        if (rowsReported > 0) expect(issues.length).toBeGreaterThan(0);
+      }
+      const workload = readWorkloadCsv(text).rows;
+      if (workload.length > 0) expect(abkNeeds(workload).length).toBeGreaterThan(0);
+      for (const one of readSchoolsCsv(text).rows) {
+        if (one.school.level === "SD") expect(teachingNeed(one.school).required).toBeGreaterThan(0);
+      }
+    }),
+  );
+});
+
+test("what is read is taken by the calculation at the ends of every range", () => {
+  const ends = work(task({ volume: "0", norm: '"0,001"' }), task({ volume: "1000000000000", norm: "1000000000" }));
+  expect(readWorkloadCsv(ends).rows).toHaveLength(2);
+  expect(abkNeeds(readWorkloadCsv(ends).rows)[0]!.required).toBeGreaterThan(1e15);
+  const text = sheet(nurse("kegiatan;X;1000000000000;;0,001;;;;"), nurse("tambahan;Y;;;;;0;;1000000"));
+  const [study] = readWisnCsv(text, places).studies;
+  const { positionId: _, ...parts } = study!;
+  expect(wisnNeed({ workingTime: { hoursPerYear: 1155, hoursPerDay: 4.375 }, ...parts }).required).toBeGreaterThan(
+    1e10,
+  );
+});
