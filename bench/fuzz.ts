@@ -192,7 +192,9 @@ async function outcomeOf(
   if (result.status === "noSolutionFound") return { outcome: "undecided" };
   if (result.status === "feasible") {
     const { objective, bound } = result.solution;
-    if (typeof truth === "string") return { outcome: "wrong", fault: `feasible at ${objective}, but ${truth}` };
+    if (truth === "infeasible") return { outcome: "wrong", fault: `feasible at ${objective}, but ${truth}` };
+    if (truth === "unbounded" && bound > -Infinity) return { outcome: "wrong", fault: `bound ${bound}, but ${truth}` };
+    if (typeof truth === "string") return { outcome: "undecided" };
     if (truth === undefined || (objective >= truth - slackOf(truth) && bound <= truth + slackOf(truth))) {
       return { outcome: "undecided" };
     }

@@ -9,6 +9,11 @@ const FAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   highs: {
     "torture: no end beside a column fixed at 0 (HiGHS 1.15)":
       "two runs without presolve call it optimal at −1 and outvote the first, right answer; the door refuses it",
+    "torture: no end along thirds (HiGHS 1.15)": "no ray that proves it: feasible, with limit unknown, is all it says",
+  },
+  "javascript-lp-solver": {
+    "torture: rows of 1e10 that meet at 0 (jsLPSolver)":
+      "its point misses row 0 by 2e-6, which is the spacing of doubles there; the door refuses it",
   },
 };
 

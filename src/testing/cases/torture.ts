@@ -163,6 +163,26 @@ export function tortureCases(): EngineCase[] {
       expected: "unbounded",
     },
     {
+      name: "no end along thirds (HiGHS 1.15)",
+      source:
+        "by hand: (2, 2/3, 1)·t keeps every row and pays t; through our adapter HiGHS 1.15.3 finds no ray that proves it",
+      program: minimise([0, 0, -1], [between(-1, [1, 0, -2], 0), exactly([0, 3, -2], 0), atMost([-3, 1, 0], 3)], {
+        lower: [-Infinity, 0, 0],
+      }),
+      expected: "unbounded",
+    },
+    {
+      name: "rows of 1e10 that meet at 0 (jsLPSolver)",
+      source:
+        "by hand: z = −387·852, y = (−426z − 270·387)/5, x = −707y/23; near 1e9 doubles are 1e-7 apart, so row 0 holds to 2e-6 or not at all",
+      program: minimise(
+        [0, -1, 0, 0],
+        [atMost([23, 707], 0), atMost([0, 5, 426, 270], 0), atMost([0, 0, -1, -852], 0)],
+        { lower: [-Infinity, -Infinity, -Infinity, 0], upper: [0, Infinity, 0, 387] },
+      ),
+      expected: { status: "optimal", objective: -28_071_586.8 },
+    },
+    {
       name: "free columns and a big cost (jsLPSolver #130)",
       source: "by hand: x = −50 is the least that the row allows, and y follows at x + 10",
       program: minimise([1000, 1], [atLeast([1, 0], -50), exactly([-1, 1], 10)], { lower: -Infinity }),
