@@ -4,9 +4,10 @@
  *     npm run fuzz -- --minutes 5 [--seed 1] [--kind lp|milp|network]
  *
  * Judges: exact fractions (`examples/own-engine.ts`); every point of a small integer box; the network kernel, for
- * networks. A wrong answer, one that the door refused, or a hang is shrunk and saved in `bench/corpus/`, which is asked
- * again first at every start. A saved case is a bundle (`replayBundle` takes it); give it a text `documented` and it is
- * counted, but no longer fails the run. Ctrl-C ends early, with the table. Exits with 1 on a fault that is not documented.
+ * networks. A wrong answer, one that the door refused, a refusal or a hang is shrunk and saved in `bench/corpus/`; what is
+ * there of the kinds asked for is asked again first at every start. A saved case is a bundle (`replayBundle` takes it);
+ * give it a text `documented` and it is counted, but no longer fails the run. Ctrl-C ends early, with the table. Exits
+ * with 1 on a fault that is not documented.
  *
  * The questions are asked in a process of their own; where it is silent for half a minute, it is ended, and what it was
  * asked last is a hang.
@@ -18,7 +19,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import * as fc from "fast-check";
 import { exactEngine } from "../examples/own-engine.js";
-import { EngineError } from "../src/errors/index.js";
+import { EngineError, ImbangError } from "../src/errors/index.js";
 import { createBundle, readBundle } from "../src/linear/bundle.js";
 import { highs } from "../src/linear/highs.js";
 import { javascriptLpSolver, programFingerprint, solveLinear } from "../src/linear/index.js";
@@ -27,7 +28,8 @@ import { type FlowNetwork, minCostFlow } from "../src/network/index.js";
 import { linearProgramArbitrary } from "../src/testing/arbitraries.js";
 import { bruteForce } from "../test/testing/brute-force.js";
 
-const CORPUS = fileURLToPath(new URL("corpus/", import.meta.url));
+/** Where findings are kept; `FUZZ_CORPUS` names another folder. */
+const CORPUS = process.env["FUZZ_CORPUS"] ?? fileURLToPath(new URL("corpus/", import.meta.url));
 /** The argument by which the process that asks knows what it is. */
 const ASKING = "--asking";
 const KINDS = ["lp", "milp", "network"] as const;
@@ -42,7 +44,7 @@ const BATCH = 50;
 const MOST_POINTS = 5000;
 
 type Kind = (typeof KINDS)[number];
-type Outcome = "right" | "vague" | "undecided" | "caught" | "wrong" | "hang";
+type Outcome = "right" | "vague" | "undecided" | "caught" | "wrong" | "hang" | "refused";
 type Tally = Record<Outcome, number> & { seconds: number };
 
 interface Plan {
@@ -82,10 +84,12 @@ interface Finding {
 class Fault extends Error {
   override readonly name = "Fault";
   readonly engine: string;
+  readonly outcome: Outcome;
 
-  constructor(engine: string, message: string) {
+  constructor(engine: string, outcome: Outcome, message: string) {
     super(message);
     this.engine = engine;
+    this.outcome = outcome;
   }
 }
 
@@ -113,12 +117,12 @@ async function work({ seed, kinds, until, replay }: Plan): Promise<void> {
       const { outcome, fault } = await outcomeOf(program, engine, truth, startedAt);
       const seconds = (performance.now() - startedAt) / 1000;
       if (isCounting) send({ type: "answer", engine: engine.name, outcome, seconds });
-      if (fault !== undefined) throw new Fault(engine.name, fault);
+      if (fault !== undefined) throw new Fault(engine.name, outcome, fault);
     }
   };
 
   if (replay) {
-    for (const file of corpusFiles()) {
+    for (const file of corpusFiles().filter((name) => kinds.some((kind) => name.startsWith(`${kind}-`)))) {
       const bundle = readFileSync(join(CORPUS, file), "utf8");
       const { program } = readBundle(bundle);
       isCounting = false;
@@ -133,14 +137,16 @@ async function work({ seed, kinds, until, replay }: Plan): Promise<void> {
     const kind = kinds[batch % kinds.length]!;
     const questions = questionArbitrary(kind, Math.floor(batch / kinds.length));
     isCounting = true;
+    let first: unknown;
     const details = await fc.check(
       fc.asyncProperty(questions, async (question) => {
         if (isOver()) return;
         try {
           await ask(question, kind);
         } catch (error) {
-          isCounting = false; // what follows is shrinking
-          throw error;
+          first ??= error;
+          isCounting = false; // what follows is shrinking, which must not end at another fault
+          if (isSameFault(error, first)) throw error;
         } finally {
           if (isCounting) send({ type: "model", kind });
         }
@@ -162,6 +168,11 @@ async function work({ seed, kinds, until, replay }: Plan): Promise<void> {
   }
 }
 
+function isSameFault(left: unknown, right: unknown): boolean {
+  if (!(left instanceof Fault) || !(right instanceof Fault)) return String(left) === String(right);
+  return left.engine === right.engine && left.outcome === right.outcome;
+}
+
 /** What the judges agree on. @throws Fault where they do not. */
 async function truthOf({ program, kernel }: Question, exact: Engine): Promise<Truth> {
   const result = await exact.solve(program, { timeLimit: JUDGE_LIMIT });
@@ -169,7 +180,7 @@ async function truthOf({ program, kernel }: Question, exact: Engine): Promise<Tr
   const others = { "every point of the box": bruteForce(program, MOST_POINTS), "the network kernel": kernel };
   for (const [judge, other] of Object.entries(others)) {
     if (other === undefined || truth === undefined || isSame(truth, other)) continue;
-    throw new Fault("the judges", `exact fractions say ${truth}, ${judge} says ${other}`);
+    throw new Fault("the judges", "wrong", `exact fractions say ${truth}, ${judge} says ${other}`);
   }
   return truth ?? kernel;
 }
@@ -184,7 +195,8 @@ async function outcomeOf(
   try {
     result = await solveLinear(program, engine, { timeLimit: TIME_LIMIT });
   } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
+    if (!(error instanceof ImbangError)) throw error;
+    if (!(error instanceof EngineError)) return { outcome: "refused", fault: error.message };
     return { outcome: "caught", fault: `the door refused: ${error.message}` };
   }
   const seconds = (performance.now() - startedAt) / 1000;
@@ -326,7 +338,7 @@ async function supervise(): Promise<void> {
   process.once("SIGINT", () => stop.abort()).once("SIGTERM", () => stop.abort());
 
   const count = (engine: string, outcome: Outcome, seconds: number): void => {
-    const empty: Tally = { right: 0, vague: 0, undecided: 0, caught: 0, wrong: 0, hang: 0, seconds: 0 };
+    const empty: Tally = { right: 0, vague: 0, undecided: 0, caught: 0, wrong: 0, hang: 0, refused: 0, seconds: 0 };
     const tally = tallies.get(engine) ?? empty;
     tally[outcome] += 1;
     tally.seconds += seconds;
@@ -432,9 +444,19 @@ function printTable(models: Record<Kind, number>, tallies: Map<string, Tally>, s
   const byKind = Object.entries(models).map(([kind, each]) => `${each} ${kind}`);
   const rate = Math.round((60 * total) / seconds);
   console.log(`\n${total} models (${byKind.join(", ")}) in ${seconds.toFixed(0)} s: ${rate} a minute\n`);
-  const heading = ["engine", "right", "vague", "undecided", "caught by the door", "wrong", "hangs", "seconds"];
-  const rows = [...tallies].map(([engine, { right, vague, undecided, caught, wrong, hang, seconds: spent }]) =>
-    [engine, right, vague, undecided, caught, wrong, hang, spent.toFixed(1)].map(String),
+  const heading = [
+    "engine",
+    "right",
+    "vague",
+    "undecided",
+    "caught by the door",
+    "wrong",
+    "hangs",
+    "refused",
+    "seconds",
+  ];
+  const rows = [...tallies].map(([engine, { right, vague, undecided, caught, wrong, hang, refused, seconds: spent }]) =>
+    [engine, right, vague, undecided, caught, wrong, hang, refused, spent.toFixed(1)].map(String),
   );
   const widths = heading.map((title, k) => Math.max(title.length, ...rows.map((row) => row[k]!.length)));
   for (const row of [heading, ...rows]) {
