@@ -1,12 +1,11 @@
 /** Writes the gap tables of a staffing report for spreadsheets: one row for each position and group, with its grade. */
 import type { EffectivenessGrade } from "../regulation/effectiveness-bands.js";
 import type { GroupReport, StaffingReport } from "../staffing/report.js";
-import { checkOptions, DECIMAL, DELIMITER, FLAG, oneOf } from "./options.js";
+import { checkOptions } from "./options.js";
 import {
   BOOLEAN,
   checkShapes,
   listOf,
-  maybe,
   NUMBER,
   NUMBER_OR_NULL,
   objectWith,
@@ -14,15 +13,21 @@ import {
   STRING,
   STRING_OR_NULL,
 } from "./shapes.js";
-import { type Names, neutralized, type WriteOptions, writeRecords } from "./write.js";
+import {
+  CHANGED_BY_EXCEL,
+  type Names,
+  NAMES,
+  neutralized,
+  WRITE_OPTIONS,
+  type WriteOptions,
+  writeRecords,
+} from "./write.js";
 
 /** The tables of `staffingReport`. */
 export type GapTables = Pick<
   StaffingReport,
   "positions" | "units" | "agencies" | "districts" | "withoutDistrict" | "jobFamilies" | "withoutJobFamily" | "totals"
 >;
-
-const WRITE_OPTIONS = { language: oneOf("en", "id"), delimiter: DELIMITER, decimal: DECIMAL, bom: FLAG, excel: FLAG };
 
 const ROW: Readonly<Record<string, Shape>> = {
   required: NUMBER_OR_NULL,
@@ -55,14 +60,6 @@ const REPORT = objectWith({
   withoutJobFamily: GROUP_OR_NULL,
   totals: objectWith(SUMS),
 });
-const NAMES = maybe(
-  objectWith({
-    agencies: maybe(listOf(objectWith({ id: STRING, name: STRING }))),
-    units: maybe(listOf(objectWith({ id: STRING, agencyId: STRING, name: STRING }))),
-    positions: maybe(listOf(objectWith({ id: STRING, unitId: STRING, title: STRING }))),
-  }),
-);
-
 /** A row of any level; of a position, counts are 0 or 1, so that they add up to those of its groups. */
 interface Line {
   readonly level: keyof typeof LEVELS;
@@ -140,9 +137,6 @@ export function writeGapCsv(report: GapTables, names?: Names, options: WriteOpti
   ]);
   return writeRecords([headings, ...records], { delimiter, bom });
 }
-
-/** Long numbers lose digits, leading zeros vanish, and `1-2`, `3/1` or `1e5` become dates and numbers. */
-const CHANGED_BY_EXCEL = /^(?:\d{12,}|0\d+|\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|\d+e\d+)$/i;
 
 function linesOf(report: GapTables, { agencies = [], units = [], positions = [] }: Names): Line[] {
   const agencyName = new Map(agencies.map(({ id, name }) => [id, name]));

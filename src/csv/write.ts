@@ -4,7 +4,7 @@ import { ImbangError } from "../errors/index.js";
 import type { Transfer } from "../planning/types.js";
 import type { Agency, Position, Staff, Unit } from "../scenario/types.js";
 import type { StaffingAnalysis, StaffingRow } from "../staffing/types.js";
-import { checkOptions, DECIMAL, DELIMITER, FLAG, oneOf } from "./options.js";
+import { checkOptions, DECIMAL, DELIMITER, FLAG, oneOf, type OptionRule } from "./options.js";
 import {
   BOOLEAN,
   checkShapes,
@@ -13,6 +13,7 @@ import {
   NUMBER,
   NUMBER_OR_NULL,
   objectWith,
+  type Shape,
   STRING,
   STRING_OR_NULL,
 } from "./shapes.js";
@@ -63,9 +64,17 @@ interface Format {
   readonly excel: boolean;
 }
 
-const WRITE_OPTIONS = { language: oneOf("en", "id"), delimiter: DELIMITER, decimal: DECIMAL, bom: FLAG, excel: FLAG };
+/** What the options of a writer may be. */
+export const WRITE_OPTIONS: Readonly<Record<string, OptionRule>> = {
+  language: oneOf("en", "id"),
+  delimiter: DELIMITER,
+  decimal: DECIMAL,
+  bom: FLAG,
+  excel: FLAG,
+};
 
-const NAMES = maybe(
+/** The shape of {@link Names}. */
+export const NAMES: Shape = maybe(
   objectWith({
     agencies: maybe(listOf(objectWith({ id: STRING, name: STRING }))),
     units: maybe(listOf(objectWith({ id: STRING, agencyId: STRING, name: STRING }))),
@@ -297,7 +306,7 @@ function cellOf(cell: Cell, format: Format): string {
 }
 
 /** Long numbers lose digits, leading zeros vanish, and `1-2`, `3/1` or `1e5` become dates and numbers. */
-const CHANGED_BY_EXCEL = /^(?:\d{12,}|0\d+|\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|\d+e\d+)$/i;
+export const CHANGED_BY_EXCEL: RegExp = /^(?:\d{12,}|0\d+|\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|\d+e\d+)$/i;
 
 /**
  * A text that no spreadsheet runs as a formula: an apostrophe before `=`, `+`, `-`, `@`, tab and carriage return (also
