@@ -13,6 +13,7 @@ export const CSV_CODES = {
   "csv/analyses-differ": "the analyses before and after do not speak of the same positions, units and agencies",
 
   // The file
+  "csv/not-csv": "a workbook, a web page or another kind of file, not CSV",
   "csv/empty-file": "nothing in the file",
   "csv/no-header": "no line of the file looks like a heading row",
   "csv/missing-column": "a column that is needed is not in the heading row",

@@ -9,12 +9,22 @@ export interface ColumnSpec<Key extends string> {
   /** Accepted headings of each column, the preferred first; where a file has several, the first of the list is read. */
   readonly aliases: Readonly<Record<Key, readonly string[]>>;
   /** Columns without which no row can be read: of each group one suffices. The text names the group in messages. */
-  readonly required: readonly { readonly name: string; readonly anyOf: readonly Key[]; readonly hint?: string }[];
+  readonly required: readonly RequiredColumn<Key>[];
   /**
    * Columns that decide nothing in a plan yet: a bad cell is left out with a notice, and the row is kept. A bad cell of
    * any other column leaves the row out. Columns of a year (`SKP 2024`) are all of this kind.
    */
   readonly incidental: readonly Key[];
+}
+
+/** Columns of which a file needs one. */
+export interface RequiredColumn<Key extends string> {
+  /** What the messages call them. */
+  readonly name: string;
+  readonly anyOf: readonly Key[];
+  /** Headings that people know from their templates, which the hint leads with. Default: the first aliases. */
+  readonly template?: readonly string[];
+  readonly hint?: string;
 }
 
 /** Where a column stands, and its heading as the file writes it. */
@@ -82,6 +92,14 @@ export function indexAliases<Key extends string>(spec: ColumnSpec<Key>): AliasIn
     }
   }
   return { spec, byHeading };
+}
+
+/** The headings to advise where the column is missing, the best known first. */
+export function headingsFor<Key extends string>(
+  { anyOf, template = [] }: RequiredColumn<Key>,
+  { aliases }: ColumnSpec<Key>,
+): readonly string[] {
+  return [...new Set([...template, ...anyOf.flatMap((key) => aliases[key])])];
 }
 
 /** No known heading is longer, generous spaces included. */
@@ -165,9 +183,10 @@ export function readHeadings<Key extends string>(
     }
   }
   const candidates = unknown.slice(0, NEAR_CELLS);
-  for (const { name, anyOf, hint } of spec.required) {
+  for (const group of spec.required) {
+    const { name, anyOf, hint } = group;
     if (anyOf.some((key) => columns.has(key))) continue;
-    const accepted = anyOf.flatMap((key) => spec.aliases[key]);
+    const accepted = headingsFor(group, spec);
     const near = accepted.map((heading) => nearestShort(heading, candidates)).find((heading) => heading !== undefined);
     const advice =
       near === undefined ? `add a column headed ${accepted.slice(0, 3).join(", ")}` : `"${near}" is meant for it`;

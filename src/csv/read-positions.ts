@@ -98,10 +98,15 @@ const SPEC: ColumnSpec<PositionColumn> = {
     certificates: ["certificates", "sertifikat", "sertifikasi"],
   },
   required: [
-    { name: "position id", anyOf: ["position id"], hint: "any text that is unique in the file will do" },
-    { name: "unit", anyOf: ["unit id", "unit name"] },
-    { name: "title", anyOf: ["title"] },
-    { name: "capacity", anyOf: ["capacity"] },
+    {
+      name: "position id",
+      anyOf: ["position id"],
+      template: ["kode jabatan", "id posisi"],
+      hint: "any text that is unique in the file will do",
+    },
+    { name: "unit", anyOf: ["unit id", "unit name"], template: ["UNOR ID", "UNOR NAMA"] },
+    { name: "title", anyOf: ["title"], template: ["nama jabatan", "jabatan"] },
+    { name: "capacity", anyOf: ["capacity"], template: ["formasi", "kapasitas"] },
   ],
   incidental: ["kind", "echelon", "job family", "job level", "job class"],
 };

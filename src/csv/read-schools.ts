@@ -52,10 +52,10 @@ const SPEC: ColumnSpec<SchoolColumn> = {
     teachers: ["teachers", "Guru_Total", "jumlah guru", "guru"],
   },
   required: [
-    { name: "school id", anyOf: ["school id"] },
-    { name: "name", anyOf: ["name"] },
-    { name: "level", anyOf: ["level"] },
-    { name: "classes", anyOf: ["classes"] },
+    { name: "school id", anyOf: ["school id"], template: ["NPSN", "kode sekolah"] },
+    { name: "name", anyOf: ["name"], template: ["Nama_Sekolah", "nama satuan pendidikan"] },
+    { name: "level", anyOf: ["level"], template: ["Bentuk_Pendidikan", "jenjang"] },
+    { name: "classes", anyOf: ["classes"], template: ["Rombel", "jumlah rombel"] },
   ],
   incidental: ["status", "district", "city"],
 };

@@ -74,9 +74,9 @@ const SPEC: ColumnSpec<UnitColumn> = {
     longitude: ["longitude", "bujur", "lon", "long", "lng"],
   },
   required: [
-    { name: "unit id", anyOf: ["unit id"] },
-    { name: "unit name", anyOf: ["unit name"] },
-    { name: "agency", anyOf: ["agency name", "agency id"] },
+    { name: "unit id", anyOf: ["unit id"], template: ["UNOR ID", "kode unit"] },
+    { name: "unit name", anyOf: ["unit name"], template: ["UNOR NAMA", "nama unit kerja"] },
+    { name: "agency", anyOf: ["agency name", "agency id"], template: ["OPD", "perangkat daerah"] },
   ],
   incidental: ["latitude", "longitude"],
 };

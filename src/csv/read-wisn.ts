@@ -82,7 +82,7 @@ const SPEC: ColumnSpec<WisnColumn> = {
     "hours per year": ["hours per year", "jam per tahun", "jam/tahun"],
     people: ["people", "orang", "jumlah orang", "jumlah petugas", "staff"],
   },
-  required: [PLACE_REQUIRED, { name: "kind", anyOf: ["kind"] }],
+  required: [PLACE_REQUIRED, { name: "kind", anyOf: ["kind"], template: ["jenis", "jenis kegiatan"] }],
   incidental: [],
 };
 

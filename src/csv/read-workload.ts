@@ -61,9 +61,19 @@ const SPEC: ColumnSpec<WorkloadColumn> = {
   },
   required: [
     PLACE_REQUIRED,
-    { name: "volume", anyOf: ["volume"] },
-    { name: "period", anyOf: ["period"] },
-    { name: "time norm", anyOf: ["time norm", "time norm in hours"], hint: "minutes for one time" },
+    {
+      name: "volume",
+      anyOf: ["volume"],
+      template: ["volume", "jumlah volume"],
+      hint: 'where the volume stands under "Beban Kerja" (as in the e-ABK form), head that column volume',
+    },
+    { name: "period", anyOf: ["period"], template: ["satuan_periode", "periode"] },
+    {
+      name: "time norm",
+      anyOf: ["time norm", "time norm in hours"],
+      template: ["norma_waktu", "norma waktu (menit)", "norma waktu (jam)"],
+      hint: "minutes for one time",
+    },
   ],
   incidental: ["result"],
 };

@@ -154,6 +154,7 @@ export const NEEDS_POSITION_ID: AliasIndex<StaffColumn> = indexAliases({
     {
       name: "position id",
       anyOf: ["position id"],
+      template: ["id posisi", "id formasi"],
       hint: "or pass the positions (the option positions) so that unit and title say which one is held",
     },
   ],
@@ -163,7 +164,15 @@ export const NEEDS_PLACE: AliasIndex<StaffColumn> = indexAliases({
   ...SPEC,
   required: [
     ...SPEC.required,
-    { name: "unit, or a position id", anyOf: ["unit id", "unit name", "position id"] },
-    { name: "title of the position, or a position id", anyOf: ["title", "position id"] },
+    {
+      name: "unit, or a position id",
+      anyOf: ["unit id", "unit name", "position id"],
+      template: ["UNOR ID", "UNOR NAMA"],
+    },
+    {
+      name: "title of the position, or a position id",
+      anyOf: ["title", "position id"],
+      template: ["JABATAN NAMA", "jabatan"],
+    },
   ],
 } satisfies ColumnSpec<StaffColumn>);

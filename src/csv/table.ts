@@ -2,7 +2,16 @@
 import type { Issue } from "../errors/index.js";
 import { decodeText } from "./decode.js";
 import { declaredDelimiter, detectDelimiter } from "./delimiter.js";
-import { type AliasIndex, type Column, countKnown, countNear, readHeadings, type YearColumn } from "./headings.js";
+import { foreignKind } from "./foreign.js";
+import {
+  type AliasIndex,
+  type Column,
+  countKnown,
+  countNear,
+  headingsFor,
+  readHeadings,
+  type YearColumn,
+} from "./headings.js";
 import { type DecimalMark, decimalEvidence } from "./numbers.js";
 import { DECIMAL, DELIMITER, type OptionRule, TEXT } from "./options.js";
 import { issueAt, type Problem } from "./problem.js";
@@ -11,7 +20,10 @@ import { cellText } from "./text.js";
 
 /** Options that every reader has. */
 export interface ReadOptions {
-  /** Stands first in the path of every issue. Default `units.csv`, `positions.csv` or `staff.csv`. */
+  /**
+   * Stands first in the path of every issue. Default, by reader: `units.csv`, `positions.csv`, `staff.csv`,
+   * `workload.csv`, `wisn.csv` or `schools.csv`.
+   */
   readonly fileName?: string;
   /** What separates the cells. Default: found out from the file. */
   readonly delimiter?: string;
@@ -91,8 +103,14 @@ export function openTable<Key extends string>(
   const decoded = decodeText(input);
   const issues: Issue[] = [];
   const notices: Issue[] = decoded.notices.map((problem) => issueAt([fileName], problem));
+  const foreign = foreignKind(input);
   const declared = declaredDelimiter(decoded.text);
-  const text = declared === null ? decoded.text : decoded.text.slice(`${decoded.text}\n`.indexOf("\n") + 1);
+  const text =
+    foreign !== null
+      ? ""
+      : declared === null
+        ? decoded.text
+        : decoded.text.slice(`${decoded.text}\n`.indexOf("\n") + 1);
   const delimiter = options.delimiter ?? declared ?? detectDelimiter(text, (cells) => countKnown(cells, aliases));
   const firstLine = declared === null ? 1 : 2;
   const records = splitRecords(text, delimiter, firstLine).filter((record) => !isBlank(record));
@@ -111,6 +129,11 @@ export function openTable<Key extends string>(
     issues,
     notices,
   };
+  if (foreign !== null) {
+    issues.push(issueAt([fileName], foreign));
+    // What the bytes looked like as text is beside the point.
+    return { ...closed, notices: [] };
+  }
   if (records.length === 0) {
     issues.push(issueAt([fileName], { code: "csv/empty-file", message: "the file is empty" }));
     return closed;
@@ -121,7 +144,7 @@ export function openTable<Key extends string>(
       issueAt([fileName, records[0]!.line], {
         code: "csv/no-header",
         message: "no line looks like a heading row; no row was read",
-        hint: `the first line should hold headings such as ${aliases.spec.required.map(({ anyOf }) => aliases.spec.aliases[anyOf[0]!][0]).join(", ")}`,
+        hint: `the first line should hold headings such as ${aliases.spec.required.map((group) => headingsFor(group, aliases.spec)[0]).join(", ")}`,
       }),
     );
     return closed;

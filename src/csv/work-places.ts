@@ -86,6 +86,7 @@ export const PLACE_ALIASES: ColumnSpec<PlaceColumn>["aliases"] = {
 export const PLACE_REQUIRED: ColumnSpec<PlaceColumn>["required"][number] = {
   name: "position",
   anyOf: ["position id", "job code", "title"],
+  template: ["kode_jabatan", "nama jabatan", "id jabatan"],
 };
 
 /** The column by which rows of totals and repeated headings are known. */

@@ -63,7 +63,7 @@ const readers: readonly ((input: string | Uint8Array) => ReadResult<unknown>)[] 
 
 /** Lines of rows that were left out: of all issues except those of the file and its headings. */
 function linesOf(issues: readonly Issue[]): number {
-  const file = ["csv/empty-file", "csv/no-header", "csv/duplicate-heading"];
+  const file = ["csv/not-csv", "csv/empty-file", "csv/no-header", "csv/duplicate-heading"];
   return new Set(issues.filter(({ code }) => !file.includes(code)).map(({ path }) => path[1])).size;
 }
 

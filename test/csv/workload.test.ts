@@ -411,6 +411,13 @@ test("an issue names file, line and heading, and the word that was meant", () =>
   expect(issues[0]!.hint).toBe('"Analis SDM Aparatur" is meant');
 });
 
+test("what to head a missing column leads with the headings of the templates", () => {
+  const hints = readWorkloadCsv("kode_unit;uraian_tugas\nU;a\n").issues.map(({ hint }) => hint);
+  expect(hints[0]).toBe("add a column headed kode_jabatan, nama jabatan, id jabatan");
+  expect(hints[2]).toBe("add a column headed satuan_periode, periode, period");
+  expect(hints[3]).toMatch(/^add a column headed norma_waktu, /);
+});
+
 test("options that do not exist are refused", () => {
   expect(() => readWorkloadCsv("", { yaer: 2026 } as never)).toThrow(ImbangError);
   expect(() => readWorkloadCsv("", { year: 2026.5 })).toThrow(ImbangError);
