@@ -41,6 +41,8 @@ export interface YearColumn extends Column {
 /** What a heading row says. */
 export interface HeadingRow<Key extends string> {
   readonly columns: ReadonlyMap<Key, Column>;
+  /** Further columns under other headings of the same meaning. They are not read, only compared. */
+  readonly seconds: ReadonlyMap<Key, readonly Column[]>;
   readonly years: readonly YearColumn[];
   /** Number of cells up to the last heading that is not empty. */
   readonly width: number;
@@ -116,6 +118,28 @@ export function countKnown<Key extends string>(cells: readonly string[], { byHea
   return seen.size;
 }
 
+/** Whether every column that is needed is among the headings of a record. */
+export function hasRequired<Key extends string>(
+  cells: readonly string[],
+  { spec, byHeading }: AliasIndex<Key>,
+): boolean {
+  const keys = new Set(
+    cells.map((cell) => (cell.length > LONGEST_KNOWN ? undefined : byHeading.get(foldHeading(cell))?.key)),
+  );
+  return spec.required.every(({ anyOf }) => anyOf.some((key) => keys.has(key)));
+}
+
+/**
+ * Whether a record amid the data is a row of headings: at least three known ones, at least half of its cells, and no
+ * digit in the others, which would make a row of data of it.
+ */
+export function isHeadingRow<Key extends string>(cells: readonly string[], aliases: AliasIndex<Key>): boolean {
+  // First what most rows of data fail at once.
+  if (cells.some((cell) => /\d/.test(cell) && countKnown([cell], aliases) === 0)) return false;
+  const known = countKnown(cells, aliases);
+  return known >= 3 && 2 * known >= cells.filter((cell) => cell.trim() !== "").length;
+}
+
 /** What is compared in search of misspelt headings: the start of a row of headings. */
 const NEAR_CELLS = 100;
 
@@ -145,7 +169,7 @@ export function readHeadings<Key extends string>(
   line: number,
 ): HeadingRow<Key> {
   const { spec, byHeading } = aliases;
-  const columns = new Map<Key, Column & { readonly rank: number }>();
+  const found = new Map<Key, (Column & { readonly rank: number })[]>();
   const years = new Map<number, YearColumn>();
   const issues: Issue[] = [];
   const unknown: string[] = [];
@@ -173,13 +197,30 @@ export function readHeadings<Key extends string>(
     }
     if (earlier === undefined) seen.set(folded, index);
     if (match !== undefined) {
-      const current = columns.get(match.key);
-      if (current === undefined || match.rank < current.rank)
-        columns.set(match.key, { index, heading, rank: match.rank });
+      const same = found.get(match.key);
+      const column = { index, heading, rank: match.rank };
+      if (same === undefined) found.set(match.key, [column]);
+      else same.push(column);
     } else if (year !== undefined) {
       years.set(Number(year), { index, heading, year: Number(year) });
     } else if (!PRIVATE.has(folded)) {
       unknown.push(heading);
+    }
+  }
+  const columns = new Map<Key, Column>();
+  const seconds = new Map<Key, readonly Column[]>();
+  const notices: Issue[] = [];
+  for (const [key, [first, ...others]] of [...found].map(([key, same]) => [key, byRank(same)] as const)) {
+    columns.set(key, first!);
+    if (others.length > 0) seconds.set(key, others);
+    for (const { heading } of others) {
+      notices.push(
+        issueAt([fileName, line, heading], {
+          code: "csv/second-column",
+          message: `"${heading.slice(0, LONGEST_KNOWN)}" means the same as "${first!.heading.slice(0, LONGEST_KNOWN)}", which is read`,
+          hint: "remove the one that does not count",
+        }),
+      );
     }
   }
   const candidates = unknown.slice(0, NEAR_CELLS);
@@ -198,7 +239,6 @@ export function readHeadings<Key extends string>(
       }),
     );
   }
-  const notices: Issue[] = [];
   if (unknown.length > 0) {
     const shown = unknown.slice(0, NEAR_CELLS).map((heading) => `"${heading.slice(0, 60)}"`);
     const rest = unknown.length - shown.length;
@@ -209,5 +249,9 @@ export function readHeadings<Key extends string>(
       }),
     );
   }
-  return { columns, years: [...years.values()].sort((a, b) => a.year - b.year), width, issues, notices };
+  return { columns, seconds, years: [...years.values()].sort((a, b) => a.year - b.year), width, issues, notices };
+}
+
+function byRank<One extends { readonly rank: number }>(columns: readonly One[]): readonly One[] {
+  return [...columns].sort((a, b) => a.rank - b.rank);
 }

@@ -56,9 +56,22 @@ export class RowReader<Key extends string> {
     return this.orReport(key, this.id(key));
   }
 
-  /** Parses a cell that may be empty. */
+  /** Parses a cell that may be empty. Where a second column of the same meaning says something else, that is reported. */
   parse<Value>(key: Key, parser: (text: string) => Parsed<Value>): Value | undefined {
-    return this.readWith(key, this.text(key), parser);
+    const text = this.text(key);
+    const value = this.readWith(key, text, parser);
+    for (const second of this.table.seconds.get(key) ?? []) {
+      const other = this.at(second);
+      const said = other === "" || (text !== "" && value === undefined) ? null : parser(other);
+      if (said?.ok !== true || agree(value, said.value)) continue;
+      const here = text === "" ? "nothing" : quoted(text);
+      this.report(key, {
+        code: "csv/columns-disagree",
+        message: `${here} here, ${quoted(other)} in the column ${quoted(second.heading)}, which means the same`,
+        hint: "remove the column that does not count, or make both say the same",
+      });
+    }
+    return value;
   }
 
   /** The same for a list, which may be of any length; its parser looks after the length of the items. */
@@ -152,6 +165,13 @@ export class RowReader<Key extends string> {
   }
 }
 
+/** Whether two readings can both be true: equal, or records that differ in no key they share. */
+function agree(one: unknown, other: unknown): boolean {
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return one === other;
+  const there = other as Readonly<Record<string, unknown>>;
+  return Object.entries(one).every(([key, value]) => !Object.hasOwn(there, key) || agree(value, there[key]));
+}
+
 /** "None" in words, as opposed to an empty cell, which says nothing. */
 const NONE = /^(?:tidak ada|tidak punya|nihil|none)$/i;
 
@@ -177,7 +197,7 @@ export function readRows<Key extends string, Row extends { readonly id: string }
 ): ReadResult<Row> {
   const issues = [...table.issues];
   const notices = [...table.notices];
-  const rowsRead = table.records.length;
+  const rowsRead = table.records.length + table.foreignRows;
   if (!table.usable) return { rows: [], issues, notices, rowsRead, rowsReported: rowsRead };
   const kept: { readonly row: Row; readonly cells: RowReader<Key> }[] = [];
   const lineOf = new Map<string, number>();

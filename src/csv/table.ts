@@ -8,7 +8,10 @@ import {
   type Column,
   countKnown,
   countNear,
+  type HeadingRow,
+  hasRequired,
   headingsFor,
+  isHeadingRow,
   readHeadings,
   type YearColumn,
 } from "./headings.js";
@@ -51,8 +54,9 @@ export interface ReadResult<Row> {
   /** Data rows in the file: `rows.length + rowsReported`; 0 where no heading row was found. */
   readonly rowsRead: number;
   /**
-   * Data rows that were left out. Each has at least one issue with its line, unless a column is missing: then all are
-   * left out, and one issue for each missing column says so.
+   * Data rows that were left out. Each has at least one issue with its line, but for two cases: where a column is
+   * missing all are left out, and one issue for each missing column says so; and where another table stands below, one
+   * issue on the line of its headings speaks for all of its rows.
    */
   readonly rowsReported: number;
 }
@@ -69,6 +73,8 @@ export interface Table<Key extends string> {
   readonly fileName: string;
   readonly headingLine: number;
   readonly columns: ReadonlyMap<Key, Column>;
+  /** Further columns of the same meaning, which are only compared. */
+  readonly seconds: ReadonlyMap<Key, readonly Column[]>;
   readonly years: readonly YearColumn[];
   /** Number of headed columns. */
   readonly width: number;
@@ -78,6 +84,8 @@ export interface Table<Key extends string> {
   readonly incidental: ReadonlySet<Key>;
   /** Data rows, blank ones left out. */
   readonly records: readonly CsvRecord[];
+  /** Rows of another table below, its headings included: counted, never read. */
+  readonly foreignRows: number;
   /** Whether every column that is needed is there. */
   readonly usable: boolean;
   readonly issues: readonly Issue[];
@@ -119,12 +127,14 @@ export function openTable<Key extends string>(
     fileName,
     headingLine: 0,
     columns: new Map(),
+    seconds: new Map(),
     years: [],
     width: 0,
     delimiter,
     decimal: null,
     incidental: new Set(aliases.spec.incidental),
     records: [],
+    foreignRows: 0,
     usable: false,
     issues,
     notices,
@@ -170,14 +180,27 @@ export function openTable<Key extends string>(
   for (const notice of headings.notices) notices.push(notice);
   const usable = !headings.issues.some(({ code }) => code === "csv/missing-column");
   const below = freeSwallowed(records.slice(firstData), text, { delimiter, width: headings.width, firstLine });
-  const data = below.filter((record) => !isBlank(record));
-  if (usable && data.length === 0) {
+  const all = below.filter((record) => !isBlank(record));
+  const end = all.findIndex(({ cells }) => isOtherHeading(cells, headings, aliases));
+  const data = end < 0 ? all : all.slice(0, end);
+  if (end >= 0) {
+    const count = all.length - end - 1;
+    issues.push(
+      issueAt([fileName, all[end]!.line], {
+        code: "csv/another-table",
+        message: `other headings, or the same in another order, stand on line ${all[end]!.line}: from here on it is another table, and ${count === 1 ? "the row" : `the ${count} rows`} below were not read`,
+        hint: "give it a file of its own, or put its columns in the order of the first table",
+      }),
+    );
+  }
+  if (usable && all.length === 0) {
     notices.push(issueAt([fileName, line], { code: "csv/no-rows", message: "a heading row and nothing under it" }));
   }
   return {
     ...closed,
     headingLine: line,
     columns: headings.columns,
+    seconds: headings.seconds,
     years: headings.years,
     width: headings.width,
     decimal:
@@ -187,12 +210,14 @@ export function openTable<Key extends string>(
         numeric.flatMap((key) => headings.columns.get(key)?.index ?? []),
       ),
     records: data,
+    foreignRows: all.length - data.length,
     usable,
   };
 }
 
 /**
- * The record with most known headings, the first among equals. Where none has two (or only one cell and knows it), the
+ * The first record that has every heading that is needed; a later one with more begins another table. Else the record
+ * with most known headings, the first among equals. Where none has two (or only one cell and knows it), the
  * record with most headings that are known or nearly so, at least two: it lacks a column that is needed, but the
  * message can say which heading is misspelt. Else `null`.
  */
@@ -203,6 +228,8 @@ function findHeading<Key extends string>(records: readonly CsvRecord[], aliases:
     const count = countKnown(cells, aliases);
     return count >= Math.min(2, cells.filter((cell) => cell.trim() !== "").length) ? count : 0;
   });
+  const complete = first.findIndex((cells, k) => known[k]! > 0 && hasRequired(cells, aliases));
+  if (complete >= 0) return complete;
   return (
     mostOf(known, 1) ??
     mostOf(
@@ -210,6 +237,20 @@ function findHeading<Key extends string>(records: readonly CsvRecord[], aliases:
       2,
     )
   );
+}
+
+/** Whether a record amid the data holds headings of which one stands elsewhere, or is not among those of the table. */
+function isOtherHeading<Key extends string>(
+  cells: readonly string[],
+  { columns, seconds }: HeadingRow<Key>,
+  aliases: AliasIndex<Key>,
+): boolean {
+  if (!isHeadingRow(cells, aliases)) return false;
+  const here = readHeadings(cells, aliases, "", 0);
+  return [...here.columns].some(([key, { index }]) => {
+    const known = [columns.get(key), ...(seconds.get(key) ?? [])];
+    return known.every((column) => column?.index !== index);
+  });
 }
 
 /** Where the greatest number stands first, if it is at least `needed`. */

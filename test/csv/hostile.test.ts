@@ -350,6 +350,68 @@ const cases: readonly Case[] = [
     issues: ["csv/repeated-heading"],
   },
 
+  {
+    name: "another table below, columns in another order",
+    read: position,
+    text: "position id;unit id;title;capacity;required\nX;U1;Guru;3;2\nunit id;position id;title;required;capacity\nU1;Y;Guru;1;4\n",
+    kept: 1,
+    issues: ["csv/another-table"],
+  },
+  {
+    name: "another table below, of other columns",
+    read: unit,
+    text: "unit id;unit name;opd\nU;N;A\n\nNo;unit name;opd;lintang\n1;M;A;\n2;O;A;\n",
+    kept: 1,
+    issues: ["csv/another-table"],
+  },
+  {
+    name: "a row of data that consists of headings, but for its number",
+    read: position,
+    text: "position id;unit id;title;capacity;required\nunit;U1;jabatan;3;2\n",
+    kept: 1,
+    issues: [],
+  },
+  {
+    name: "two headings for one need that agree",
+    read: position,
+    text: post("hasil abk", "2.5"),
+    kept: 1,
+    issues: [],
+    notices: ["csv/second-column"],
+  },
+  {
+    name: "two headings for one need that disagree",
+    read: position,
+    text: post("hasil abk", "2,8"),
+    kept: 0,
+    issues: ["csv/columns-disagree"],
+    notices: ["csv/second-column"],
+  },
+  {
+    name: "a need under the second heading alone",
+    read: position,
+    text: "position id;unit id;title;capacity;required;abk\nX;U1;Guru;3;;2\nY;U1;Guru;3;2;\n",
+    kept: 1,
+    issues: ["csv/columns-disagree"],
+    notices: ["csv/second-column"],
+  },
+  {
+    name: "level and field of education beside the level alone",
+    read: staff,
+    text: person("tingkat pendidikan;pendidikan", "S-1/Sarjana;S1 Hukum"),
+    kept: 1,
+    issues: [],
+    notices: ["csv/second-column"],
+  },
+  {
+    name: "two dates of one post",
+    read: staff,
+    text: person("tmt jabatan;tmt jab", "01-02-2020;01-03-2020"),
+    kept: 1,
+    issues: [],
+    notices: ["csv/second-column", "csv/columns-disagree"],
+  },
+
   // Places
   {
     name: "an unknown unit id",
@@ -963,6 +1025,17 @@ test.for(cases)("$name", ({ read, text, kept, issues, notices = [] }) => {
     expect(path[0]).toMatch(/^(?:units|positions|staff)\.csv$/);
     expect(message).not.toBe("");
   }
+});
+
+test("of another table below, the line is named and every row is counted", () => {
+  const head = "unit id;unit name;opd";
+  const { issues, rowsRead, rowsReported } = readUnitsCsv(`${head}\nU;N;A\nunit name;unit id;opd\nM;V;A\nO;W;A\n`);
+  expect(issues).toMatchObject([{ code: "csv/another-table", path: ["units.csv", 3] }]);
+  expect(issues[0]!.message).toContain("the 2 rows below");
+  expect([rowsRead, rowsReported]).toEqual([4, 3]);
+  expect(readUnitsCsv(`${head}\nU;N;A\nUnit ID;Unit Name;OPD\nV;M;A\n`).issues).toMatchObject([
+    { code: "csv/repeated-heading" },
+  ]);
 });
 
 test("paths name the file, the physical line and the heading", () => {

@@ -244,6 +244,25 @@ const cases: readonly Case[] = [
     issues: [],
     notices: ["csv/repeated-task"],
   },
+  {
+    name: "two columns of volumes that disagree",
+    read: abk,
+    text: "kode_jabatan;kode_unit;volume;jumlah volume;periode;norma_waktu\nJF-ASDM-1;UK-010;10;20;hari;5\nJF-ASDM-1;UK-010;10;10;hari;5\n",
+    kept: 1,
+    issues: ["csv/columns-disagree"],
+    notices: ["csv/second-column"],
+  },
+  {
+    name: "a second table below",
+    read: abk,
+    text: work(
+      task({}),
+      "kode_unit,kode_jabatan,tahun,uraian_tugas,hasil_kerja,norma_waktu,satuan_periode,volume",
+      task({}),
+    ),
+    kept: 1,
+    issues: ["csv/another-table"],
+  },
   // WISN
   {
     name: "an unknown kind",
