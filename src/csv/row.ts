@@ -7,13 +7,12 @@ import { items } from "./lists.js";
 import { type NumberRange, parseNumber } from "./numbers.js";
 import { failed, issueAt, type Parsed, parsed, type Problem, quoted, tooLong } from "./problem.js";
 import type { CsvRecord } from "./records.js";
+import { strayRow } from "./stray-rows.js";
 import type { ReadResult, Table } from "./table.js";
 import { cellText, foldHeading, LONGEST_ID, LONGEST_TEXT } from "./text.js";
 
 const YES: ReadonlySet<string> = new Set(["ya", "y", "yes", "true", "1", "benar", "v", "x", "ada"]);
 const NO: ReadonlySet<string> = new Set(["tidak", "n", "no", "false", "0", "salah", "tdk", "tidak ada"]);
-
-const TOTAL = /^(?:(?:grand|sub)[\s-]*)?(?:total|jumlah)\b/i;
 
 /** Reads the cells of one row. Readers answer `undefined` for an empty cell, and also, after reporting, for a bad one. */
 export class RowReader<Key extends string> {
@@ -255,9 +254,8 @@ function structuralProblem<Key extends string>(
     };
   }
   const id = row.text(idKey);
-  if ((id === "" || TOTAL.test(id)) && record.cells.some((cell) => TOTAL.test(cellText(cell)))) {
-    return { code: "csv/total-row", message: "a row of totals is not read", hint: "remove it from the file" };
-  }
+  const stray = strayRow(table, record, id);
+  if (stray !== null) return stray;
   const heading = foldHeading(table.columns.get(idKey)?.heading ?? "");
   if (heading !== "" && foldHeading(id) === heading) {
     return {

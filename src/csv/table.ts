@@ -80,6 +80,8 @@ export interface Table<Key extends string> {
   readonly width: number;
   readonly delimiter: string;
   readonly decimal: DecimalMark;
+  /** Columns whose numbers tell the decimal mark, and rows of data from others. */
+  readonly numeric: readonly Key[];
   /** Columns in which a bad cell does not leave the row out. */
   readonly incidental: ReadonlySet<Key>;
   /** Data rows, blank ones left out. */
@@ -98,7 +100,7 @@ const HEADING_DEPTH = 40;
 /**
  * Opens a file. Never throws for content.
  *
- * @param numeric - columns whose numbers tell the decimal mark of the file.
+ * @param numeric - columns whose numbers tell the decimal mark of the file, and rows of data from signatures.
  * @throws ImbangError csv/bad-input when the input is neither text nor bytes.
  */
 export function openTable<Key extends string>(
@@ -132,6 +134,7 @@ export function openTable<Key extends string>(
     width: 0,
     delimiter,
     decimal: null,
+    numeric,
     incidental: new Set(aliases.spec.incidental),
     records: [],
     foreignRows: 0,
