@@ -53,7 +53,9 @@ export const CSV_CODES = {
   "csv/no-activity": "notice: a WISN study of allowances alone, from which no need can be calculated",
 
   // A cell
+  "csv/id-mangled": "an id that a spreadsheet turned into a number and rounded, or hid behind ####",
   "csv/bad-number": "not a number, or outside the range",
+  "csv/number-settled": "notice: 1.234 or 1,234 was read as another number of the file decided",
   "csv/ambiguous-number": "1.234 or 1,234: nothing in the file says whether thousands or decimals",
   "csv/bad-date": "not a date, an impossible date, or a year of two digits",
   "csv/impossible-date": "a birth date that is not before the appointment or the post, or the reverse",

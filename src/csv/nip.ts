@@ -41,7 +41,7 @@ const OLDEST = 60;
 const USUAL_YOUNGEST = 18;
 
 /** A number in scientific notation, as a spreadsheet shows long digit strings. */
-export function isScientific(text: string): boolean {
+function isScientific(text: string): boolean {
   return /^\d(?:[.,]\d+)?e\+?\d{1,3}$/i.test(text.trim());
 }
 

@@ -11,6 +11,9 @@ export interface NumberRange {
   readonly integer?: boolean;
 }
 
+/** A maximum that no mistake but a far too large number meets: messages name the minimum alone. */
+const LARGE = 1e9;
+
 const AMBIGUOUS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 const POINT_DECIMAL = /^[+-]?(?:\d+|[1-9]\d{0,2}(?:[, ]\d{3})+)(?:\.\d+)?$/;
 const COMMA_DECIMAL = /^[+-]?(?:\d+|[1-9]\d{0,2}(?:[. ]\d{3})+)(?:,\d+)?$/;
@@ -68,6 +71,10 @@ function within(cell: string, value: number, range: NumberRange): Parsed<number>
 
 function badNumber(cell: string, { minimum, maximum, integer }: NumberRange): Parsed<never> {
   const what = integer === true ? "a whole number" : "a number";
-  const bounds = maximum >= Number.MAX_SAFE_INTEGER ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`;
+  const isTooLarge = integer !== true && /^\+?\d[\d.,\s]*$/.test(cell);
+  const bounds =
+    maximum < LARGE || (isTooLarge && maximum < Number.MAX_SAFE_INTEGER)
+      ? `from ${minimum} to ${maximum}`
+      : `of at least ${minimum}`;
   return failed("csv/bad-number", `${quoted(cell)} is not ${what} ${bounds}`);
 }

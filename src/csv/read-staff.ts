@@ -14,7 +14,7 @@ import { parseEducation } from "./education.js";
 import { isContractGrade, parseGrade } from "./grades.js";
 import { parseDate } from "./dates.js";
 import { items, parseCompetencies, parseRanked } from "./lists.js";
-import { isScientific, type Nip, parseNip } from "./nip.js";
+import { type Nip, parseNip } from "./nip.js";
 import { optional } from "./optional.js";
 import { AGENCIES, checkOptions, POSITIONS, UNITS } from "./options.js";
 import { PositionFinder, UnitFinder } from "./places.js";
@@ -123,7 +123,7 @@ function unitsOfPositions(positions: readonly Position[]): Unit[] {
 }
 
 function nipOf(cells: RowReader<StaffColumn>): Nip | undefined {
-  const text = cells.neededId("nip");
+  const text = cells.needed("nip");
   if (text === "") return undefined;
   const nip = parseNip(text);
   if (nip.kind !== "invalid") {
@@ -141,14 +141,7 @@ function nipOf(cells: RowReader<StaffColumn>): Nip | undefined {
 }
 
 function idOf(cells: RowReader<StaffColumn>): string | undefined {
-  const id = cells.neededId("id");
-  if (!isScientific(id)) return id === "" ? undefined : id;
-  cells.report("id", {
-    code: "csv/nip-mangled",
-    message: "the id was turned into a number",
-    hint: "export again with the column formatted as text",
-  });
-  return undefined;
+  return cells.neededId("id") || undefined;
 }
 
 /** The id of the position held, `null` for a waiting person (and where the place was reported). */

@@ -3,6 +3,7 @@ import type { Issue } from "../errors/index.js";
 import type { Location } from "../scenario/types.js";
 import { parseDate } from "./dates.js";
 import type { Column } from "./headings.js";
+import { parseId } from "./ids.js";
 import { items } from "./lists.js";
 import { type NumberRange, parseNumber } from "./numbers.js";
 import { failed, issueAt, type Parsed, parsed, type Problem, quoted, tooLong } from "./problem.js";
@@ -14,6 +15,13 @@ import { cellText, foldHeading, LONGEST_ID, LONGEST_TEXT } from "./text.js";
 const YES: ReadonlySet<string> = new Set(["ya", "y", "yes", "true", "1", "benar", "v", "x", "ada"]);
 const NO: ReadonlySet<string> = new Set(["tidak", "n", "no", "false", "0", "salah", "tdk", "tidak ada"]);
 
+/** A number such as `1.234` and how it was read. */
+interface Settled<Key> {
+  readonly key: Key;
+  readonly text: string;
+  readonly value: number;
+}
+
 /** Reads the cells of one row. Readers answer `undefined` for an empty cell, and also, after reporting, for a bad one. */
 export class RowReader<Key extends string> {
   readonly table: Table<Key>;
@@ -22,6 +30,8 @@ export class RowReader<Key extends string> {
   readonly issues: Issue[] = [];
   /** What is unusual, or wrong where it decides nothing; forgotten where the row is left out. */
   readonly notices: Issue[] = [];
+  /** Numbers that fit both conventions and were read as the evidence of the file says. */
+  readonly settled: Settled<Key>[] = [];
   /** One problem a cell is enough. */
   private readonly bad = new Set<Key>();
 
@@ -37,7 +47,8 @@ export class RowReader<Key extends string> {
 
   /** The text of the cell as an id, which must be shorter than other texts. */
   id(key: Key): string {
-    return this.within(key, LONGEST_ID);
+    const cell = this.record.cells[this.table.columns.get(key)?.index ?? -1] ?? "";
+    return this.readWith(key, this.within(key, LONGEST_ID), (text) => parseId(text, cell)) ?? "";
   }
 
   /** The text of the cell in a column, of any length. */
@@ -79,7 +90,13 @@ export class RowReader<Key extends string> {
   }
 
   number(key: Key, range: NumberRange): number | undefined {
-    return this.parse(key, (text) => parseNumber(text, range, this.table.decimal));
+    const value = this.parse(key, (text) => parseNumber(text, range, this.table.decimal));
+    const { evidence } = this.table;
+    const text = value === undefined || evidence === null ? "" : this.text(key);
+    if (value !== undefined && evidence !== null && !parseNumber(text, range, null).ok) {
+      this.settled.push({ key, text, value });
+    }
+    return value;
   }
 
   date(key: Key): string | undefined {
@@ -235,7 +252,35 @@ export function readRows<Key extends string, Row extends { readonly id: string }
     for (const notice of cells.notices) notices.push(notice);
     return settled;
   });
+  for (const notice of settledNotices(
+    table,
+    kept.map(({ cells }) => cells),
+  ))
+    notices.push(notice);
   return { rows, issues, notices, rowsRead, rowsReported: rowsRead - rows.length };
+}
+
+/** One notice for each column of which a number was read as another number decided: the first such number. */
+function settledNotices<Key extends string>(table: Table<Key>, rows: readonly RowReader<Key>[]): Issue[] {
+  const { evidence } = table;
+  if (evidence === null) return [];
+  const first = new Map<Key, Settled<Key> & { readonly row: RowReader<Key> }>();
+  const counts = new Map<Key, number>();
+  for (const row of rows) {
+    for (const one of row.settled) {
+      if (!first.has(one.key)) first.set(one.key, { ...one, row });
+      counts.set(one.key, (counts.get(one.key) ?? 0) + 1);
+    }
+  }
+  return [...first.values()].map(({ key, text, value, row }) => {
+    const more = counts.get(key)! - 1;
+    const [mark, other] = evidence.mark === "," ? ["comma", "."] : ["point", ","];
+    return issueAt(row.path(key), {
+      code: "csv/number-settled",
+      message: `${quoted(text)} was read as ${value}, since ${quoted(evidence.text)} on line ${evidence.line} (${evidence.heading}) has a decimal ${mark}${more === 0 ? "" : `; ${more} more of this column likewise`}`,
+      hint: `this is wrong: the option decimal: "${other}" reads it the other way`,
+    });
+  });
 }
 
 /** What keeps a row from being read cell by cell; says nothing about the content of its cells. */

@@ -80,6 +80,8 @@ export interface Table<Key extends string> {
   readonly width: number;
   readonly delimiter: string;
   readonly decimal: DecimalMark;
+  /** The first number that told the mark; `null` where none did, or the caller says which mark it is. */
+  readonly evidence: DecimalEvidence | null;
   /** Columns whose numbers tell the decimal mark, and rows of data from others. */
   readonly numeric: readonly Key[];
   /** Columns in which a bad cell does not leave the row out. */
@@ -92,6 +94,14 @@ export interface Table<Key extends string> {
   readonly usable: boolean;
   readonly issues: readonly Issue[];
   readonly notices: readonly Issue[];
+}
+
+/** A number that tells the decimal mark of its file. */
+interface DecimalEvidence {
+  readonly mark: "," | ".";
+  readonly text: string;
+  readonly line: number;
+  readonly heading: string;
 }
 
 /** The heading row is looked for among this many records. */
@@ -134,6 +144,7 @@ export function openTable<Key extends string>(
     width: 0,
     delimiter,
     decimal: null,
+    evidence: null,
     numeric,
     incidental: new Set(aliases.spec.incidental),
     records: [],
@@ -199,6 +210,10 @@ export function openTable<Key extends string>(
   if (usable && all.length === 0) {
     notices.push(issueAt([fileName, line], { code: "csv/no-rows", message: "a heading row and nothing under it" }));
   }
+  const evidence = decimalMark(
+    data,
+    numeric.flatMap((key) => headings.columns.get(key) ?? []),
+  );
   return {
     ...closed,
     headingLine: line,
@@ -206,12 +221,8 @@ export function openTable<Key extends string>(
     seconds: headings.seconds,
     years: headings.years,
     width: headings.width,
-    decimal:
-      options.decimal ??
-      decimalMark(
-        data,
-        numeric.flatMap((key) => headings.columns.get(key)?.index ?? []),
-      ),
+    decimal: options.decimal ?? evidence?.mark ?? null,
+    evidence: options.decimal === undefined ? evidence : null,
     records: data,
     foreignRows: all.length - data.length,
     usable,
@@ -271,16 +282,16 @@ function isColumnNumbers({ cells }: CsvRecord, width: number): boolean {
   );
 }
 
-/** The mark that all telling numbers share; `null` where none tells or they contradict each other. */
-function decimalMark(records: readonly CsvRecord[], columns: readonly number[]): DecimalMark {
-  let mark: DecimalMark = null;
-  for (const index of columns) {
-    for (const { cells } of records) {
-      const evidence = decimalEvidence(cellText(cells[index] ?? ""));
-      if (evidence === null || evidence === mark) continue;
-      if (mark !== null) return null;
-      mark = evidence;
+/** The mark that all telling numbers share, with the first of them; `null` where none tells or they contradict each other. */
+function decimalMark(records: readonly CsvRecord[], columns: readonly Column[]): DecimalEvidence | null {
+  const found = new Map<DecimalMark, DecimalEvidence>();
+  for (const { index, heading } of columns) {
+    for (const { cells, line } of records) {
+      const text = cellText(cells[index] ?? "");
+      const mark = decimalEvidence(text);
+      if (mark !== null && !found.has(mark)) found.set(mark, { mark, text, line, heading });
+      if (found.size > 1) return null;
     }
   }
-  return mark;
+  return [...found.values()][0] ?? null;
 }

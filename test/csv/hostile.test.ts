@@ -542,7 +542,7 @@ const cases: readonly Case[] = [
     read: staff,
     text: "id;position id\n1.98609E+17;P1\n",
     kept: 0,
-    issues: ["csv/nip-mangled"],
+    issues: ["csv/id-mangled"],
   },
   { name: "an old NIP", read: staff, text: "nip;position id\n131234567;P1\n", kept: 0, issues: ["csv/bad-nip"] },
   { name: "no NIP", read: staff, text: "nip;position id\n;P1\n", kept: 0, issues: ["csv/missing-value"] },
@@ -569,6 +569,28 @@ const cases: readonly Case[] = [
     kept: 1,
     issues: [],
     notices: ["csv/status-disagrees"],
+  },
+
+  {
+    name: "ids of units in scientific notation, and behind ####",
+    read: unit,
+    text: "unit id;unit name;opd\n3,27601E+12;N;A\n3.27601E+12;M;A\n########;O;A\n1e5;P;A\n'3,27601E+12;Q;A\n",
+    kept: 2,
+    issues: ["csv/id-mangled", "csv/id-mangled", "csv/id-mangled"],
+  },
+  {
+    name: "ids of agencies and parents in scientific notation",
+    read: unit,
+    text: "unit id;unit name;opd id;parent id\nU;N;1E+12;\nV;M;A;1,5E+12\n",
+    kept: 0,
+    issues: ["csv/id-mangled", "csv/id-mangled"],
+  },
+  {
+    name: "ids of positions and of their units in scientific notation",
+    read: position,
+    text: "position id;unit id;title;capacity;required\n1,2E+11;1,3E+11;Guru;3;2\n",
+    kept: 0,
+    issues: ["csv/id-mangled", "csv/id-mangled"],
   },
 
   // Cells
@@ -745,6 +767,7 @@ const cases: readonly Case[] = [
     text: "position id;unit id;title;capacity;required\nX;U1;Guru;3;1.234\nY;U1;Guru;3;2,5\n",
     kept: 2,
     issues: [],
+    notices: ["csv/number-settled"],
   },
   {
     name: "1.234 beside 2,5 and 2.5",

@@ -193,7 +193,21 @@ const cases: readonly Case[] = [
     text: work(task({ volume: "1.200" }), task({ norm: '"7,5"' })),
     kept: 2,
     issues: [],
-    notices: ["csv/repeated-task"],
+    notices: ["csv/repeated-task", "csv/number-settled"],
+  },
+  {
+    name: "units in scientific notation, not in a list",
+    read: (text) => readWorkloadCsv(text),
+    text: work(task({ unit: '"3,27601E+12"' }), task({ job: "1E+12" })),
+    kept: 0,
+    issues: ["csv/id-mangled", "csv/id-mangled"],
+  },
+  {
+    name: "a school's number in scientific notation",
+    read: school,
+    text: `${SCHOOL}\n1,0E+07;SD 1;SD;Negeri;6;60;3\n`,
+    kept: 0,
+    issues: ["csv/id-mangled"],
   },
   {
     name: "an unknown job",
@@ -463,6 +477,31 @@ test("an issue names file, line and heading, and the word that was meant", () =>
     ["abk.csv", 3, "satuan_periode"],
   ]);
   expect(issues[0]!.hint).toBe('"Analis SDM Aparatur" is meant');
+});
+
+test("a number that another one settled is named with its reading, the evidence and the option that overrides", () => {
+  const text = work(task({ volume: "1.250" }), task({ volume: "2.500" }), task({ norm: "7.5" }));
+  const { notices, rows } = readWorkloadCsv(text);
+  expect(rows[0]).toMatchObject({ volume: 1.25 });
+  expect(notices.filter(({ code }) => code === "csv/number-settled")).toEqual([
+    {
+      code: "csv/number-settled",
+      path: ["workload.csv", 2, "volume"],
+      message:
+        '"1.250" was read as 1.25, since "7.5" on line 4 (norma_waktu) has a decimal point; 1 more of this column likewise',
+      hint: 'this is wrong: the option decimal: "," reads it the other way',
+    },
+  ]);
+  const other = readWorkloadCsv(text, { decimal: "," });
+  expect(other.rows[0]).toMatchObject({ volume: 1250 });
+  expect(other.notices.map(({ code }) => code)).not.toContain("csv/number-settled");
+});
+
+test("messages name a maximum only where it is what was missed", () => {
+  const message = (volume: string): string => readWorkloadCsv(work(task({ volume }))).issues[0]!.message;
+  expect(message("-10")).toBe('"-10" is not a number of at least 0');
+  expect(message("tiga")).toBe('"tiga" is not a number of at least 0');
+  expect(message("1".repeat(14))).toMatch(/from 0 to 1000000000000$/);
 });
 
 test("what to head a missing column leads with the headings of the templates", () => {
