@@ -4,28 +4,32 @@ import type { Problem } from "./problem.js";
 /** Enough of a file to know it by. */
 const BEGINNING = 512;
 
-/** The beginnings of a compound file (D0 CF 11 E0 A1 B1 1A E1), as bytes and as UTF-8 misread the same. */
-const COMPOUND = /^(?:\u00D0\u00CF\u0011\u00E0|..\u0011.{1,3}\u001A)/;
+const WEB_PAGE = /^\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|meta|body|style|table|div)\b/is;
 
-const KINDS: readonly (readonly [pattern: RegExp, what: string])[] = [
-  [/^PK[\u0003\u0005\u0007]/, "a workbook (.xlsx or .ods, or another zip archive)"],
-  [COMPOUND, "a workbook of an older Excel (.xls)"],
-  [/^%PDF-/, "a PDF"],
-  [/^\s*<\?xml\b/i, "an XML file (a workbook saved as XML, or a web page)"],
+/** What is no CSV, and how its first characters (of bytes: one each) are known. */
+const KINDS: readonly (readonly [what: string, begins: (start: string) => boolean])[] = [
   [
-    /^\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|meta|body|style|table|div)\b/is,
-    "a web page (HTML; some systems call it .xls)",
+    "a workbook (.xlsx or .ods, or another zip archive)",
+    (start) => start.startsWith("PK") && start.charCodeAt(2) < 0x09,
   ],
+  // D0 CF 11 E0 A1 B1 1A E1, as bytes or misread as UTF-8.
+  [
+    "a workbook of an older Excel (.xls)",
+    (start) => start.charCodeAt(2) === 0x11 && [4, 5, 6].some((at) => start.charCodeAt(at) === 0x1a),
+  ],
+  ["a PDF", (start) => start.startsWith("%PDF-")],
+  ["an XML file (a workbook saved as XML, or a web page)", (start) => /^\s*<\?xml\b/i.test(start)],
+  ["a web page (HTML; some systems call it .xls)", (start) => WEB_PAGE.test(start)],
 ];
 
 /** What the file is where it is no CSV; `null` where nothing speaks against it. */
 export function foreignKind(input: string | Uint8Array): Problem | null {
   const start = beginningOf(input);
-  const kind = KINDS.find(([pattern]) => pattern.test(start));
+  const kind = KINDS.find(([, begins]) => begins(start));
   if (kind === undefined) return null;
   return {
     code: "csv/not-csv",
-    message: `this is ${kind[1]}, not CSV; no row was read`,
+    message: `this is ${kind[0]}, not CSV; no row was read`,
     hint: 'open it in a spreadsheet and save the sheet as "CSV UTF-8"',
   };
 }
