@@ -50,7 +50,8 @@ export const CSV_CODES = {
   "csv/other-year": "workload of another year than the one that is read: years are not added up",
   "csv/wrong-columns": "a figure that a row of this kind cannot have, or a time given in no form or in several",
   "csv/repeated-task": "notice: one post lists the same task or activity twice; both are read and count",
-  "csv/no-activity": "notice: a WISN study of allowances alone, from which no need can be calculated",
+  "csv/no-activity":
+    "notice: a WISN study of allowances alone, from which no need can be calculated; it is not among the studies",
 
   // A cell
   "csv/id-mangled": "an id that a spreadsheet turned into a number and rounded, or hid behind ####",

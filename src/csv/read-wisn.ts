@@ -6,7 +6,7 @@ import { checkOptions } from "./options.js";
 import { optional } from "./optional.js";
 import { failed, issueAt, parsed, type Parsed, quoted } from "./problem.js";
 import type { RowReader } from "./row.js";
-import { openTable, type ReadResult } from "./table.js";
+import { openTable } from "./table.js";
 import { foldHeading } from "./text.js";
 import {
   PLACE_ALIASES,
@@ -16,7 +16,7 @@ import {
   type WorkOptions,
   WorkPlaces,
 } from "./work-places.js";
-import { neededNumber, NORM, readWorkRows, VOLUME } from "./work-rows.js";
+import { neededNumber, NORM, readWorkRows, VOLUME, type WorkResult } from "./work-rows.js";
 
 /** One row of a WISN sheet. */
 export type WisnRow = { readonly positionId: string } & (
@@ -34,9 +34,18 @@ export interface WisnParts {
 }
 
 /** What {@link readWisnCsv} answers. */
-export interface WisnResult extends ReadResult<WisnRow> {
-  /** The rows kept, by position in id order. */
+export interface WisnResult extends WorkResult<WisnRow> {
+  /** The rows kept, by position in id order; without positions that have no activity, which a notice names. */
   readonly studies: readonly WisnParts[];
+  /** The lines of the entries of each study: `studyLines[k].activities[j]` is that of `studies[k].activities[j]`. */
+  readonly studyLines: readonly WisnLines[];
+}
+
+/** On which line of the file each entry of a study stands. */
+export interface WisnLines {
+  readonly activities: readonly number[];
+  readonly categoryAllowances: readonly number[];
+  readonly individualAllowances: readonly number[];
 }
 
 type WisnColumn =
@@ -123,8 +132,8 @@ const PEOPLE = { minimum: 0, maximum: 1_000_000 } as const;
  *
  *     for (const { positionId, ...parts } of studies) needs.set(positionId, wisnNeed({ workingTime, ...parts }));
  *
- * Good rows are kept, bad ones reported, nothing is guessed. A cadre some of whose rows were reported would come out too
- * small: look at `issues` before the need is used.
+ * Good rows are kept, bad ones reported, nothing is guessed. A cadre some of whose rows were reported comes out too
+ * small: `incomplete` names it. A position of allowances alone has no need by WISN: it is not among the studies.
  *
  * @param input - the content of the file: text, or bytes in UTF-8, UTF-16 or Windows-1252.
  * @throws ImbangError csv/bad-input, csv/unknown-option, csv/bad-option.
@@ -135,26 +144,31 @@ export function readWisnCsv(input: string | Uint8Array, options: WorkOptions = {
   const numeric = ["workload", ...STANDARDS, ...TIMES, "people"] as const;
   const table = openTable(input, ALIASES, fileName, options, numeric);
   const places = new WorkPlaces(options);
-  const result = readWorkRows(
-    table,
-    "name",
-    (cells) => readRow(cells, places),
-    ({ positionId, kind, entry }) => [positionId, kind, entry.name ?? ""],
-  );
-  const studies = studiesOf(result.rows);
-  const without = studies
-    .filter(({ activities }) => activities.length === 0)
-    .map(({ positionId }) =>
-      issueAt([fileName], {
+  const result = readWorkRows(table, {
+    places,
+    nameKey: "name",
+    read: readRow,
+    nameOf: ({ positionId, kind, entry }) => [positionId, kind, entry.name ?? ""],
+  });
+  const all = groupsOf(result);
+  const complete = all.filter(({ study }) => study.activities.length > 0);
+  const without = all
+    .filter(({ study }) => study.activities.length === 0)
+    .map(({ study: { positionId }, firstLine }) =>
+      issueAt([fileName, firstLine], {
         code: "csv/no-activity",
-        message: `the position ${quoted(positionId)} has allowances and no activity: no need can be calculated`,
+        message: `the position ${quoted(positionId)} has allowances and no activity: no need can be calculated, and it is not among the studies`,
       }),
     );
-  return { ...result, notices: [...result.notices, ...without], studies };
+  return {
+    ...result,
+    notices: [...result.notices, ...without],
+    studies: complete.map(({ study }) => study),
+    studyLines: complete.map(({ lines }) => lines),
+  };
 }
 
-function readRow(cells: RowReader<WisnColumn>, places: WorkPlaces): WisnRow | undefined {
-  const positionId = places.positionOf<WisnColumn>(cells);
+function readRow(cells: RowReader<WisnColumn>, positionId: string): WisnRow | undefined {
   const kind = cells.parse("kind", parseKind);
   const name = optional("name", cells.text("name") || undefined);
   if (kind === undefined) {
@@ -222,19 +236,38 @@ function parseKind(text: string): Parsed<Kind> {
   return failed("csv/bad-work-kind", `${quoted(text)} is no kind of work`, "write kegiatan, penunjang or tambahan");
 }
 
-function studiesOf(rows: readonly WisnRow[]): WisnParts[] {
-  const groups = new Map<string, WisnRow[]>();
-  for (const row of rows) {
+interface Group {
+  readonly study: WisnParts;
+  readonly lines: WisnLines;
+  readonly firstLine: number;
+}
+
+/** The rows by position, in id order. */
+function groupsOf({ rows, lines }: WorkResult<WisnRow>): Group[] {
+  const groups = new Map<string, { readonly row: WisnRow; readonly line: number }[]>();
+  for (const [k, row] of rows.entries()) {
+    const one = { row, line: lines[k]! };
     const group = groups.get(row.positionId);
-    if (group === undefined) groups.set(row.positionId, [row]);
-    else group.push(row);
+    if (group === undefined) groups.set(row.positionId, [one]);
+    else group.push(one);
   }
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([positionId, group]) => ({
-      positionId,
-      activities: group.flatMap((row) => (row.kind === "activity" ? [row.entry] : [])),
-      categoryAllowances: group.flatMap((row) => (row.kind === "support" ? [row.entry] : [])),
-      individualAllowances: group.flatMap((row) => (row.kind === "additional" ? [row.entry] : [])),
-    }));
+    .map(([positionId, group]) => {
+      const linesOf = (kind: Kind): number[] => group.flatMap(({ row, line }) => (row.kind === kind ? [line] : []));
+      return {
+        study: {
+          positionId,
+          activities: group.flatMap(({ row }) => (row.kind === "activity" ? [row.entry] : [])),
+          categoryAllowances: group.flatMap(({ row }) => (row.kind === "support" ? [row.entry] : [])),
+          individualAllowances: group.flatMap(({ row }) => (row.kind === "additional" ? [row.entry] : [])),
+        },
+        lines: {
+          activities: linesOf("activity"),
+          categoryAllowances: linesOf("support"),
+          individualAllowances: linesOf("additional"),
+        },
+        firstLine: group[0]!.line,
+      };
+    });
 }

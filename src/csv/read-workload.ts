@@ -7,7 +7,7 @@ import { checkOptions } from "./options.js";
 import { optional } from "./optional.js";
 import { failed, parsed, type Parsed, quoted } from "./problem.js";
 import type { RowReader } from "./row.js";
-import { openTable, type ReadResult, type Table } from "./table.js";
+import { openTable, type Table } from "./table.js";
 import { cellText, foldHeading } from "./text.js";
 import {
   PLACE_ALIASES,
@@ -17,7 +17,7 @@ import {
   type WorkOptions,
   WorkPlaces,
 } from "./work-places.js";
-import { neededNumber, NORM, readWorkRows, VOLUME } from "./work-rows.js";
+import { neededNumber, NORM, readWorkRows, VOLUME, type WorkResult } from "./work-rows.js";
 
 /** Options of {@link readWorkloadCsv}. */
 export interface WorkloadOptions extends WorkOptions {
@@ -25,8 +25,20 @@ export interface WorkloadOptions extends WorkOptions {
   readonly year?: number;
 }
 
-/** A task with a time norm and the position it belongs to: what `abkNeeds` takes. */
+/** A task with a time norm and the position it belongs to: what `abkNeeds` takes, its figures known or ranges. */
 export type WorkloadTask = PositionTask & TimedTask;
+
+/** One row of a workload sheet: a task whose figures are known. */
+export interface WorkloadRow {
+  readonly positionId: string;
+  /** *Uraian tugas*. */
+  readonly name?: string;
+  /** Times the task is done in each `period`, ≥ 0. */
+  readonly volume: number;
+  readonly period: Period;
+  /** Minutes for one time, > 0. */
+  readonly timeNorm: number;
+}
 
 type WorkloadColumn =
   PlaceColumn | "year" | "task" | "result" | "volume" | "period" | "time norm" | "time norm in hours";
@@ -107,32 +119,31 @@ const PERIODS: ReadonlyMap<string, Period> = new Map(
  * Where the column `tahun` holds several years, one is read and the rows of the others are reported: they must not be
  * added up. Two equal tasks of one position are both read, with a notice.
  *
- * Good rows are kept, bad ones reported, nothing is guessed. A position some of whose tasks were reported would come out
- * too small: look at `issues` before the need is used.
+ * Good rows are kept, bad ones reported, nothing is guessed. A position some of whose tasks were reported comes out too
+ * small: `incomplete` names it.
  *
  * @param input - the content of the file: text, or bytes in UTF-8, UTF-16 or Windows-1252.
  * @throws ImbangError csv/bad-input, csv/unknown-option, csv/bad-option.
  */
-export function readWorkloadCsv(input: string | Uint8Array, options: WorkloadOptions = {}): ReadResult<WorkloadTask> {
+export function readWorkloadCsv(input: string | Uint8Array, options: WorkloadOptions = {}): WorkResult<WorkloadRow> {
   checkOptions(options, OPTIONS);
   const fileName = options.fileName ?? "workload.csv";
   const table = openTable(input, ALIASES, fileName, options, ["volume", "time norm", "time norm in hours"]);
   const places = new WorkPlaces(options);
   const year = options.year ?? newestYear(table);
-  return readWorkRows(
-    table,
-    "task",
-    (cells) => readTask(cells, places, year),
-    ({ positionId, name }) => [positionId, name ?? ""],
-  );
+  return readWorkRows(table, {
+    places,
+    nameKey: "task",
+    read: (cells, positionId) => readTask(cells, positionId, year),
+    nameOf: ({ positionId, name }) => [positionId, name ?? ""],
+  });
 }
 
 function readTask(
   cells: RowReader<WorkloadColumn>,
-  places: WorkPlaces,
+  positionId: string,
   wanted: number | undefined,
-): WorkloadTask | undefined {
-  const positionId = places.positionOf<WorkloadColumn>(cells);
+): WorkloadRow | undefined {
   const year = cells.number("year", YEAR);
   if (year !== undefined && wanted !== undefined && year !== wanted) {
     cells.report("year", {

@@ -199,6 +199,8 @@ export interface RowRules<Key extends string, Row extends { readonly id: string 
   readonly read: (cells: RowReader<Key>) => Row | undefined;
   /** Called in file order for each row without an issue so far, which it may still report; what passes is kept. */
   readonly check?: (row: Row, cells: RowReader<Key>) => void;
+  /** Called in file order for each row that is left out with cells that can be looked at, though they may be shifted. */
+  readonly leftOut?: (cells: RowReader<Key>) => void;
   /** Called in file order for each row kept, once all ids are known: the row as it is to be answered. */
   readonly settle?: (row: Row, cells: RowReader<Key>, ids: ReadonlyMap<string, unknown>) => Row;
 }
@@ -209,12 +211,12 @@ export interface RowRules<Key extends string, Row extends { readonly id: string 
  */
 export function readRows<Key extends string, Row extends { readonly id: string }>(
   table: Table<Key>,
-  { idKey, read, check, settle }: RowRules<Key, Row>,
+  { idKey, read, check, leftOut, settle }: RowRules<Key, Row>,
 ): ReadResult<Row> {
   const issues = [...table.issues];
   const notices = [...table.notices];
   const rowsRead = table.records.length + table.foreignRows;
-  if (!table.usable) return { rows: [], issues, notices, rowsRead, rowsReported: rowsRead };
+  if (!table.usable) return { rows: [], lines: [], issues, notices, rowsRead, rowsReported: rowsRead };
   const kept: { readonly row: Row; readonly cells: RowReader<Key> }[] = [];
   const lineOf = new Map<string, number>();
   const width = usualWidth(table);
@@ -223,6 +225,7 @@ export function readRows<Key extends string, Row extends { readonly id: string }
     const problem = structuralProblem(table, idKey, cells, width);
     if (problem !== null) {
       issues.push(issueAt([table.fileName, record.line], problem));
+      if (problem.code === "csv/ragged-row") leftOut?.(cells);
       continue;
     }
     const row = read(cells);
@@ -245,6 +248,7 @@ export function readRows<Key extends string, Row extends { readonly id: string }
       lineOf.set(row.id, record.line);
       kept.push({ row, cells });
     }
+    if (cells.issues.length > 0) leftOut?.(cells);
     for (const issue of cells.issues) issues.push(issue);
   }
   const rows = kept.map(({ row, cells }) => {
@@ -257,7 +261,8 @@ export function readRows<Key extends string, Row extends { readonly id: string }
     kept.map(({ cells }) => cells),
   ))
     notices.push(notice);
-  return { rows, issues, notices, rowsRead, rowsReported: rowsRead - rows.length };
+  const lines = kept.map(({ cells }) => cells.record.line);
+  return { rows, lines, issues, notices, rowsRead, rowsReported: rowsRead - rows.length };
 }
 
 /** One notice for each column of which a number was read as another number decided: the first such number. */

@@ -44,6 +44,8 @@ export interface ReadOptions {
 export interface ReadResult<Row> {
   /** The rows without an issue, in file order. */
   readonly rows: readonly Row[];
+  /** The physical line on which each row starts: `lines[k]` is that of `rows[k]`. Leads later findings back to the file. */
+  readonly lines: readonly number[];
   /**
    * What is wrong, in file order; paths are `[fileName, line, column heading]`. Each names a row that was left out, or
    * a fault of the file or of its headings.

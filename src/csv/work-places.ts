@@ -110,6 +110,11 @@ export class WorkPlaces {
     this.units = known === null ? null : new UnitFinder(known, agencies ?? []);
   }
 
+  /** Whether the positions were given and one has exactly this id. */
+  has(id: string): boolean {
+    return this.positions?.has(id) === true;
+  }
+
   /** The id of the position; empty after reporting that there is none. */
   positionOf<Key extends string>(cells: RowReader<Key | PlaceColumn>): string {
     const id = cells.id("position id");

@@ -1,29 +1,59 @@
 /** Rows without an id of their own, many of which belong to one position: how readers of workload read them. */
 import type { NumberRange } from "./numbers.js";
 import { quoted } from "./problem.js";
-import { readRows, type RowReader } from "./row.js";
+import { readRows, RowReader } from "./row.js";
 import type { ReadResult, Table } from "./table.js";
 import { fold } from "./text.js";
-import { keyColumn, type PlaceColumn } from "./work-places.js";
+import { keyColumn, type PlaceColumn, type WorkPlaces } from "./work-places.js";
 
 /** Times of a task or activity a period. */
 export const VOLUME: NumberRange = { minimum: 0, maximum: 1e12 };
 /** Minutes for one time, or times an hour: what a need is divided or multiplied by, never 0. */
 export const NORM: NumberRange = { minimum: 0.001, maximum: 1e9 };
 
-/** Reads the rows; each counts for itself. `nameOf` says what a post should not list twice; `""` is never reported. */
-export function readWorkRows<Key extends string, Row>(
+/** What readers of workload answer. */
+export interface WorkResult<Row> extends ReadResult<Row> {
+  /**
+   * Ids, sorted, of the positions of which at least one row was left out: what is calculated from the rest is too small,
+   * or there is no rest. A row whose position cannot be read is in `issues` alone. Rows of another year and rows of
+   * totals leave nothing out.
+   */
+  readonly incomplete: readonly string[];
+}
+
+/** How the rows of one kind of workload sheet are read. */
+export interface WorkRules<Key extends string, Row> {
+  readonly places: WorkPlaces;
+  /** The column of the task or activity. */
+  readonly nameKey: Key;
+  /** The row of a position; of `""` only what is wrong with the other cells is reported. */
+  readonly read: (cells: RowReader<Key | PlaceColumn>, positionId: string) => Row | undefined;
+  /** What a post should not list twice; a last `""` is never reported. */
+  readonly nameOf: (row: Row) => readonly string[];
+}
+
+/** Reads the rows; each counts for itself. */
+export function readWorkRows<Key extends string, Row extends { readonly positionId: string }>(
   table: Table<Key | PlaceColumn>,
-  nameKey: Key,
-  read: (cells: RowReader<Key | PlaceColumn>) => Row | undefined,
-  nameOf: (row: Row) => readonly string[],
-): ReadResult<Row> {
+  { places, nameKey, read, nameOf }: WorkRules<Key, Row>,
+): WorkResult<Row> {
   const seen = new Map<string, number>();
+  const positionOf = new Map<RowReader<Key | PlaceColumn>, string>();
+  const incomplete = new Set<string>();
+  const perhapsShifted = new Set<string>();
   const result = readRows<Key | PlaceColumn, { readonly id: string; readonly row: Row }>(table, {
     idKey: keyColumn(table),
     read: (cells) => {
-      const row = read(cells);
+      const positionId = places.positionOf<Key>(cells);
+      positionOf.set(cells, positionId);
+      const row = read(cells, positionId);
       return row === undefined ? undefined : { id: String(cells.record.line), row };
+    },
+    leftOut: (cells) => {
+      if (cells.issues.some(({ code }) => code === "csv/other-year")) return;
+      const known = positionOf.get(cells);
+      if (known !== undefined) incomplete.add(known);
+      else perhapsShifted.add(places.positionOf<Key>(new RowReader(table, cells.record)));
     },
     settle: (kept, cells) => {
       const name = nameOf(kept.row);
@@ -39,7 +69,12 @@ export function readWorkRows<Key extends string, Row>(
       return kept;
     },
   });
-  return { ...result, rows: result.rows.map(({ row }) => row) };
+  const rows = result.rows.map(({ row }) => row);
+  // Cells that may have been shifted are believed where they name a position that other rows have, or a known one.
+  const named = new Set(rows.map(({ positionId }) => positionId));
+  for (const id of perhapsShifted) if (named.has(id) || places.has(id)) incomplete.add(id);
+  incomplete.delete("");
+  return { ...result, rows, incomplete: [...incomplete].sort() };
 }
 
 /** A number that must be there; `undefined` after reporting. */

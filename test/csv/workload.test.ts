@@ -479,6 +479,55 @@ test("an issue names file, line and heading, and the word that was meant", () =>
   expect(issues[0]!.hint).toBe('"Analis SDM Aparatur" is meant');
 });
 
+test("positions of which a row was left out are named, others are not", () => {
+  const text = work(
+    task({}),
+    task({ volume: "?" }), // of JF-ASDM-1
+    task({ job: "adm" }),
+    task({ job: "adm", year: "2025" }), // another year leaves nothing out
+    "UK-010,adm,2026,Jumlah,,12,tahun,900", // nor does a total
+    task({ unit: "PKM-1", job: "P-1", period: "?" }), // nothing is left of P-1
+    "PKM-1,P-2,2026,cut off", // a row cut off still names its position
+    task({ unit: "PKM-9", job: "P-3" }), // whose place cannot be read
+  );
+  expect(readWorkloadCsv(text, places).incomplete).toEqual(["JF-ASDM-1", "P-1", "P-2"]);
+  const free = work(task({ job: "a" }), task({ job: "a", norm: "0" }), "UK-010,a", "UK-010,b", "x");
+  expect(readWorkloadCsv(free).incomplete).toEqual(["UK-010/a"]);
+  expect(readWorkloadCsv(work(task({}))).incomplete).toEqual([]);
+  expect(readWisnCsv(sheet(VISIT, nurse("penunjang;X;;;;;;;")), places).incomplete).toEqual(["P-1"]);
+});
+
+test("every row says on which line it stands, and so does every entry of a study", () => {
+  const tasks = readWorkloadCsv(work(task({}), "", task({ volume: "?" }), task({ job: "P-9" })));
+  expect(tasks.rows).toHaveLength(2);
+  expect(tasks.lines).toEqual([2, 5]);
+  const school = readSchoolsCsv(`DAFTAR SEKOLAH\n${SCHOOL}\n1;SD 1;SD;Negeri;6;60;3\n`);
+  expect(school.lines).toEqual([3]);
+  const { lines, studies, studyLines } = readWisnCsv(
+    sheet("PKM-1;Bidan;kegiatan;X;1;1;;;;;", nurse("penunjang;Y;;;;9;;;"), VISIT, nurse("tambahan;Z;;;;9;;;1"), VISIT),
+  );
+  expect(lines).toEqual([2, 3, 4, 5, 6]);
+  expect(studies.map(({ positionId }) => positionId)).toEqual(["PKM-1/Bidan", "PKM-1/Perawat"]);
+  expect(studyLines).toEqual([
+    { activities: [2], categoryAllowances: [], individualAllowances: [] },
+    { activities: [4, 6], categoryAllowances: [3], individualAllowances: [5] },
+  ]);
+});
+
+test("the recipe for studies works on every study: allowances alone are none", () => {
+  const { studies, studyLines, notices, rows } = readWisnCsv(
+    sheet("PKM-1;Bidan;penunjang;Y;;;;9;;;", VISIT, nurse("penunjang;Y;;;;9;;;")),
+  );
+  const needs = new Map<string, ReturnType<typeof wisnNeed>>();
+  const workingTime = { hoursPerYear: 1155, hoursPerDay: 4.375 };
+  for (const { positionId, ...parts } of studies) needs.set(positionId, wisnNeed({ workingTime, ...parts }));
+  expect([...needs.keys()]).toEqual(["PKM-1/Perawat"]);
+  expect([rows.length, studyLines.length]).toEqual([3, 1]);
+  expect(notices).toMatchObject([
+    { code: "csv/no-activity", path: ["wisn.csv", 2], message: expect.stringContaining("Bidan") },
+  ]);
+});
+
 test("a number that another one settled is named with its reading, the evidence and the option that overrides", () => {
   const text = work(task({ volume: "1.250" }), task({ volume: "2.500" }), task({ norm: "7.5" }));
   const { notices, rows } = readWorkloadCsv(text);
