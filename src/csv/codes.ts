@@ -69,6 +69,8 @@ export const CSV_CODES = {
   "csv/bad-predicate": "not one of the five predicates of performance",
   "csv/bad-discipline": "neither light, moderate nor severe",
   "csv/bad-period": "neither year, semester, quarter, month, week, day nor hour",
+  "csv/bad-norm-unit": "neither minutes nor hours",
+  "csv/weeks-unknown": "hours a week, and no option that says how many weeks of a year are worked",
   "csv/bad-work-kind": "neither activity, support nor additional",
   "csv/bad-level": "not a level of school whose need for teachers can be calculated",
   "csv/bad-school-status": "neither a state nor a private school",

@@ -4,7 +4,14 @@ export { type PositionsOptions, readPositionsCsv } from "./read-positions.js";
 export { readSchoolsCsv, type SchoolRow } from "./read-schools.js";
 export { readStaffCsv, type StaffOptions } from "./read-staff.js";
 export { readUnitsCsv, type UnitsResult } from "./read-units.js";
-export { readWisnCsv, type WisnLines, type WisnParts, type WisnResult, type WisnRow } from "./read-wisn.js";
+export {
+  readWisnCsv,
+  type WisnLines,
+  type WisnOptions,
+  type WisnParts,
+  type WisnResult,
+  type WisnRow,
+} from "./read-wisn.js";
 export { readWorkloadCsv, type WorkloadOptions, type WorkloadRow, type WorkloadTask } from "./read-workload.js";
 export type { ReadOptions, ReadResult } from "./table.js";
 export { type Names, type Transfers, writePlanCsv, writeStaffingCsv, type WriteOptions } from "./write.js";

@@ -16,7 +16,8 @@ import {
   type WorkOptions,
   WorkPlaces,
 } from "./work-places.js";
-import { neededNumber, NORM, readWorkRows, VOLUME, type WorkResult } from "./work-rows.js";
+import { minutesOf, NORM, NORM_ALIASES, type NormColumn } from "./time-norms.js";
+import { isFilled, neededNumber, readWorkRows, VOLUME, type WorkResult } from "./work-rows.js";
 
 /** One row of a WISN sheet. */
 export type WisnRow = { readonly positionId: string } & (
@@ -48,14 +49,21 @@ export interface WisnLines {
   readonly individualAllowances: readonly number[];
 }
 
+/** Options of {@link readWisnCsv}. */
+export interface WisnOptions extends WorkOptions {
+  /** Weeks of a year that are worked, after leave: turns hours a week into hours a year. */
+  readonly weeksPerYear?: number;
+}
+
 type WisnColumn =
   | PlaceColumn
+  | NormColumn
   | "kind"
   | "name"
   | "workload"
-  | "minutes"
   | "rate per hour"
   | "minutes per day"
+  | "hours per week"
   | "hours per month"
   | "hours per year"
   | "people";
@@ -76,17 +84,10 @@ const SPEC: ColumnSpec<WisnColumn> = {
       "capaian (1 tahun)",
       "kuantitas per tahun",
     ],
-    minutes: [
-      "minutes",
-      "menit",
-      "norma_waktu",
-      "norma waktu (menit)",
-      "time norm",
-      "service standard",
-      "waktu (menit)",
-    ],
+    ...NORM_ALIASES,
     "rate per hour": ["rate per hour", "per jam", "laju per jam", "jumlah per jam"],
     "minutes per day": ["minutes per day", "menit per hari", "menit/hari"],
+    "hours per week": ["hours per week", "jam per minggu", "jam/minggu", "jam per pekan"],
     "hours per month": ["hours per month", "jam per bulan", "jam/bulan"],
     "hours per year": ["hours per year", "jam per tahun", "jam/tahun"],
     people: ["people", "orang", "jumlah orang", "jumlah petugas", "staff"],
@@ -96,6 +97,13 @@ const SPEC: ColumnSpec<WisnColumn> = {
 };
 
 const ALIASES = indexAliases(SPEC);
+const OPTIONS = {
+  ...WORK_OPTIONS,
+  weeksPerYear: {
+    what: "a number of weeks above 0 and up to 53",
+    accepts: (value: unknown): boolean => typeof value === "number" && value > 0 && value <= 53,
+  },
+};
 
 type Kind = WisnRow["kind"];
 
@@ -115,20 +123,22 @@ const KINDS: ReadonlyMap<string, Kind> = new Map(
   ).flatMap(([kind, words]) => words.split(",").map((word) => [foldHeading(word), kind] as const)),
 );
 
-/** The three forms of an allowance with the most that one person can spend. */
+/** The forms of an allowance with the most that one person can spend. */
 const FORMS = [
   { column: "minutes per day", key: "minutesPerDay", maximum: 1_440 },
+  { column: "hours per week", key: "hoursPerWeek", maximum: 168 },
   { column: "hours per month", key: "hoursPerMonth", maximum: 744 },
   { column: "hours per year", key: "hoursPerYear", maximum: 8_784 },
 ] as const;
 const TIMES = FORMS.map(({ column }) => column);
-const STANDARDS = ["minutes", "rate per hour"] as const;
+const STANDARDS = ["time norm", "time norm in hours", "rate per hour"] as const;
 const PEOPLE = { minimum: 0, maximum: 1_000_000 } as const;
 
 /**
- * Reads a WISN sheet: activities (`kegiatan`) with their workload a year and minutes (or a rate an hour), support
- * activities of everybody (`penunjang`) and additional ones of some people (`tambahan`), the latter two with minutes a
- * day, hours a month or hours a year. `studies` holds them by position:
+ * Reads a WISN sheet: activities (`kegiatan`) with their workload a year and minutes or hours (or a rate an hour),
+ * support activities of everybody (`penunjang`) and additional ones of some people (`tambahan`), the latter two with
+ * minutes a day, hours a week, a month or a year. A 0 where a column does not apply to the kind of row is as good as an
+ * empty cell. `studies` holds the rows by position:
  *
  *     for (const { positionId, ...parts } of studies) needs.set(positionId, wisnNeed({ workingTime, ...parts }));
  *
@@ -138,8 +148,8 @@ const PEOPLE = { minimum: 0, maximum: 1_000_000 } as const;
  * @param input - the content of the file: text, or bytes in UTF-8, UTF-16 or Windows-1252.
  * @throws ImbangError csv/bad-input, csv/unknown-option, csv/bad-option.
  */
-export function readWisnCsv(input: string | Uint8Array, options: WorkOptions = {}): WisnResult {
-  checkOptions(options, WORK_OPTIONS);
+export function readWisnCsv(input: string | Uint8Array, options: WisnOptions = {}): WisnResult {
+  checkOptions(options, OPTIONS);
   const fileName = options.fileName ?? "wisn.csv";
   const numeric = ["workload", ...STANDARDS, ...TIMES, "people"] as const;
   const table = openTable(input, ALIASES, fileName, options, numeric);
@@ -147,7 +157,7 @@ export function readWisnCsv(input: string | Uint8Array, options: WorkOptions = {
   const result = readWorkRows(table, {
     places,
     nameKey: "name",
-    read: readRow,
+    read: (cells, positionId) => readRow(cells, positionId, options.weeksPerYear),
     nameOf: ({ positionId, kind, entry }) => [positionId, kind, entry.name ?? ""],
   });
   const all = groupsOf(result);
@@ -168,7 +178,11 @@ export function readWisnCsv(input: string | Uint8Array, options: WorkOptions = {
   };
 }
 
-function readRow(cells: RowReader<WisnColumn>, positionId: string): WisnRow | undefined {
+function readRow(
+  cells: RowReader<WisnColumn>,
+  positionId: string,
+  weeksPerYear: number | undefined,
+): WisnRow | undefined {
   const kind = cells.parse("kind", parseKind);
   const name = optional("name", cells.text("name") || undefined);
   if (kind === undefined) {
@@ -178,25 +192,35 @@ function readRow(cells: RowReader<WisnColumn>, positionId: string): WisnRow | un
   if (kind === "activity") {
     empty(cells, kind, [...TIMES, "people"]);
     const workload = neededNumber(cells, "workload", VOLUME);
-    const column = oneOf(cells, STANDARDS, "minutes for one, or how many an hour");
-    const standard = column === undefined ? undefined : cells.number(column, NORM);
+    const standard = standardOf(cells);
     if (positionId === "" || workload === undefined || standard === undefined) return undefined;
-    const entry = { ...name, workload, ...(column === "minutes" ? { timeNorm: standard } : { ratePerHour: standard }) };
-    return { positionId, kind, entry };
+    return { positionId, kind, entry: { ...name, workload, ...standard } };
   }
   empty(cells, kind, ["workload", ...STANDARDS, ...(kind === "support" ? (["people"] as const) : [])]);
   const people = kind === "support" ? 0 : neededNumber(cells, "people", PEOPLE);
-  const use = timeOf(cells);
+  const use = timeOf(cells, weeksPerYear);
   if (positionId === "" || people === undefined || use === undefined) return undefined;
   return kind === "support"
     ? { positionId, kind, entry: { ...name, ...use } }
     : { positionId, kind, entry: { ...name, people, ...use } };
 }
 
+/** Minutes for one time, or times an hour; `undefined` after reporting. */
+function standardOf(cells: RowReader<WisnColumn>): { timeNorm: number } | { ratePerHour: number } | undefined {
+  const hasNorm = isFilled(cells, "time norm") || isFilled(cells, "time norm in hours");
+  const hasRate = isFilled(cells, "rate per hour");
+  if (hasNorm !== hasRate) {
+    const value = hasNorm ? minutesOf<WisnColumn>(cells) : cells.number("rate per hour", NORM);
+    return value === undefined ? undefined : hasNorm ? { timeNorm: value } : { ratePerHour: value };
+  }
+  reportForms(cells, STANDARDS, hasNorm ? "rate per hour" : undefined, "the minutes for one, or how many an hour");
+  return undefined;
+}
+
 /** Reports each cell that a row of this kind cannot have. */
 function empty(cells: RowReader<WisnColumn>, kind: Kind, columns: readonly WisnColumn[]): void {
   for (const column of columns) {
-    if (cells.text(column) === "") continue;
+    if (!isFilled(cells, column)) continue;
     cells.report(column, {
       code: "csv/wrong-columns",
       message: `a row of the kind ${kind} has no such figure`,
@@ -205,29 +229,40 @@ function empty(cells: RowReader<WisnColumn>, kind: Kind, columns: readonly WisnC
   }
 }
 
-/** The one column of several that is filled; `undefined` after reporting that none or more are. */
-function oneOf<Column extends WisnColumn>(
+/** Reports that a row has its time in no form, or in several, of which `second` is the one too many. */
+function reportForms(
   cells: RowReader<WisnColumn>,
-  columns: readonly Column[],
+  columns: readonly WisnColumn[],
+  second: WisnColumn | undefined,
   what: string,
-): Column | undefined {
-  const given = columns.filter((column) => cells.text(column) !== "");
-  if (given.length === 1) return given[0];
-  const at = given[1] ?? columns.find((column) => cells.table.columns.has(column)) ?? columns[0]!;
-  cells.report(at, {
+): void {
+  const there = columns.filter((column) => cells.table.columns.has(column));
+  const names = (there.length === 0 ? columns : there).map((key) => cells.table.columns.get(key)?.heading ?? key);
+  cells.report(second ?? there[0] ?? columns[0]!, {
     code: "csv/wrong-columns",
-    message: given.length === 0 ? `no time: ${what}` : `time is given ${given.length} times`,
-    hint: `fill exactly one of the columns ${columns.join(", ")}`,
+    message: second === undefined ? `no time: ${what}` : "time is given more than once",
+    hint: `fill exactly one of the columns ${names.map((name) => `"${name}"`).join(", ")}`,
   });
-  return undefined;
 }
 
-function timeOf(cells: RowReader<WisnColumn>): TimeUse | undefined {
-  const column = oneOf(cells, TIMES, "minutes a day, hours a month or hours a year");
-  const form = FORMS.find((one) => one.column === column);
-  if (form === undefined) return undefined;
+/** The time of an allowance in the one form that is filled, of several zeros the first; `undefined` after reporting. */
+function timeOf(cells: RowReader<WisnColumn>, weeksPerYear: number | undefined): TimeUse | undefined {
+  const [first, second] = FORMS.filter(({ column }) => isFilled(cells, column));
+  const form = first ?? FORMS.find(({ column }) => cells.text(column) !== "");
+  if (form === undefined || second !== undefined) {
+    reportForms(cells, TIMES, second?.column, "the minutes a day, or the hours a week, a month or a year");
+    return undefined;
+  }
   const value = cells.number(form.column, { minimum: 0, maximum: form.maximum });
-  return value === undefined ? undefined : ({ [form.key]: value } as unknown as TimeUse);
+  if (value === undefined) return undefined;
+  if (form.key !== "hoursPerWeek") return { [form.key]: value } as unknown as TimeUse;
+  if (weeksPerYear !== undefined || value === 0) return { hoursPerYear: value * (weeksPerYear ?? 0) };
+  cells.report(form.column, {
+    code: "csv/weeks-unknown",
+    message: `${value} hours a week, of how many weeks a year the file does not say`,
+    hint: "the option weeksPerYear says how many weeks are worked; or write hours a year (jam per tahun)",
+  });
+  return undefined;
 }
 
 function parseKind(text: string): Parsed<Kind> {

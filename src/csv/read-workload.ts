@@ -9,6 +9,7 @@ import { failed, parsed, type Parsed, quoted } from "./problem.js";
 import type { RowReader } from "./row.js";
 import { openTable, type Table } from "./table.js";
 import { cellText, foldHeading } from "./text.js";
+import { minutesOf, NORM_ALIASES, type NormColumn } from "./time-norms.js";
 import {
   PLACE_ALIASES,
   PLACE_REQUIRED,
@@ -17,7 +18,7 @@ import {
   type WorkOptions,
   WorkPlaces,
 } from "./work-places.js";
-import { neededNumber, NORM, readWorkRows, VOLUME, type WorkResult } from "./work-rows.js";
+import { neededNumber, readWorkRows, VOLUME, type WorkResult } from "./work-rows.js";
 
 /** Options of {@link readWorkloadCsv}. */
 export interface WorkloadOptions extends WorkOptions {
@@ -40,8 +41,7 @@ export interface WorkloadRow {
   readonly timeNorm: number;
 }
 
-type WorkloadColumn =
-  PlaceColumn | "year" | "task" | "result" | "volume" | "period" | "time norm" | "time norm in hours";
+type WorkloadColumn = PlaceColumn | NormColumn | "year" | "task" | "result" | "volume" | "period";
 
 const SPEC: ColumnSpec<WorkloadColumn> = {
   aliases: {
@@ -50,26 +50,8 @@ const SPEC: ColumnSpec<WorkloadColumn> = {
     task: ["task", "uraian_tugas", "uraian tugas jabatan", "uraian", "tugas", "activity", "kegiatan"],
     result: ["result", "hasil_kerja", "satuan hasil", "output"],
     volume: ["volume", "volume kerja", "jumlah volume", "beban kerja volume", "jumlah beban kerja", "jumlah hasil"],
-    period: ["period", "satuan_periode", "periode", "satuan waktu", "per"],
-    "time norm": [
-      "time norm",
-      "norma_waktu",
-      "norma waktu (menit)",
-      "time norm (minutes)",
-      "time norm minutes",
-      "minutes",
-      "menit",
-      "waktu penyelesaian",
-      "waktu penyelesaian (menit)",
-      "norma waktu menit",
-    ],
-    "time norm in hours": [
-      "time norm (hours)",
-      "time norm hours",
-      "hours",
-      "norma waktu (jam)",
-      "waktu penyelesaian (jam)",
-    ],
+    period: ["period", "satuan_periode", "periode", "per"],
+    ...NORM_ALIASES,
   },
   required: [
     PLACE_REQUIRED,
@@ -96,8 +78,6 @@ const OPTIONS = {
   year: { what: "a year such as 2026", accepts: (value: unknown): boolean => Number.isInteger(value) },
 };
 const YEAR = { minimum: 1900, maximum: 2199, integer: true } as const;
-const HOUR = 60;
-const NORM_IN_HOURS = { minimum: NORM.minimum, maximum: NORM.maximum / HOUR };
 
 const PERIODS: ReadonlyMap<string, Period> = new Map(
   (
@@ -115,7 +95,8 @@ const PERIODS: ReadonlyMap<string, Period> = new Map(
 
 /**
  * Reads the ABK template (`kode_unit, kode_jabatan, tahun, uraian_tugas, hasil_kerja, volume, satuan_periode,
- * norma_waktu`): one task a row, ready for `abkNeeds`. Time norms are minutes, or hours where their heading says so.
+ * norma_waktu`): one task a row, ready for `abkNeeds`. Time norms are minutes, or hours where their heading or a column
+ * `satuan_waktu` says so.
  * Where the column `tahun` holds several years, one is read and the rows of the others are reported: they must not be
  * added up. Two equal tasks of one position are both read, with a notice.
  *
@@ -157,17 +138,9 @@ function readTask(
   const volume = neededNumber(cells, "volume", VOLUME);
   const period = cells.parse("period", parsePeriod);
   if (period === undefined) cells.needed("period");
-  const timeNorm = minutesOf(cells);
+  const timeNorm = minutesOf<WorkloadColumn>(cells);
   if (positionId === "" || volume === undefined || period === undefined || timeNorm === undefined) return undefined;
   return { positionId, ...optional("name", name), volume, period, timeNorm };
-}
-
-function minutesOf(cells: RowReader<WorkloadColumn>): number | undefined {
-  if (!cells.table.columns.has("time norm in hours")) return neededNumber(cells, "time norm", NORM);
-  const minutes = cells.number("time norm", NORM);
-  if (minutes !== undefined || cells.text("time norm") !== "") return minutes;
-  const hours = neededNumber(cells, "time norm in hours", NORM_IN_HOURS);
-  return hours === undefined ? undefined : hours * HOUR;
 }
 
 function parsePeriod(text: string): Parsed<Period> {

@@ -8,8 +8,6 @@ import { keyColumn, type PlaceColumn, type WorkPlaces } from "./work-places.js";
 
 /** Times of a task or activity a period. */
 export const VOLUME: NumberRange = { minimum: 0, maximum: 1e12 };
-/** Minutes for one time, or times an hour: what a need is divided or multiplied by, never 0. */
-export const NORM: NumberRange = { minimum: 0.001, maximum: 1e9 };
 
 /** What readers of workload answer. */
 export interface WorkResult<Row> extends ReadResult<Row> {
@@ -75,6 +73,11 @@ export function readWorkRows<Key extends string, Row extends { readonly position
   for (const id of perhapsShifted) if (named.has(id) || places.has(id)) incomplete.add(id);
   incomplete.delete("");
   return { ...result, rows, incomplete: [...incomplete].sort() };
+}
+
+/** Whether a cell holds more than a 0, which people write into columns that do not apply. */
+export function isFilled<Key extends string>(cells: RowReader<Key>, key: Key): boolean {
+  return !/^(?:0+(?:[.,]0+)?)?$/.test(cells.text(key));
 }
 
 /** A number that must be there; `undefined` after reporting. */

@@ -149,6 +149,14 @@ const wisn = (text: string): ReadResult<unknown> => readWisnCsv(text, places);
 const school = (text: string): ReadResult<unknown> => readSchoolsCsv(text);
 const SCHOOL = "NPSN;Nama_Sekolah;Bentuk_Pendidikan;Status;Rombel;Peserta_Didik_Total;Guru_Total";
 
+/** Tasks with the columns `norma_waktu` and one more. */
+const timed = (heading: string, ...cells: readonly string[]): string =>
+  [
+    `kode_unit;kode_jabatan;uraian_tugas;volume;periode;norma_waktu;${heading}`,
+    ...cells.map((pair) => `UK-010;JF-ASDM-1;a;10;hari;${pair}`),
+    "",
+  ].join("\n");
+
 const cases: readonly Case[] = [
   // Workload
   { name: "nothing", read: abk, text: "", kept: 0, issues: ["csv/empty-file"] },
@@ -312,7 +320,51 @@ const cases: readonly Case[] = [
     kept: 1,
     issues: ["csv/another-table"],
   },
+  {
+    name: "a unit of time that is a period",
+    read: abk,
+    text: timed("satuan_waktu", "10;tahun"),
+    kept: 0,
+    issues: ["csv/bad-norm-unit"],
+  },
+  { name: "no unit of time", read: abk, text: timed("satuan_waktu", "10;"), kept: 0, issues: ["csv/missing-value"] },
+  {
+    name: "hours under a heading of minutes",
+    read: abk,
+    text: timed("satuan_waktu", "10;jam").replace("norma_waktu", "norma waktu (menit)"),
+    kept: 0,
+    issues: ["csv/columns-disagree"],
+  },
+  {
+    name: "a unit of time is no period",
+    read: abk,
+    text: "kode_jabatan;kode_unit;volume;norma_waktu;satuan_waktu\nJF-ASDM-1;UK-010;10;2;jam\n",
+    kept: 0,
+    issues: ["csv/missing-column"],
+  },
+  {
+    name: "hours beside minutes that contradict them",
+    read: abk,
+    text: timed("norma waktu (jam)", "90;1,5", "90;2", "10;0,17", "10;0"),
+    kept: 3,
+    issues: ["csv/columns-disagree"],
+    notices: ["csv/repeated-task"],
+  },
   // WISN
+  {
+    name: "hours a week without the weeks",
+    read: wisn,
+    text: `kode unit;jabatan;jenis;kegiatan;jam per minggu\n${nurse("penunjang;Rapat;2")}\n`,
+    kept: 0,
+    issues: ["csv/weeks-unknown"],
+  },
+  {
+    name: "an activity of 0 minutes",
+    read: wisn,
+    text: sheet(nurse("kegiatan;X;1;0;0;;;;")),
+    kept: 0,
+    issues: ["csv/wrong-columns"],
+  },
   {
     name: "an unknown kind",
     read: wisn,
@@ -477,6 +529,36 @@ test("an issue names file, line and heading, and the word that was meant", () =>
     ["abk.csv", 3, "satuan_periode"],
   ]);
   expect(issues[0]!.hint).toBe('"Analis SDM Aparatur" is meant');
+});
+
+test("the unit of a norm stands in its heading or in a column of its own", () => {
+  const norms = (text: string): number[] => readWorkloadCsv(text).rows.map(({ timeNorm }) => timeNorm);
+  expect(norms(timed("satuan_waktu", "2;jam", "2;menit", "1,5;Jam", "90;minutes"))).toEqual([120, 2, 90, 90]);
+  expect(norms(timed("norma waktu (jam)", "90;1,5", ";1,5", "90;"))).toEqual([90, 90, 90]);
+});
+
+test("a WISN sheet in hours: norms, hours a week, and zeros where a column does not apply", () => {
+  const head =
+    "kode unit;jabatan;jenis;kegiatan;volume per tahun;norma waktu (jam);per jam;menit per hari;jam per minggu;orang";
+  const text = [
+    head,
+    nurse("kegiatan;Kunjungan;100;1,5;0;0;0;0"),
+    nurse("kegiatan;Suntik;100;0;2,5;0;0;0"),
+    nurse("penunjang;Rapat;0;0;0;0;2;0"),
+    nurse("penunjang;Nihil;0;0;0;0;0;0"),
+    nurse("tambahan;Program;0;0;0;9;0,0;2"),
+    "",
+  ].join("\n");
+  const { rows, issues } = readWisnCsv(text, { weeksPerYear: 44 });
+  expect(issues).toEqual([]);
+  expect(rows.map(({ entry }) => entry)).toEqual([
+    { name: "Kunjungan", workload: 100, timeNorm: 90 },
+    { name: "Suntik", workload: 100, ratePerHour: 2.5 },
+    { name: "Rapat", hoursPerYear: 88 },
+    { name: "Nihil", minutesPerDay: 0 },
+    { name: "Program", people: 2, minutesPerDay: 9 },
+  ]);
+  expect(() => readWisnCsv(text, { weeksPerYear: 54 })).toThrow(ImbangError);
 });
 
 test("positions of which a row was left out are named, others are not", () => {
