@@ -132,9 +132,26 @@ export class PositionFinder {
       );
     }
     const near = this.suggestions.nearest(fold(title), titles.keys());
-    const hint = near === undefined ? undefined : `${quoted(titles.get(near)![0]!.title)} is meant`;
+    const hint =
+      levelHint(title, [...titles.values()].flat()) ??
+      (near === undefined ? undefined : `${quoted(titles.get(near)![0]!.title)} is meant`);
     return failed("csv/unknown-position", `no position of ${quoted(unit.name)} is called ${quoted(title)}`, hint);
   }
+}
+
+/** Levels as they stand behind titles, folded. */
+const LEVELS =
+  /^(?:ahli)?(?:pertama|muda|madya|utama)$|^(?:pelaksana)?(?:pemula|lanjutan)$|^(?:terampil|mahir|penyelia|pelaksana)$/;
+
+/** What to say where title and level stand in one cell. */
+function levelHint(text: string, positions: readonly Position[]): string | undefined {
+  const whole = fold(text);
+  const own = positions.find(({ title, jobLevel }) => jobLevel !== undefined && fold(`${title} ${jobLevel}`) === whole);
+  const alike =
+    own ?? positions.find(({ title }) => whole.startsWith(fold(title)) && LEVELS.test(whole.slice(fold(title).length)));
+  if (alike === undefined) return undefined;
+  const level = own === undefined ? "" : ` with the level ${quoted(own.jobLevel!)}`;
+  return `${quoted(alike.title)}${level} is meant: the level belongs in a column of its own (jenjang)`;
 }
 
 function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

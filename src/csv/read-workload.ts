@@ -1,16 +1,17 @@
 /** Reads workload studies (*analisis beban kerja*, ABK): the tasks of positions with volume, period and time norm. */
 import type { Period } from "../regulation/working-time.js";
 import type { PositionTask, TimedTask } from "../staffing/abk.js";
-import { type ColumnSpec, indexAliases } from "./headings.js";
+import { type AliasIndex, type ColumnSpec, indexAliases } from "./headings.js";
 import { parseNumber } from "./numbers.js";
-import { checkOptions } from "./options.js";
+import { checkOptions, oneOf } from "./options.js";
 import { optional } from "./optional.js";
-import { failed, parsed, type Parsed, quoted } from "./problem.js";
+import { failed, issueAt, parsed, type Parsed, quoted } from "./problem.js";
 import type { RowReader } from "./row.js";
 import { openTable, type Table } from "./table.js";
 import { cellText, foldHeading } from "./text.js";
 import { minutesOf, NORM_ALIASES, type NormColumn } from "./time-norms.js";
 import {
+  namesPositions,
   PLACE_ALIASES,
   PLACE_REQUIRED,
   type PlaceColumn,
@@ -24,6 +25,10 @@ import { neededNumber, readWorkRows, VOLUME, type WorkResult } from "./work-rows
 export interface WorkloadOptions extends WorkOptions {
   /** The year whose workload is read. Default: the newest in the column `tahun`. */
   readonly year?: number;
+  /** The position of every row, for the sheet of one post that has no column for it. */
+  readonly positionId?: string;
+  /** The period of every volume, for a sheet that has no column for it. */
+  readonly period?: Period;
 }
 
 /** A task with a time norm and the position it belongs to: what `abkNeeds` takes, its figures known or ranges. */
@@ -72,9 +77,20 @@ const SPEC: ColumnSpec<WorkloadColumn> = {
   incidental: ["result"],
 };
 
-const ALIASES = indexAliases(SPEC);
+/** The headings of a file of which options supply the position or the period. */
+function aliasesFor({ positionId, period }: WorkloadOptions): AliasIndex<WorkloadColumn> {
+  const isSupplied = (name: string): boolean =>
+    (name === PLACE_REQUIRED.name && positionId !== undefined) || (name === "period" && period !== undefined);
+  return indexAliases({ ...SPEC, required: SPEC.required.filter(({ name }) => !isSupplied(name)) });
+}
+
 const OPTIONS = {
   ...WORK_OPTIONS,
+  positionId: {
+    what: "the id of a position",
+    accepts: (value: unknown): boolean => typeof value === "string" && value !== "",
+  },
+  period: oneOf("year", "semester", "quarter", "month", "week", "day", "hour"),
   year: { what: "a year such as 2026", accepts: (value: unknown): boolean => Number.isInteger(value) },
 };
 const YEAR = { minimum: 1900, maximum: 2199, integer: true } as const;
@@ -109,21 +125,34 @@ const PERIODS: ReadonlyMap<string, Period> = new Map(
 export function readWorkloadCsv(input: string | Uint8Array, options: WorkloadOptions = {}): WorkResult<WorkloadRow> {
   checkOptions(options, OPTIONS);
   const fileName = options.fileName ?? "workload.csv";
-  const table = openTable(input, ALIASES, fileName, options, ["volume", "time norm", "time norm in hours"]);
-  const places = new WorkPlaces(options);
+  const table = openTable(input, aliasesFor(options), fileName, options, ["volume", "time norm", "time norm in hours"]);
+  const isNamed = namesPositions<WorkloadColumn>(table);
+  const places = new WorkPlaces(options, isNamed ? null : (options.positionId ?? null));
+  const period = table.columns.has("period") ? undefined : options.period;
   const year = options.year ?? newestYear(table);
-  return readWorkRows(table, {
+  const result = readWorkRows<WorkloadColumn, WorkloadRow>(table, {
     places,
     nameKey: "task",
-    read: (cells, positionId) => readTask(cells, positionId, year),
+    read: (cells, positionId) => readTask(cells, positionId, year, period),
     nameOf: ({ positionId, name }) => [positionId, name ?? ""],
   });
+  const unused = [
+    ...(isNamed && options.positionId !== undefined ? ["positionId"] : []),
+    ...(table.columns.has("period") && options.period !== undefined ? ["period"] : []),
+  ].map((option) =>
+    issueAt([fileName, table.headingLine], {
+      code: "csv/unused-option",
+      message: `the file has a column of its own for what the option ${option} would supply; the column is read`,
+    }),
+  );
+  return { ...result, notices: [...unused, ...result.notices] };
 }
 
 function readTask(
   cells: RowReader<WorkloadColumn>,
   positionId: string,
   wanted: number | undefined,
+  always: Period | undefined,
 ): WorkloadRow | undefined {
   const year = cells.number("year", YEAR);
   if (year !== undefined && wanted !== undefined && year !== wanted) {
@@ -136,7 +165,7 @@ function readTask(
   const name = cells.text("task") || undefined;
   cells.text("result");
   const volume = neededNumber(cells, "volume", VOLUME);
-  const period = cells.parse("period", parsePeriod);
+  const period = always ?? cells.parse("period", parsePeriod);
   if (period === undefined) cells.needed("period");
   const timeNorm = minutesOf<WorkloadColumn>(cells);
   if (positionId === "" || volume === undefined || period === undefined || timeNorm === undefined) return undefined;

@@ -195,6 +195,8 @@ const NONE = /^(?:tidak ada|tidak punya|nihil|none)$/i;
 export interface RowRules<Key extends string, Row extends { readonly id: string }> {
   /** The column of the id. */
   readonly idKey: Key;
+  /** Whether that column holds words: then only a cell that says "Jumlah" and no more makes a row of totals. */
+  readonly keyIsText?: boolean;
   /** The row; `undefined` after reporting that it has no id. */
   readonly read: (cells: RowReader<Key>) => Row | undefined;
   /** Called in file order for each row without an issue so far, which it may still report; what passes is kept. */
@@ -211,7 +213,7 @@ export interface RowRules<Key extends string, Row extends { readonly id: string 
  */
 export function readRows<Key extends string, Row extends { readonly id: string }>(
   table: Table<Key>,
-  { idKey, read, check, leftOut, settle }: RowRules<Key, Row>,
+  { idKey, keyIsText = false, read, check, leftOut, settle }: RowRules<Key, Row>,
 ): ReadResult<Row> {
   const issues = [...table.issues];
   const notices = [...table.notices];
@@ -222,7 +224,7 @@ export function readRows<Key extends string, Row extends { readonly id: string }
   const width = usualWidth(table);
   for (const record of table.records) {
     const cells = new RowReader(table, record);
-    const problem = structuralProblem(table, idKey, cells, width);
+    const problem = structuralProblem(table, idKey, keyIsText, cells, width);
     if (problem !== null) {
       issues.push(issueAt([table.fileName, record.line], problem));
       if (problem.code === "csv/ragged-row") leftOut?.(cells);
@@ -292,6 +294,7 @@ function settledNotices<Key extends string>(table: Table<Key>, rows: readonly Ro
 function structuralProblem<Key extends string>(
   table: Table<Key>,
   idKey: Key,
+  keyIsText: boolean,
   row: RowReader<Key>,
   width: number,
 ): Problem | null {
@@ -304,7 +307,7 @@ function structuralProblem<Key extends string>(
     };
   }
   const id = row.text(idKey);
-  const stray = strayRow(table, record, id);
+  const stray = strayRow(table, record, id, keyIsText);
   if (stray !== null) return stray;
   const heading = foldHeading(table.columns.get(idKey)?.heading ?? "");
   if (heading !== "" && foldHeading(id) === heading) {

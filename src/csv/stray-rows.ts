@@ -11,8 +11,13 @@ const TOTAL =
   /^(?:(?:grand|sub)[\s-]*)?(?:total|jumlah|jml|rata[\s-]*rata|rerata|average)(?: (?:total|keseluruhan|seluruhnya|beban|kerja|volume|waktu|menit|jam|kebutuhan|pegawai))*[\s:.=]*$/i;
 
 /** What makes a row no data; `null` for rows of data. Says nothing about the content of its cells. */
-export function strayRow<Key extends string>(table: Table<Key>, record: CsvRecord, id: string): Problem | null {
-  const isKeyless = id === "" || TOTAL_START.test(id);
+export function strayRow<Key extends string>(
+  table: Table<Key>,
+  record: CsvRecord,
+  id: string,
+  keyIsText: boolean,
+): Problem | null {
+  const isKeyless = id === "" || (keyIsText ? TOTAL : TOTAL_START).test(id);
   const isTotal = isKeyless
     ? record.cells.some((cell) => TOTAL_START.test(cellText(cell)))
     : decisive(table, [...table.columns.keys()]).some((index) => TOTAL.test(cellText(record.cells[index] ?? "")));

@@ -204,7 +204,7 @@ export function openTable<Key extends string>(
     issues.push(
       issueAt([fileName, all[end]!.line], {
         code: "csv/another-table",
-        message: `other headings, or the same in another order, stand on line ${all[end]!.line}: from here on it is another table, and ${count === 1 ? "the row" : `the ${count} rows`} below were not read`,
+        message: `other headings, or the same in another order, stand on line ${all[end]!.line}: from here on it is another table, and its rows (${count}) were not read`,
         hint: "give it a file of its own, or put its columns in the order of the first table",
       }),
     );

@@ -4,7 +4,7 @@ import { quoted } from "./problem.js";
 import { readRows, RowReader } from "./row.js";
 import type { ReadResult, Table } from "./table.js";
 import { fold } from "./text.js";
-import { keyColumn, type PlaceColumn, type WorkPlaces } from "./work-places.js";
+import { keyColumn, type PlaceColumn, placeNotices, type WorkPlaces } from "./work-places.js";
 
 /** Times of a task or activity a period. */
 export const VOLUME: NumberRange = { minimum: 0, maximum: 1e12 };
@@ -40,7 +40,8 @@ export function readWorkRows<Key extends string, Row extends { readonly position
   const incomplete = new Set<string>();
   const perhapsShifted = new Set<string>();
   const result = readRows<Key | PlaceColumn, { readonly id: string; readonly row: Row }>(table, {
-    idKey: keyColumn(table),
+    idKey: places.only === null ? keyColumn<Key>(table) : nameKey,
+    keyIsText: places.only !== null,
     read: (cells) => {
       const positionId = places.positionOf<Key>(cells);
       positionOf.set(cells, positionId);
@@ -72,7 +73,8 @@ export function readWorkRows<Key extends string, Row extends { readonly position
   const named = new Set(rows.map(({ positionId }) => positionId));
   for (const id of perhapsShifted) if (named.has(id) || places.has(id)) incomplete.add(id);
   incomplete.delete("");
-  return { ...result, rows, incomplete: [...incomplete].sort() };
+  const notices = [...placeNotices<Key>(table, places), ...result.notices];
+  return { ...result, notices, rows, incomplete: [...incomplete].sort() };
 }
 
 /** Whether a cell holds more than a 0, which people write into columns that do not apply. */

@@ -1054,7 +1054,7 @@ test("of another table below, the line is named and every row is counted", () =>
   const head = "unit id;unit name;opd";
   const { issues, rowsRead, rowsReported } = readUnitsCsv(`${head}\nU;N;A\nunit name;unit id;opd\nM;V;A\nO;W;A\n`);
   expect(issues).toMatchObject([{ code: "csv/another-table", path: ["units.csv", 3] }]);
-  expect(issues[0]!.message).toContain("the 2 rows below");
+  expect(issues[0]!.message).toContain("its rows (2)");
   expect([rowsRead, rowsReported]).toEqual([4, 3]);
   expect(readUnitsCsv(`${head}\nU;N;A\nUnit ID;Unit Name;OPD\nV;M;A\n`).issues).toMatchObject([
     { code: "csv/repeated-heading" },

@@ -531,6 +531,59 @@ test("an issue names file, line and heading, and the word that was meant", () =>
   expect(issues[0]!.hint).toBe('"Analis SDM Aparatur" is meant');
 });
 
+test("equal titles of several agencies stay apart; where nothing keeps them apart, that is said", () => {
+  const sheetOf = (head: string, ...rows: readonly string[]): string =>
+    [`${head};uraian_tugas;volume;periode;norma_waktu`, ...rows.map((row) => `${row};a;10;hari;5`), ""].join("\n");
+  const read = (text: string): unknown[] => {
+    const { rows, issues, notices } = readWorkloadCsv(text);
+    return [rows.map(({ positionId }) => positionId), [...issues, ...notices].map(({ code }) => code)];
+  };
+  expect(read(sheetOf("OPD;Jabatan", "A;Arsiparis", "B;Arsiparis"))).toEqual([["A/Arsiparis", "B/Arsiparis"], []]);
+  expect(read(sheetOf("OPD;Unit Kerja;Jabatan", "A;Sekretariat;Arsiparis", "B;Sekretariat;Arsiparis"))).toEqual([
+    ["A/Sekretariat/Arsiparis", "B/Sekretariat/Arsiparis"],
+    [],
+  ]);
+  expect(read(sheetOf("OPD;kode_unit;Jabatan", "A;U1;Arsiparis"))).toEqual([["U1/Arsiparis"], []]);
+  expect(read(sheetOf("OPD;Jabatan", "A;Arsiparis", ";Arsiparis"))).toEqual([["A/Arsiparis"], ["csv/missing-value"]]);
+  expect(read(sheetOf("Jabatan", "Arsiparis"))).toEqual([["Arsiparis"], ["csv/no-unit-column"]]);
+});
+
+test("blank places hint at merged cells", () => {
+  const { issues } = readWorkloadCsv(work(task({ unit: "" }), task({ job: "" })));
+  expect(issues.map(({ hint }) => hint)).toEqual(Array(2).fill(expect.stringContaining("merged")));
+});
+
+test("ids are found in upper and lower case; title and level in one cell are told apart", () => {
+  const ids = readWorkloadCsv(work(task({ job: "jf-asdm-1" }), task({ job: "ADM", unit: "uk-010" })), places);
+  expect(ids.rows.map(({ positionId }) => positionId)).toEqual(["JF-ASDM-1", "UK-010/adm"]);
+  const byId = "id jabatan;volume;periode;norma_waktu\njf-asdm-1;1;hari;1\n";
+  expect(readWorkloadCsv(byId, places).rows).toMatchObject([{ positionId: "JF-ASDM-1" }]);
+  const twins = [...positions, { ...positions[0]!, id: "jf-asdm-1" }];
+  expect(readWorkloadCsv(work(task({ job: "Jf-Asdm-1" })), { positions: twins }).rows).toEqual([]);
+  const hint = (job: string): string | undefined =>
+    readWorkloadCsv(work(task({ unit: "PKM-1", job })), places).issues[0]!.hint;
+  expect(hint("Bidan Mahir")).toMatch(/^"Bidan" with the level "mahir" is meant/);
+  expect(hint("Perawat Ahli Pertama")).toMatch(/^"Perawat" is meant: the level belongs in a column/);
+});
+
+test("the sheet of one post: options supply the position and the period", () => {
+  const text =
+    "No;Uraian Tugas;Satuan Hasil;Waktu Penyelesaian (jam);Volume\n1;Menyusun rencana;Dokumen;1,5;12\n2;Jumlah arsip dihitung;Arsip;1;4\n;JUMLAH;;;16\n";
+  const { rows, issues, notices } = readWorkloadCsv(text, { positionId: "P-1", period: "year", positions });
+  expect(rows).toEqual([
+    { positionId: "P-1", name: "Menyusun rencana", volume: 12, period: "year", timeNorm: 90 },
+    { positionId: "P-1", name: "Jumlah arsip dihitung", volume: 4, period: "year", timeNorm: 60 },
+  ]);
+  expect([issues.map(({ code }) => code), notices]).toEqual([["csv/total-row"], []]);
+  const unknown = readWorkloadCsv(text, { positionId: "P-99", period: "year", positions });
+  expect(unknown.issues[0]).toMatchObject({ code: "csv/unknown-position" });
+  const named = readWorkloadCsv(work(task({})), { positionId: "P-1", period: "day" });
+  expect(named.rows).toMatchObject([{ positionId: "UK-010/JF-ASDM-1", period: "year" }]);
+  expect(named.notices.map(({ code }) => code)).toEqual(["csv/unused-option", "csv/unused-option"]);
+  expect(() => readWorkloadCsv(text, { period: "tahun" } as never)).toThrow(ImbangError);
+  expect(() => readWorkloadCsv(text, { positionId: "" })).toThrow(ImbangError);
+});
+
 test("the unit of a norm stands in its heading or in a column of its own", () => {
   const norms = (text: string): number[] => readWorkloadCsv(text).rows.map(({ timeNorm }) => timeNorm);
   expect(norms(timed("satuan_waktu", "2;jam", "2;menit", "1,5;Jam", "90;minutes"))).toEqual([120, 2, 90, 90]);
