@@ -50,6 +50,9 @@ export const CSV_CODES = {
   "csv/unknown-relative": "notice: a relative who is not among the people kept; left out",
   "csv/waiting-person": "notice: neither unit nor position; the person is read as waiting",
   "csv/other-year": "workload of another year than the one that is read: years are not added up",
+  "csv/implausible-year": "a year that cannot be meant",
+  "csv/older-year": "notice: positions without rows of the newest year, read from an older one",
+  "csv/blank-year": "notice: rows without a year, read beside those of a year",
   "csv/wrong-columns": "a figure that a row of this kind cannot have, or a time given in no form or in several",
   "csv/repeated-task": "notice: one post lists the same task or activity twice; both are read and count",
   "csv/no-activity":

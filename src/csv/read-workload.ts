@@ -2,13 +2,12 @@
 import type { Period } from "../regulation/working-time.js";
 import type { PositionTask, TimedTask } from "../staffing/abk.js";
 import { type AliasIndex, type ColumnSpec, indexAliases } from "./headings.js";
-import { parseNumber } from "./numbers.js";
 import { checkOptions, oneOf } from "./options.js";
 import { optional } from "./optional.js";
 import { failed, issueAt, parsed, type Parsed, quoted } from "./problem.js";
 import type { RowReader } from "./row.js";
-import { openTable, type Table } from "./table.js";
-import { cellText, foldHeading } from "./text.js";
+import { openTable } from "./table.js";
+import { foldHeading } from "./text.js";
 import { minutesOf, NORM_ALIASES, type NormColumn } from "./time-norms.js";
 import {
   namesPositions,
@@ -19,11 +18,12 @@ import {
   type WorkOptions,
   WorkPlaces,
 } from "./work-places.js";
+import { WorkloadYears } from "./workload-years.js";
 import { neededNumber, readWorkRows, VOLUME, type WorkResult } from "./work-rows.js";
 
 /** Options of {@link readWorkloadCsv}. */
 export interface WorkloadOptions extends WorkOptions {
-  /** The year whose workload is read. Default: the newest in the column `tahun`. */
+  /** The one year whose workload is read. Default: of each position the newest in the column `tahun`. */
   readonly year?: number;
   /** The position of every row, for the sheet of one post that has no column for it. */
   readonly positionId?: string;
@@ -93,7 +93,6 @@ const OPTIONS = {
   period: oneOf("year", "semester", "quarter", "month", "week", "day", "hour"),
   year: { what: "a year such as 2026", accepts: (value: unknown): boolean => Number.isInteger(value) },
 };
-const YEAR = { minimum: 1900, maximum: 2199, integer: true } as const;
 
 const PERIODS: ReadonlyMap<string, Period> = new Map(
   (
@@ -113,8 +112,8 @@ const PERIODS: ReadonlyMap<string, Period> = new Map(
  * Reads the ABK template (`kode_unit, kode_jabatan, tahun, uraian_tugas, hasil_kerja, volume, satuan_periode,
  * norma_waktu`): one task a row, ready for `abkNeeds`. Time norms are minutes, or hours where their heading or a column
  * `satuan_waktu` says so.
- * Where the column `tahun` holds several years, one is read and the rows of the others are reported: they must not be
- * added up. Two equal tasks of one position are both read, with a notice.
+ * Where the column `tahun` holds several years, the newest of each position is read and its rows of the others are
+ * reported: they must not be added up; a notice names the positions whose newest year is not that of the file. Two equal tasks of one position are both read, with a notice.
  *
  * Good rows are kept, bad ones reported, nothing is guessed. A position some of whose tasks were reported comes out too
  * small: `incomplete` names it.
@@ -129,11 +128,11 @@ export function readWorkloadCsv(input: string | Uint8Array, options: WorkloadOpt
   const isNamed = namesPositions<WorkloadColumn>(table);
   const places = new WorkPlaces(options, isNamed ? null : (options.positionId ?? null));
   const period = table.columns.has("period") ? undefined : options.period;
-  const year = options.year ?? newestYear(table);
+  const years = new WorkloadYears<WorkloadColumn>(table, new WorkPlaces(options, places.only), options.year);
   const result = readWorkRows<WorkloadColumn, WorkloadRow>(table, {
     places,
     nameKey: "task",
-    read: (cells, positionId) => readTask(cells, positionId, year, period),
+    read: (cells, positionId) => readTask(cells, positionId, years, period),
     nameOf: ({ positionId, name }) => [positionId, name ?? ""],
   });
   const unused = [
@@ -145,23 +144,16 @@ export function readWorkloadCsv(input: string | Uint8Array, options: WorkloadOpt
       message: `the file has a column of its own for what the option ${option} would supply; the column is read`,
     }),
   );
-  return { ...result, notices: [...unused, ...result.notices] };
+  return { ...result, notices: [...unused, ...result.notices, ...years.notices(result)] };
 }
 
 function readTask(
   cells: RowReader<WorkloadColumn>,
   positionId: string,
-  wanted: number | undefined,
+  years: WorkloadYears<WorkloadColumn>,
   always: Period | undefined,
 ): WorkloadRow | undefined {
-  const year = cells.number("year", YEAR);
-  if (year !== undefined && wanted !== undefined && year !== wanted) {
-    cells.report("year", {
-      code: "csv/other-year",
-      message: `the year ${year} is not ${wanted}, the one that is read`,
-      hint: "volumes of several years are not added up; the option year chooses one",
-    });
-  }
+  if (!years.accept(cells, positionId)) return undefined;
   const name = cells.text("task") || undefined;
   cells.text("result");
   const volume = neededNumber(cells, "volume", VOLUME);
@@ -180,16 +172,4 @@ function parsePeriod(text: string): Parsed<Period> {
     `${quoted(text)} is no period`,
     "write tahun, semester, triwulan, bulan, minggu, hari or jam",
   );
-}
-
-/** The newest year of the file; `undefined` where it has none. */
-function newestYear({ columns, records }: Table<WorkloadColumn>): number | undefined {
-  const column = columns.get("year");
-  if (column === undefined) return undefined;
-  let newest: number | undefined;
-  for (const { cells } of records) {
-    const year = parseNumber(cellText(cells[column.index] ?? ""), YEAR, null);
-    if (year.ok && (newest === undefined || year.value > newest)) newest = year.value;
-  }
-  return newest;
 }

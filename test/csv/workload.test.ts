@@ -73,10 +73,51 @@ test("positions are found by id, by unit and code, and by unit and title; withou
   expect(readWorkloadCsv(titled, places).rows).toMatchObject([{ positionId: "P-3", timeNorm: 1.5 }]);
 });
 
-test("of several years the newest is read, or the one asked for", () => {
-  const text = work(task({ year: "2025", volume: "1" }), task({ year: "2026", volume: "2" }));
-  expect(readWorkloadCsv(text).rows).toMatchObject([{ volume: 2 }]);
-  expect(readWorkloadCsv(text, { year: 2025 }).rows).toMatchObject([{ volume: 1 }]);
+test("of several years the newest of each position is read, or the one asked for", () => {
+  const text = work(
+    task({ year: "2025", volume: "1" }),
+    task({ year: "2026", volume: "2" }),
+    task({ job: "adm", year: "2024", volume: "3" }),
+    task({ job: "adm", year: "2025", volume: "4" }),
+  );
+  const result = readWorkloadCsv(text, places);
+  expect(result.rows).toMatchObject([{ volume: 2 }, { volume: 4 }]);
+  expect(result.issues.map(({ code, path }) => [code, path[1]])).toEqual([
+    ["csv/other-year", 2],
+    ["csv/other-year", 4],
+  ]);
+  expect(result.incomplete).toEqual([]);
+  expect(result.notices).toMatchObject([{ code: "csv/older-year", path: ["workload.csv", 1, "tahun"] }]);
+  expect(result.notices[0]!.message).toContain('"UK-010/adm" (2025)');
+  const asked = readWorkloadCsv(text, { ...places, year: 2025 });
+  expect(asked.rows).toMatchObject([{ volume: 1 }, { volume: 4 }]);
+  expect(asked.notices).toEqual([]);
+});
+
+test("a year that cannot be meant is no newest year", () => {
+  const rows = Array.from({ length: 5 }, (_, k) => task({ norm: String(k + 1) }));
+  for (const year of ["2126", "2062", "1926", "2037"]) {
+    const { rows: kept, issues, incomplete } = readWorkloadCsv(work(...rows, task({ year })));
+    expect([kept.length, issues.map(({ code }) => code)]).toEqual([5, ["csv/implausible-year"]]);
+    expect(incomplete).toEqual(["UK-010/JF-ASDM-1"]);
+    expect(issues[0]!.path).toEqual(["workload.csv", 7, "tahun"]);
+  }
+  expect(readWorkloadCsv(work(task({ year: "2126" }))).rows).toEqual([]);
+  expect(readWorkloadCsv(work(task({ year: "2126" })), { year: 2126 }).rows).toHaveLength(1);
+});
+
+test("rows without a year are read, and named", () => {
+  const text = work(task({}), task({ year: "", norm: "1" }), task({ year: "-", norm: "2" }));
+  for (const options of [{}, { year: 2026 }]) {
+    const { rows, notices } = readWorkloadCsv(text, options);
+    expect(rows).toHaveLength(3);
+    const [notice] = notices.filter(({ code }) => code === "csv/blank-year");
+    expect(notice).toMatchObject({
+      path: ["workload.csv", 3, "tahun"],
+      message: expect.stringContaining("lines 3, 4"),
+    });
+  }
+  expect(readWorkloadCsv(work(task({ year: "" }))).notices).toEqual([]);
 });
 
 const WISN =
