@@ -78,6 +78,7 @@ export const CSV_CODES = {
   "csv/weeks-unknown": "hours a week, and no option that says how many weeks of a year are worked",
   "csv/bad-work-kind": "neither activity, support nor additional",
   "csv/bad-level": "not a level of school whose need for teachers can be calculated",
+  "csv/no-class": "a school without a class, which has no need that can be calculated",
   "csv/bad-school-status": "neither a state nor a private school",
   "csv/bad-list": "a list whose items are not of the form asked for",
   "csv/bad-location": "a latitude without a longitude, or the reverse",
@@ -88,7 +89,7 @@ export const CSV_CODES = {
   "csv/nip-mangled": "an employee number that a spreadsheet turned into a number and rounded",
   "csv/nip-unusual": "notice: a NIP that says its holder was appointed before turning 18",
   "csv/nip-disagrees": "notice: the NIP and a date column do not agree; the column is kept",
-  "csv/status-disagrees": "notice: the sources of the status do not agree",
+  "csv/status-disagrees": "notice: the sources of the status of a person or school do not agree",
   "csv/grade-disagrees": "notice: contract staff with a civil-service grade",
 } as const;
 

@@ -61,7 +61,7 @@ const SPEC: ColumnSpec<SchoolColumn> = {
 };
 
 const ALIASES = indexAliases(SPEC);
-const CLASSES = { minimum: 1, maximum: 10_000, integer: true } as const;
+const CLASSES = { minimum: 0, maximum: 10_000, integer: true } as const;
 const PUPILS = { minimum: 0, maximum: 1_000_000, integer: true } as const;
 
 const LEVELS: ReadonlyMap<string, SchoolLevel> = new Map(
@@ -90,9 +90,22 @@ const STATUS: ReadonlyMap<string, NonNullable<SchoolRow["status"]>> = new Map([
   ["private", "private"],
 ]);
 
+/** What stands behind the level: `SDN` is a state school, `SDS` a private one. */
+const SUFFIXES: ReadonlyMap<string, NonNullable<SchoolRow["status"]>> = new Map([
+  ["negeri", "state"],
+  ["n", "state"],
+  ["swasta", "private"],
+  ["s", "private"],
+]);
+
+interface Level {
+  readonly level: SchoolLevel;
+  readonly status?: NonNullable<SchoolRow["status"]>;
+}
+
 /**
  * Reads schools: one row each, with what `teachingNeed` takes. Schools of other levels (SLB, KB, PKBM …) and schools
- * without a class are reported: no need can be calculated for them. An empty number of pupils or teachers is left out.
+ * without a class are reported: no need can be calculated for them. `SDN` and `SDS` are read as SD, state and private. An empty number of pupils or teachers is left out.
  *
  * Good rows are kept, bad ones reported, nothing is guessed.
  *
@@ -109,28 +122,44 @@ export function readSchoolsCsv(input: string | Uint8Array, options: ReadOptions 
 function readSchool(cells: RowReader<SchoolColumn>): SchoolRow | undefined {
   const id = cells.neededId("school id");
   const name = cells.needed("name");
-  const level = cells.parse("level", parseLevel);
-  if (level === undefined) cells.needed("level");
-  const status = cells.parse("status", parseStatus);
+  const named = cells.parse("level", parseLevel);
+  if (named === undefined) cells.needed("level");
+  const stated = cells.parse("status", parseStatus);
+  if (stated !== undefined && named?.status !== undefined && stated !== named.status) {
+    cells.notice("status", {
+      code: "csv/status-disagrees",
+      message: `${quoted(cells.text("status"))} here, ${quoted(cells.text("level"))} as the level; the status is read from here`,
+    });
+  }
+  const status = stated ?? named?.status;
   const district = cells.text("district") || undefined;
   const city = cells.text("city") || undefined;
   const classes = neededNumber(cells, "classes", CLASSES);
+  if (classes === 0) {
+    const message = "a school without a class has no need that can be calculated";
+    cells.report("classes", { code: "csv/no-class", message });
+  }
   const pupils = cells.number("pupils", PUPILS);
   const existing = cells.number("teachers", PUPILS);
-  if (id === "" || level === undefined || classes === undefined) return undefined;
+  if (id === "" || named === undefined || classes === undefined) return undefined;
   return {
     id,
     name,
     ...optional("status", status),
     ...optional("district", district),
     ...optional("city", city),
-    school: { level, classes, ...optional("pupils", pupils), ...optional("existing", existing) },
+    school: { level: named.level, classes, ...optional("pupils", pupils), ...optional("existing", existing) },
   };
 }
 
-function parseLevel(text: string): Parsed<SchoolLevel> {
-  const level = LEVELS.get(foldHeading(text));
-  if (level !== undefined) return parsed(level);
+function parseLevel(text: string): Parsed<Level> {
+  const word = foldHeading(text);
+  const exact = LEVELS.get(word);
+  if (exact !== undefined) return parsed({ level: exact });
+  for (const [suffix, status] of SUFFIXES) {
+    const level = word.endsWith(suffix) ? LEVELS.get(word.slice(0, -suffix.length)) : undefined;
+    if (level !== undefined) return parsed({ level, status });
+  }
   return failed("csv/bad-level", `${quoted(text)} is no level of school whose need can be calculated`);
 }
 

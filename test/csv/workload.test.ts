@@ -176,6 +176,42 @@ test("the headings of Dapodik give what teachingNeed takes", () => {
   expect(teachingNeed(rows[0]!.school)).toMatchObject({ required: 14, comparison: { existing: 12 } });
 });
 
+test("levels of schools are read with state or private behind them", () => {
+  const levels = [
+    "SDN",
+    "SD Negeri",
+    "SDS",
+    "SMPN",
+    "SMPS",
+    "SMP Swasta",
+    "SMAN",
+    "SMKN",
+    "MIN",
+    "MTsN",
+    "MTsS",
+    "MAN",
+    "MIS",
+  ];
+  const rows = levels.map((level, k) => `${k};${level};${level};6`);
+  const result = readSchoolsCsv(`NPSN;Nama_Sekolah;Bentuk_Pendidikan;Rombel\n${rows.join("\n")}\n`);
+  expect(result.issues).toEqual([]);
+  expect(result.rows.map(({ school, status }) => `${school.level} ${status}`)).toEqual([
+    "SD state",
+    "SD state",
+    "SD private",
+    "SMP state",
+    "SMP private",
+    "SMP private",
+    "SMA state",
+    "SMK state",
+    "MI state",
+    "MTs state",
+    "MTs private",
+    "MA state",
+    "MI private",
+  ]);
+});
+
 interface Case {
   readonly name: string;
   readonly read: (text: string) => ReadResult<unknown>;
@@ -492,7 +528,22 @@ const cases: readonly Case[] = [
     read: school,
     text: `${SCHOOL}\n1;SD 1;SD;Negeri;0;0;3\n`,
     kept: 0,
+    issues: ["csv/no-class"],
+  },
+  {
+    name: "fewer classes than none",
+    read: school,
+    text: `${SCHOOL}\n1;SD 1;SD;Negeri;-1;0;3\n`,
+    kept: 0,
     issues: ["csv/bad-number"],
+  },
+  {
+    name: "a state school that is private",
+    read: school,
+    text: `${SCHOOL}\n1;SD 1;SDN;Swasta;6;60;3\n`,
+    kept: 1,
+    issues: [],
+    notices: ["csv/status-disagrees"],
   },
   {
     name: "half a class",
