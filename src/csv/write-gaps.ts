@@ -13,15 +13,7 @@ import {
   STRING,
   STRING_OR_NULL,
 } from "./shapes.js";
-import {
-  CHANGED_BY_EXCEL,
-  type Names,
-  NAMES,
-  neutralized,
-  WRITE_OPTIONS,
-  type WriteOptions,
-  writeRecords,
-} from "./write.js";
+import { type Names, NAMES, textOf, WRITE_OPTIONS, type WriteOptions, writeRecords } from "./write.js";
 
 /** The tables of `staffingReport`. */
 export type GapTables = Pick<
@@ -118,7 +110,7 @@ export function writeGapCsv(report: GapTables, names?: Names, options: WriteOpti
   checkShapes(["report", report, REPORT], ["names", names, NAMES]);
   const { language = "en", excel = false } = options;
   const { delimiter = excel ? ";" : ",", decimal = excel ? "," : ".", bom = excel } = options;
-  const text = (value: string): string => (excel && CHANGED_BY_EXCEL.test(value) ? `'${value}` : neutralized(value));
+  const text = (value: string): string => textOf(value, excel);
   const cell = (value: Figure): string => {
     if (value === null) return "";
     return typeof value === "number" ? String(Number(value.toFixed(6))).replace(".", decimal) : text(value);

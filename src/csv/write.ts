@@ -4,6 +4,8 @@ import { ImbangError } from "../errors/index.js";
 import type { Transfer } from "../planning/types.js";
 import type { Agency, Position, Staff, Unit } from "../scenario/types.js";
 import type { StaffingAnalysis, StaffingRow } from "../staffing/types.js";
+import { issueAt } from "./problem.js";
+import { changedBySpreadsheet } from "./spreadsheet-texts.js";
 import { checkOptions, DECIMAL, DELIMITER, FLAG, oneOf, type OptionRule } from "./options.js";
 import {
   BOOLEAN,
@@ -37,8 +39,9 @@ export interface WriteOptions {
   /** Whether a byte-order mark (U+FEFF) stands first, by which spreadsheets know UTF-8. Default `false`; with `excel` `true`. */
   readonly bom?: boolean;
   /**
-   * For a double click in an Indonesian Excel: sets the three above, and puts an apostrophe before ids that Excel
-   * would turn into numbers or dates (a NIP, `007`, `1-2`). The readers of this room take it off again.
+   * For a double click in an Indonesian Excel: sets the three above, and puts an apostrophe before texts that Excel
+   * would turn into a number, date, time or logical value of another spelling (a NIP, `007`, `1.234`, `1-2`, `MAR1`,
+   * `12:30`, `TRUE`; not `12345`). The readers of this room take it off again.
    */
   readonly excel?: boolean;
 }
@@ -75,12 +78,32 @@ export const WRITE_OPTIONS: Readonly<Record<string, OptionRule>> = {
 
 /** The shape of {@link Names}. */
 export const NAMES: Shape = maybe(
-  objectWith({
-    agencies: maybe(listOf(objectWith({ id: STRING, name: STRING }))),
-    units: maybe(listOf(objectWith({ id: STRING, agencyId: STRING, name: STRING }))),
-    positions: maybe(listOf(objectWith({ id: STRING, unitId: STRING, title: STRING }))),
-  }),
+  noOptions(
+    objectWith({
+      agencies: maybe(listOf(objectWith({ id: STRING, name: STRING }))),
+      units: maybe(listOf(objectWith({ id: STRING, agencyId: STRING, name: STRING }))),
+      positions: maybe(listOf(objectWith({ id: STRING, unitId: STRING, title: STRING }))),
+    }),
+  ),
 );
+
+/** A shape in whose place options are passed by mistake, which would otherwise do nothing. */
+function noOptions(shape: Shape): Shape {
+  return (found, path, issues) => {
+    const keys = typeof found === "object" && found !== null ? Object.keys(found) : [];
+    const option = keys.find((key) => Object.hasOwn(WRITE_OPTIONS, key));
+    if (option === undefined) shape(found, path, issues);
+    else {
+      issues.push(
+        issueAt([...path, option], {
+          code: "csv/bad-input",
+          message: `${option} is an option, and this is the place of the ${path.join(".")}`,
+          hint: "options come last; what stands before them and is not needed is undefined",
+        }),
+      );
+    }
+  };
+}
 
 const PLAN = objectWith({
   transfers: listOf(
@@ -173,7 +196,7 @@ export function writeStaffingCsv(
   options: WriteOptions = {},
 ): string {
   const format = formatOf(options);
-  checkShapes(["before", before, ANALYSIS], ["after", after, maybe(ANALYSIS)], ["names", names, NAMES]);
+  checkShapes(["before", before, ANALYSIS], ["after", after, maybe(noOptions(ANALYSIS))], ["names", names, NAMES]);
   const label = labels(names);
   const headings: Heading[] = [
     { en: "level", id: "tingkat" },
@@ -293,8 +316,15 @@ export function writeRecords(
 ): string {
   return stringify(
     records.map((record) => [...record]),
-    // Also quoted: line ends of any kind, and spaces at the edges, which readers may drop.
-    { delimiter, bom, record_delimiter: "\r\n", quoted_match: /[\r\n]|^\s|\s$/, quoted_empty: false },
+    // Also quoted: line ends of any kind, spaces at the edges, which readers may drop, and the separators of other
+    // files, at which a spreadsheet of another country splits; of numbers, their decimal comma is none.
+    {
+      delimiter,
+      bom,
+      record_delimiter: "\r\n",
+      quoted_match: /[\r\n]|^\s|\s$|[;\t]|^(?!-?\d+,\d+$)[^,]*,/,
+      quoted_empty: false,
+    },
   );
 }
 
@@ -302,11 +332,13 @@ function cellOf(cell: Cell, format: Format): string {
   if (cell === null) return "";
   if (typeof cell === "boolean") return format.language === "id" ? (cell ? "ya" : "tidak") : cell ? "yes" : "no";
   if (typeof cell === "number") return String(Number(cell.toFixed(6))).replace(".", format.decimal);
-  return format.excel && CHANGED_BY_EXCEL.test(cell) ? `'${cell}` : neutralized(cell);
+  return textOf(cell, format.excel);
 }
 
-/** Long numbers lose digits, leading zeros vanish, and `1-2`, `3/1` or `1e5` become dates and numbers. */
-export const CHANGED_BY_EXCEL: RegExp = /^(?:\d{12,}|0\d+|\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|\d+e\d+)$/i;
+/** A text as it is written: no formula, and for Excel no number, date, time or logical value either. */
+export function textOf(text: string, excel: boolean): string {
+  return excel && changedBySpreadsheet(text) ? `'${text}` : neutralized(text);
+}
 
 /**
  * A text that no spreadsheet runs as a formula: an apostrophe before `=`, `+`, `-`, `@`, tab and carriage return (also

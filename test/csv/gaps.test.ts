@@ -86,5 +86,6 @@ test("reports of another shape and options that do not exist are refused", () =>
   expect(() => writeGapCsv(null as never)).toThrow(ImbangError);
   expect(() => writeGapCsv({ ...report, totals: null } as never)).toThrow(ImbangError);
   expect(() => writeGapCsv(report, { units: [{}] } as never)).toThrow(ImbangError);
+  expect(() => writeGapCsv(report, { excel: true } as never)).toThrow("excel is an option");
   expect(() => writeGapCsv(report, undefined, { excell: true } as never)).toThrow(ImbangError);
 });

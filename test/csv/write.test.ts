@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
-import { readStaffCsv, writePlanCsv, writeStaffingCsv } from "../../src/csv/index.js";
+import { readPositionsCsv, readStaffCsv, writePlanCsv, writeStaffingCsv } from "../../src/csv/index.js";
 import { ImbangError } from "../../src/errors/index.js";
 import type { Transfer } from "../../src/planning/types.js";
 import type { StaffingAnalysis, StaffingRow } from "../../src/staffing/types.js";
@@ -92,14 +92,50 @@ test("what was written can be read as a list of people again: ids survive Excel'
 });
 
 test("ids that Excel would turn into numbers or dates get an apostrophe, numbers do not", () => {
-  const ids = ["007", "1-2", "3/1", "1e5", "12-01-2024", "P-1", "12345"];
-  const moved = ids.map((staffId): Transfer => ({ ...transfers[1]!, staffId }));
-  const text = writePlanCsv({ transfers: moved }, undefined, { excel: true });
-  const written = text
-    .split("\r\n")
-    .slice(1, -1)
-    .map((line) => line.split(";")[0]);
-  expect(written).toEqual(["'007", "'1-2", "'3/1", "'1e5", "'12-01-2024", "P-1", "12345"]);
+  const changed = [
+    "007", "198609262015051001", "1.234", "1.001.002", "1,5", "1 000", "12 %", "(5)", "Rp 1.000", "$5",
+    "1e5", "1E+5", "1.5E-3", "1/2", "1 1/2",
+    "1-2", "3/1", "12-01-2024", "2024-01-12", "12.01.2024", "1-Jan", "1 Mei 2024", "MAR1", "Sep-24", "DES 2",
+    "January 5, 2024", "2024-01-12 12:30", "12:30", "12:30:15", "1:30 PM", "3pm", "TRUE", "false", "BENAR",
+  ]; // prettier-ignore
+  const kept = [
+    "P-1",
+    "12345",
+    "0",
+    "Marketing 1",
+    "Mart 1",
+    "1 Ruang",
+    "A.1",
+    "SDN 1",
+    "3a",
+    "UK-010",
+    "JF/1",
+    "Benar-benar",
+  ];
+  const write = (ids: readonly string[]): string =>
+    writePlanCsv({ transfers: ids.map((staffId): Transfer => ({ ...transfers[1]!, staffId })) }, undefined, {
+      excel: true,
+    });
+  const written = (ids: readonly string[]): (string | undefined)[] =>
+    (parse(write(ids), { delimiter: ";", bom: true, from: 2 }) as string[][]).map(([id]) => id);
+  expect(written(changed)).toEqual(changed.map((id) => `'${id}`));
+  expect(written(kept)).toEqual(kept);
+  const read = readPositionsCsv(
+    write(changed)
+      .replace("staff_id;from_position;to_position", "position id;kapasitas;title")
+      .replace("same_unit", "unit id"),
+  );
+  expect(read.issues.map(({ code }) => code)).not.toContain("csv/id-mangled");
+});
+
+test("a text with the separator of other files cannot split; numbers stay bare", () => {
+  const named = { ...names, units: [names.units[0]!, { ...names.units[1]!, name: "SDN 2, Cabang; Barat\tLaut" }] };
+  for (const delimiter of [",", ";", "\t", "|"]) {
+    const text = writePlanCsv({ transfers }, named, { delimiter, decimal: "," });
+    expect(text).toContain('"SDN 2, Cabang; Barat\tLaut"');
+    expect((parse(text, { delimiter }) as string[][])[1]![7]).toBe("SDN 2, Cabang; Barat\tLaut");
+  }
+  expect(writePlanCsv({ transfers }, undefined, { excel: true })).toContain(";3,5;");
 });
 
 test("staffing before and after, with names; what was not studied stays empty", () => {
@@ -161,6 +197,17 @@ test.for([
     "a transfer without checks",
     () => writePlanCsv({ transfers: [{ ...transfers[1], checks: undefined }] } as never),
     "csv/bad-input",
+  ],
+  ["options in the place of names", () => writePlanCsv({ transfers }, { excel: true } as never), "csv/bad-input"],
+  [
+    "options in the place of the later analysis",
+    () => writeStaffingCsv(analysis(3), { excel: true } as never),
+    "excel is an option",
+  ],
+  [
+    "options in the place of names of a staffing",
+    () => writeStaffingCsv(analysis(3), undefined, { language: "id" } as never),
+    "names.language: language is an option",
   ],
   ["names that are none", () => writePlanCsv({ transfers }, "x" as never), "csv/bad-input"],
   ["names of null", () => writePlanCsv({ transfers }, { units: [null] } as never), "csv/bad-input"],
