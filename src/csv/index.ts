@@ -1,4 +1,5 @@
 export { CSV_CODES, type CsvCode } from "./codes.js";
+export { formatCsvIssue } from "./format-issue.js";
 export { type Nip, type NipFailure, parseNip } from "./nip.js";
 export { type PositionsOptions, readPositionsCsv } from "./read-positions.js";
 export { readSchoolsCsv, type SchoolRow } from "./read-schools.js";

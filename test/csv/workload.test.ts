@@ -1,7 +1,14 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { CSV_CODES, type ReadResult, readSchoolsCsv, readWisnCsv, readWorkloadCsv } from "../../src/csv/index.js";
-import { ImbangError } from "../../src/errors/index.js";
+import {
+  CSV_CODES,
+  formatCsvIssue,
+  type ReadResult,
+  readSchoolsCsv,
+  readWisnCsv,
+  readWorkloadCsv,
+} from "../../src/csv/index.js";
+import { formatIssue, ImbangError } from "../../src/errors/index.js";
 import { abkNeeds, teachingNeed, wisnNeed } from "../../src/staffing/index.js";
 
 const units = [
@@ -604,6 +611,7 @@ test.for(cases)("$read.name: $name", ({ read, text, kept, issues, notices = [] }
   expect(result.notices.map(({ code }) => code)).toEqual(expect.arrayContaining([...notices]));
   for (const { code } of result.notices) expect([...notices, "csv/unknown-columns"]).toContain(code);
   expect(result.rowsRead).toBe(result.rows.length + result.rowsReported);
+  expect(result.lines).toHaveLength(kept);
   for (const { code, path, message } of [...result.issues, ...result.notices]) {
     expect(Object.keys(CSV_CODES)).toContain(code);
     expect(path[0]).toMatch(/^(?:workload|wisn|schools)\.csv$/);
@@ -787,6 +795,17 @@ test("what to head a missing column leads with the headings of the templates", (
   expect(hints[3]).toMatch(/^add a column headed norma_waktu, /);
 });
 
+test("an issue of a file reads as a line and a column", () => {
+  const { issues } = readWisnCsv(sheet(nurse("kegiatan;X;?;1;;;;;")), places);
+  expect(issues.map(formatCsvIssue)).toEqual([
+    '[csv/bad-number] wisn.csv line 2, column "volume per tahun": "?" is not a number of at least 0',
+  ]);
+  expect(formatCsvIssue(readWisnCsv("").issues[0]!)).toBe("[csv/empty-file] wisn.csv: the file is empty");
+  const other = { code: "csv/bad-input", path: ["plan", "transfers", 3], message: "m", hint: "h" };
+  expect(formatCsvIssue(other)).toBe(formatIssue(other));
+  expect(formatCsvIssue({ ...other, path: ["a.csv", 7] })).toBe("[csv/bad-input] a.csv line 7: m\n  Maybe h");
+});
+
 test("options that do not exist are refused", () => {
   expect(() => readWorkloadCsv("", { yaer: 2026 } as never)).toThrow(ImbangError);
   expect(() => readWorkloadCsv("", { year: 2026.5 })).toThrow(ImbangError);
@@ -819,7 +838,9 @@ test("no text makes a reader throw, and every row is kept or reported", () => {
   fc.assert(
     fc.property(file, (text) => {
       for (const read of [abk, wisn, school]) {
-        const { rows, rowsRead, rowsReported, issues } = read(text);
+        const { rows, lines, rowsRead, rowsReported, issues } = read(text);
+        expect(lines).toHaveLength(rows.length);
+        expect(lines).toEqual([...new Set(lines)].sort((a, b) => a - b));
         expect(rowsRead).toBe(rows.length + rowsReported);
         if (rowsReported > 0) expect(issues.length).toBeGreaterThan(0);
       }
