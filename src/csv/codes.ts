@@ -34,7 +34,7 @@ export const CSV_CODES = {
   // A row
   "csv/ragged-row": "a row with more or fewer cells than the heading row",
   "csv/unclosed-quote": "a quotation mark that never closes, or that closes only in a later row",
-  "csv/total-row": "a row of totals or averages, not of data",
+  "csv/total-row": "a row of totals, not of data",
   "csv/stray-row": "a row without a key and without a number: a signature, a remark, a title between the rows",
   "csv/repeated-heading": "the heading row again, amid the data",
   "csv/columns-disagree": "two columns that mean the same say different things in this row",

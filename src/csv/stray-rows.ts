@@ -24,7 +24,7 @@ export function strayRow<Key extends string>(
   if (isTotal) {
     return {
       code: "csv/total-row",
-      message: "a row of totals or averages is not read",
+      message: "a row of totals is not read",
       hint: "remove it from the file",
     };
   }

@@ -13,8 +13,8 @@ export const VOLUME: NumberRange = { minimum: 0, maximum: 1e12 };
 export interface WorkResult<Row> extends ReadResult<Row> {
   /**
    * Ids, sorted, of the positions of which at least one row was left out: what is calculated from the rest is too small,
-   * or there is no rest. A row whose position cannot be read is in `issues` alone. Rows of another year and rows of
-   * totals leave nothing out.
+   * or there is no rest. A row whose position cannot be read, and another table below, are in `issues` alone. Rows of
+   * another year and rows of totals leave nothing out.
    */
   readonly incomplete: readonly string[];
 }
