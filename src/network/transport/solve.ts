@@ -1,0 +1,132 @@
+/**
+ * The transport kernel as a resumable run: approximate prices, a scan, exact search on the pool, scan again, until a scan
+ * finds nothing to do.
+ *
+ * Why it ends: every phase pushes a unit or spends price; a round without a push doubles the radius until the pool is the
+ * instance, where a search that is stuck is a proof of infeasibility. Why it is right: reduced costs on the pool stay ≥ 0
+ * (`augment.ts`), arcs outside it keep a slack of radius − drift ≥ 0, and the caller verifies every answer all the same.
+ */
+import { canGoOn, createAuction, holdStage } from "./auction.js";
+import { beginRound, commonPhase, createSearch, phaseFrom, type Search } from "./augment.js";
+import { infeasibleMarks } from "./infeasible.js";
+import type { TransportRun } from "./run.js";
+import { beginPool, type Reach, sampleReach, scanRows, settleSeats } from "./scan.js";
+import type { InfeasibleTransport } from "./types.js";
+
+/** How a run ended. */
+export type TransportEnd =
+  { readonly status: "optimal" } | Pick<InfeasibleTransport, "status" | "reason" | "rows" | "positions">;
+
+/** Arcs scanned between two chances to stop. */
+const ARCS_AT_A_TIME = 1 << 20;
+/** Stages of the auction before the first scan; more only if more than this part of the units is unseated then. */
+const STAGES = 3;
+const GOOD_PRICES = 0.15;
+/** A round that leaves more than this part of the excess makes the radius of the next one so many times as large. */
+const SLOW = 0.25;
+const GROWTH = 4;
+/** A common phase that pushes a smaller part of the excess costs more than single ones. */
+const WORTH_A_COMMON_PHASE = 0.1;
+/** Single phases between two chances to stop. */
+const PHASES_AT_A_TIME = 16;
+
+/** A cold solve: an auction for the prices, then `proveOptimum`. Yields every few milliseconds of work. */
+export function* solveRun(run: TransportRun): Generator<void, TransportEnd> {
+  const auction = createAuction(run);
+  for (let stage = 0; stage < STAGES && canGoOn(auction); stage++) yield* holdStage(auction);
+  const search = createSearch(run);
+  let reach = sampleReach(run);
+  for (;;) {
+    const unseated = yield* scan(run, search, reach);
+    if (unseated === 0) return { status: "optimal" };
+    if (unseated <= GOOD_PRICES * run.total || !canGoOn(auction)) break;
+    yield* holdStage(auction);
+    reach = sampleReach(run);
+  }
+  return yield* searchRounds(run, search, reach);
+}
+
+/** The exact part alone, from the prices and holdings of the run as they are. Yields every few milliseconds of work. */
+export function* proveOptimum(run: TransportRun): Generator<void, TransportEnd> {
+  const search = createSearch(run);
+  const reach = sampleReach(run);
+  if ((yield* scan(run, search, reach)) === 0) return { status: "optimal" };
+  return yield* searchRounds(run, search, reach);
+}
+
+/** Searches the pool and scans again, in turn, until nothing is left to push. The pool is fresh. */
+function* searchRounds(run: TransportRun, search: Search, { radius, part }: Reach): Generator<void, TransportEnd> {
+  for (;;) {
+    const before = excessOf(search);
+    yield* searchPool(run, search);
+    const left = excessOf(search);
+    normalizePrices(run, search);
+    if (left === 0) return { status: "optimal" };
+    if (left === before) {
+      const marks = infeasibleMarks(run);
+      if (marks !== undefined) return { status: "infeasible", ...marks };
+    }
+    if (left > SLOW * before) radius = Math.max(1, GROWTH * radius);
+    part = run.pool.start[run.rowCount]! / Math.max(1, run.problem.position.length);
+    if ((yield* scan(run, search, { radius, part })) === 0) return { status: "optimal" };
+  }
+}
+
+/** A full scan that fills the pool; answers how many units are unseated. */
+function* scan(run: TransportRun, search: Search, reach: Reach): Generator<void, number> {
+  beginPool(run, reach);
+  yield* scanAll(run);
+  settleSeats(run);
+  return beginRound(run, search);
+}
+
+function* scanAll(run: TransportRun): Generator<void, void> {
+  const { start } = run.problem;
+  run.work.scans++;
+  run.pool.start[0] = 0;
+  for (let from = 0; from < run.rowCount;) {
+    let to = from + 1;
+    while (to < run.rowCount && start[to]! - start[from]! < ARCS_AT_A_TIME) to++;
+    scanRows(run, from, to);
+    from = to;
+    yield;
+  }
+}
+
+/**
+ * Phases until nothing is left to push or the drift of the prices has used up the radius: common ones as long as they push
+ * a fair part of what is left, then one excess after the other.
+ */
+function* searchPool(run: TransportRun, search: Search): Generator<void, void> {
+  const { excess } = search;
+  const limit = (): number => (run.pool.isAll ? Infinity : run.pool.radius - search.drift);
+  let left = excessOf(search);
+  for (let worthIt = true; worthIt && left > 0;) {
+    const outcome = commonPhase(run, search, limit());
+    const now = excessOf(search);
+    worthIt = outcome === "augmented" && left - now >= WORTH_A_COMMON_PHASE * left;
+    left = now;
+    yield;
+  }
+  for (let someWay = true; someWay && left > 0;) {
+    someWay = false;
+    for (let node = 0; node <= run.positionCount; node++) {
+      while (excess[node]! > 0 && phaseFrom(run, search, node, limit()) === "augmented") someWay = true;
+      if (run.work.phases % PHASES_AT_A_TIME === 0) yield;
+    }
+    left = excessOf(search);
+  }
+}
+
+/** Units that are too many somewhere. */
+function excessOf({ excess }: Search): number {
+  let sum = 0;
+  for (const units of excess) if (units > 0) sum += units;
+  return sum;
+}
+
+/** The price of the sink is 0: all prices are what entering costs there. */
+function normalizePrices({ price }: TransportRun, search: Search): void {
+  for (let j = 0; j < price.length; j++) price[j]! -= search.sinkPrice;
+  search.sinkPrice = 0;
+}
