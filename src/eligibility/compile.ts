@@ -1,10 +1,22 @@
 /**
- * Gates compiled to classes: people who look alike to every requirement of the scenario form one profile, posts that
- * ask the same form one requirement class, and each pair of classes is judged once. A city has 20,000 × 5,000 pairs of
- * people and posts but only some hundreds of classes.
+ * Gates compiled to classes and bits: people who look alike to every requirement form one profile, and what a profile may
+ * hold is a set of bits, one a position. Nothing is judged pair by pair: each value of each attribute (a grade, a level of
+ * a competency) is judged once against each different thing that is asked of it, which gives the bits it fails and the
+ * bits it leaves open; a profile joins those of its values. A city of 20,000 people and 5,000 posts has 100 million pairs,
+ * some dozens of values, and 157 words of bits a profile.
  */
-import { ownLevel, type Position, requirementVerdict, type Scenario, type Staff } from "../scenario/index.js";
+import {
+  ownLevel,
+  type Position,
+  type Requirements,
+  requirementVerdict,
+  type Scenario,
+  type Staff,
+} from "../scenario/index.js";
 import type { Verdict } from "./gates.js";
+
+/** One bit a position: position p is bit p mod 32 of word ⌊p / 32⌋. */
+export type PositionBits = Uint32Array;
 
 /** Requirements judged class by class. */
 export interface CompiledRequirements {
@@ -12,27 +24,130 @@ export interface CompiledRequirements {
   readonly profileOf: Int32Array;
   /** Per profile: a canonical text of what requirements read of a person; equal texts, equal profile. */
   readonly profileKeys: readonly string[];
-  /** Per position, in `scenario.positions` order: the index of the requirement class. */
-  readonly requirementOf: Int32Array;
-  /** The verdict of a profile on a requirement class. */
-  verdict(profile: number, requirement: number): Verdict;
+  /** The positions, by their place in the list that was compiled, that a profile meets; `unknown` says whether those count of which the data say too little. */
+  eligible(profile: number, unknown: "allow" | "forbid"): PositionBits;
+  /** The verdict of a profile on one position of the list. */
+  verdict(profile: number, position: number): Verdict;
 }
 
-/** Judges every pair of classes once. O(people + posts + profiles × requirement classes). */
-export function compileRequirements(scenario: Scenario): CompiledRequirements {
+/**
+ * Compiles the requirements of the given positions (all of the scenario by default).
+ * O(people + values × different requirements + values × positions); `eligible` O(attributes × positions / 32).
+ */
+export function compileRequirements(
+  scenario: Scenario,
+  positions: readonly Position[] = scenario.positions,
+): CompiledRequirements {
   const readBy = attributesRead(scenario.positions);
   const profiles = classify(scenario.staff, (person) => profileKey(person, readBy));
-  const requirements = classify(scenario.positions, ({ requirements }) => canonical(requirements ?? {}));
-  const width = requirements.members.length;
-  const verdicts: Verdict[] = [];
-  for (const person of profiles.members) {
-    for (const position of requirements.members) verdicts.push(requirementVerdict(person, position.requirements));
-  }
+  const attributes = attributesOf(positions);
+  const tables = attributes.map((attribute) => judgeValues(attribute, positions));
+  const words = (positions.length + 31) >> 5;
+  const judged = (profile: number): { fails: PositionBits; open: PositionBits } => {
+    const [fails, open] = [new Uint32Array(words), new Uint32Array(words)];
+    const person = profiles.members[profile]!;
+    for (const judge of tables) {
+      const bits = judge(person);
+      for (let w = 0; w < words; w++) {
+        fails[w]! |= bits.fails[w]!;
+        open[w]! |= bits.open[w]!;
+      }
+    }
+    return { fails, open };
+  };
   return {
     profileOf: profiles.classOf,
     profileKeys: profiles.keys,
-    requirementOf: requirements.classOf,
-    verdict: (profile, requirement) => verdicts[profile * width + requirement]!,
+    eligible(profile, unknown) {
+      const { fails, open } = judged(profile);
+      const bits = new Uint32Array(words);
+      for (let w = 0; w < words; w++) bits[w] = ~(unknown === "allow" ? fails[w]! : fails[w]! | open[w]!);
+      if (positions.length % 32 !== 0) bits[words - 1]! &= 2 ** (positions.length % 32) - 1;
+      return bits;
+    },
+    verdict(profile, position) {
+      const { fails, open } = judged(profile);
+      if (hasBit(fails, position)) return "forbidden";
+      return hasBit(open, position) ? "unknown" : "allowed";
+    },
+  };
+}
+
+/** Whether the bit of a position is set. */
+export function hasBit(bits: PositionBits, position: number): boolean {
+  return ((bits[position >> 5]! >>> (position & 31)) & 1) === 1;
+}
+
+/** One thing about a person that requirements read, and the part of a requirement that reads it. */
+interface Attribute {
+  /** Equal texts, equal verdicts. */
+  readonly valueOf: (person: Staff) => string;
+  readonly askedBy: (requirements: Requirements) => Requirements | undefined;
+}
+
+/** The attributes that any of the positions asks for. */
+function attributesOf(positions: readonly Position[]): Attribute[] {
+  const asked = positions.flatMap(({ requirements }) => (requirements === undefined ? [] : [requirements]));
+  const competencies = new Set(asked.flatMap((requirements) => Object.keys(requirements.competencies ?? {})));
+  const certificates = new Set(asked.flatMap((requirements) => requirements.certificates ?? []));
+  const attributes: Attribute[] = [
+    {
+      valueOf: ({ grade }) => grade ?? "",
+      askedBy: ({ minGrade, maxGrade }) =>
+        minGrade === undefined && maxGrade === undefined
+          ? undefined
+          : { ...(minGrade === undefined ? {} : { minGrade }), ...(maxGrade === undefined ? {} : { maxGrade }) },
+    },
+    {
+      valueOf: ({ education }) => education?.level ?? "",
+      askedBy: ({ minEducation }) => (minEducation === undefined ? undefined : { minEducation }),
+    },
+    {
+      valueOf: ({ education }) => JSON.stringify(education?.field ?? null),
+      askedBy: ({ fields }) => (fields === undefined ? undefined : { fields }),
+    },
+  ];
+  for (const name of [...competencies].sort()) {
+    attributes.push({
+      valueOf: (person) => String(ownLevel(person, name)),
+      askedBy: ({ competencies: levels }) =>
+        levels !== undefined && Object.hasOwn(levels, name) ? { competencies: { [name]: levels[name]! } } : undefined,
+    });
+  }
+  for (const name of [...certificates].sort()) {
+    attributes.push({
+      valueOf: ({ certificates: own }) => JSON.stringify(own ?? null),
+      askedBy: ({ certificates: all }) => (all?.includes(name) === true ? { certificates: [name] } : undefined),
+    });
+  }
+  return attributes;
+}
+
+/** What a value of an attribute fails and leaves open, judged when a person first brings it. */
+function judgeValues(
+  { valueOf, askedBy }: Attribute,
+  positions: readonly Position[],
+): (person: Staff) => { readonly fails: PositionBits; readonly open: PositionBits } {
+  const words = (positions.length + 31) >> 5;
+  const asking = positions.flatMap(({ requirements }, p) => {
+    const asked = requirements === undefined ? undefined : askedBy(requirements);
+    return asked === undefined ? [] : [{ p, asked, text: canonical(asked) }];
+  });
+  const known = new Map<string, { fails: PositionBits; open: PositionBits }>();
+  return (person) => {
+    const value = valueOf(person);
+    let bits = known.get(value);
+    if (bits !== undefined) return bits;
+    known.set(value, (bits = { fails: new Uint32Array(words), open: new Uint32Array(words) }));
+    const verdicts = new Map<string, Verdict>();
+    for (const { p, asked, text } of asking) {
+      let verdict = verdicts.get(text);
+      if (verdict === undefined) verdicts.set(text, (verdict = requirementVerdict(person, asked)));
+      if (verdict === "allowed") continue;
+      const set = verdict === "forbidden" ? bits.fails : bits.open;
+      set[p >> 5]! |= 1 << (p & 31);
+    }
+    return bits;
   };
 }
 

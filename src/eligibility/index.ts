@@ -1,4 +1,4 @@
-export { compileRequirements, type CompiledRequirements } from "./compile.js";
+export { compileRequirements, type CompiledRequirements, hasBit, type PositionBits } from "./compile.js";
 export {
   type GateFinding,
   judgeEntering,

@@ -13,7 +13,8 @@ import { solveLinear } from "../linear/solve-linear.js";
 import type { Engine, LinearProgram } from "../linear/types.js";
 import { plainJson } from "../network/plain-json.js";
 import type { FlowNetwork } from "../network/types.js";
-import { type FlowSolver, type Stop, stopReason, type StopSignals } from "./flow-solver.js";
+import type { FlowSolver } from "./flow-solver.js";
+import { type Stop, stopReason, type StopSignals } from "./level-solver.js";
 
 /**
  * A flow solver on top of `engine`.

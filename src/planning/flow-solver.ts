@@ -1,19 +1,10 @@
 /**
- * Who finds the optimal flow of a level: the network simplex of the library, or any engine of the caller's. The level loop
- * (`solve-levels.ts`) treats both alike and believes neither.
+ * Who finds the optimal flow of a level on a general network: the network simplex of the library, or any engine of the
+ * caller's (`engine-solver.ts`). `network-levels.ts` treats both alike and believes neither.
  */
 import { advance, createSimplex, currentFlow, currentPotential, lockFace, setCosts } from "../network/simplex.js";
 import type { FlowNetwork } from "../network/types.js";
-
-/** What stops a run before its end. */
-export type Stop = "time" | "cancelled";
-
-/** When to stop. */
-export interface StopSignals {
-  /** Milliseconds on the clock of `performance.now()`. */
-  readonly deadline: number;
-  readonly signal: AbortSignal | undefined;
-}
+import { type Stop, type StopSignals, watch } from "./level-solver.js";
 
 /** A solver that goes from level to level on one network. */
 export interface FlowSolver {
@@ -35,31 +26,18 @@ export interface FlowSolver {
 
 /** Pivots between two looks at the clock: well under a millisecond of work. */
 const PIVOTS_AT_A_TIME = 64;
-/** Milliseconds of work before the event loop gets its turn, so that an abort can arrive. */
-const WORK_BEFORE_YIELD = 40;
-/** Milliseconds between two reports. */
-const BETWEEN_REPORTS = 400;
 
 /** The network simplex, from the given feasible flow; keeps its tree from level to level. */
 export function simplexSolver(network: FlowNetwork, startFlow: Float64Array, stops: StopSignals): FlowSolver {
   const simplex = createSimplex(network, startFlow);
-  let [yieldedAt, reportedAt] = [performance.now(), performance.now()];
+  const look = watch(stops);
   return {
     name: "imbang network simplex",
     async optimize({ cost }, report) {
       setCosts(simplex, cost);
       while (advance(simplex, PIVOTS_AT_A_TIME) === "working") {
-        const now = performance.now();
-        const stop = stopReason(stops, now);
+        const stop = await look(report);
         if (stop !== undefined) return stop;
-        if (now - reportedAt >= BETWEEN_REPORTS) {
-          report();
-          reportedAt = now;
-        }
-        if (now - yieldedAt >= WORK_BEFORE_YIELD) {
-          await yieldToEventLoop();
-          yieldedAt = performance.now();
-        }
       }
       return undefined;
     },
@@ -67,15 +45,4 @@ export function simplexSolver(network: FlowNetwork, startFlow: Float64Array, sto
     potential: () => currentPotential(simplex),
     lock: () => lockFace(simplex),
   };
-}
-
-/** Why a run must stop now, if it must. */
-export function stopReason({ signal, deadline }: StopSignals, now: number): Stop | undefined {
-  if (signal?.aborted === true) return "cancelled";
-  return now >= deadline ? "time" : undefined;
-}
-
-/** Lets timers, messages and aborts through. */
-export function yieldToEventLoop(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

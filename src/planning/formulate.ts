@@ -1,286 +1,295 @@
 /**
- * Where people meet mathematics: a scenario becomes a min-cost flow network, a flow becomes placements.
+ * The only place where people meet mathematics: a scenario becomes groups, places and seats, and what comes back becomes
+ * placements.
  *
- * The network (mathematics, section "The network"):
+ *     groups ──pairs──▶ positions (and waiting) ──seats──▶ [units ──seats──▶] sink
  *
- *     group of people ──► position ══► (unit ══►) sink          ══ is a bundle of seat arcs
- *            └──── waiting ────────────────────────▲
- *
- * * A **group** is all people who are interchangeable: same present post, same answer to every requirement, same
- *   places, wishes and objections. Its supply is its size. It has an arc to its present post (staying) and to every
- *   post that its members may enter; a waiting group has an arc to the sink (waiting on).
- * * A position's **seat arcs** carry the slopes of its convex measures, one integer a seat and level. Neighbouring
- *   seats with the same slopes on every level are one arc.
- * * People who cannot go anywhere else are no part of the network: they sit on the first seats of their post, and
- *   what they cost is a constant.
- * * Units are nodes only where a level measures units.
- *
- * Every level has its own costs on the same network. `apply` is {@link formulate}, `readBack` is its inverse.
+ * A group is one or more interchangeable people; its pairs are the present place and every post its members may enter.
+ * Seats of a position (and of a unit, where a level measures units) have one slope a level. People who cannot go anywhere
+ * else are not in the network; they take the first seats. `transport-levels.ts` and `network-levels.ts` find the best flow,
+ * in the form that suits each; neither knows a person.
  */
 import { ScenarioError } from "../errors/index.js";
-import type { FlowNetwork } from "../network/types.js";
-import { byId, type Scenario } from "../scenario/index.js";
+import { byId, type Position, type Scenario } from "../scenario/index.js";
 import { addFractions, exactDecimal, type SeatMeasure } from "./fixed-point.js";
 import type { Geography } from "./geography.js";
 import { type Group, groupPeople } from "./groups.js";
 import { inDrawnOrder } from "./hash.js";
 import type { PlanLevel } from "./levels.js";
+import { leximinMeasures } from "./leximin.js";
 import { lotteryOf } from "./lottery.js";
 import type { ResolvedOptions } from "./options.js";
-import { isCounted, type PairCost, pairCostOf } from "./pair-costs.js";
-import { memoizedMeasures, type NodeMeasures, seatArcs } from "./seats.js";
+import { isCounted, isFree, pairCostOf, uniformCostOf } from "./pair-costs.js";
+import { memoizedMeasures, type NodeMeasures } from "./seats.js";
 import type { LevelPrices, Placement, RunRecord } from "./types.js";
 
-/** A scenario as a network with one cost vector a level. */
+/** People by pair of group and place: everyone of the network has exactly one. */
+export interface PairFlow {
+  /** Pairs in use, each once. */
+  readonly pair: Int32Array;
+  /** People on each. */
+  readonly people: Int32Array;
+}
+
+/** The seats of a position or of a unit that are open to the people of the network. */
+export interface SeatNode {
+  readonly id: string;
+  /** What seats measure, level by level. */
+  readonly measures: NodeMeasures;
+  /** Seats taken by settled people: the first ones. */
+  readonly taken: number;
+  /** Seats that people of the network can take. */
+  readonly width: number;
+  /** The more of need and people: about as many seats as will be in question. */
+  readonly usual: number;
+}
+
+/** A scenario in the shape that the solvers read. */
 export interface Formulation {
   readonly levels: readonly PlanLevel[];
-  /** Costs are 0 here; see `levelCosts`. */
-  readonly network: FlowNetwork;
-  /** Everyone stays: a feasible flow, length = arcs. */
-  readonly startFlow: Float64Array;
-  /** Integer cost of each arc on a level. `draw` numbers the redraws of the lottery, for `tie` only. */
-  levelCosts(level: number, draw?: number): Float64Array;
-  /** What the level costs beside the flow: value = constant + Σ cost · flow. */
+  readonly groups: readonly Group[];
+  /** Pairs of groups and places; see `GroupedPeople`. Waiting is the place `positions.length`. */
+  readonly start: Int32Array;
+  readonly place: Int32Array;
+  /** Length groups: people of each. */
+  readonly people: Int32Array;
+  /** The studied positions, by id. */
+  readonly positions: readonly SeatNode[];
+  /** The units, by id, with their positions; empty where no level measures units. */
+  readonly units: readonly (SeatNode & { readonly members: readonly number[] })[];
+  /** Millimetres that no pair cost exceeds in size. */
+  readonly largestCost: number;
+  /** Integer cost per person of the given pairs (all by default) on a level; `undefined` where all are 0. */
+  pairCosts(level: number, draw: number, pairs?: Int32Array): Float64Array | undefined;
+  /** What a level is worth before anyone of the network sits down. */
   levelConstant(level: number): bigint;
-  /** What a flow is worth on a level, counted from the heads at every post, whichever seats the flow takes. */
-  levelValue(level: number, flow: Float64Array): bigint;
-  /** A bound on a level that costs next to nothing to compute. */
+  levelValue(level: number, flow: PairFlow): bigint;
+  /** A bound on a level from its seats alone. */
   seatBound(level: number): bigint;
-  /** Whether the costs of a flow are its true costs: not more than one person sits on the rest of any post's seats. */
-  isExact(flow: Float64Array): boolean;
-  /** Everyone's place under a flow, by staff id. */
-  readBack(flow: Float64Array): Placement[];
-  /** The potentials of the network as prices of positions and units. */
-  pricesOf(potential: Float64Array): LevelPrices;
+  readBack(flow: PairFlow): Placement[];
+  /** Prices by position and unit, in the order of `positions` and `units`, as a plan carries them. */
+  pricesOf(positions: Float64Array, units: Float64Array): LevelPrices;
   readonly size: RunRecord["size"];
 }
 
-/** Seats that every post shows beyond its need or its people, whichever is more. */
-const FEW = 4;
-
 /**
- * Builds the network of a scenario under the given options.
- *
- * @param spread how many times the usual number of people a post shows as single seats; see `seatArcs`.
- * @throws ScenarioError `planning/out-of-range` where needs, priorities and head counts leave the range in which
- * doubles hold integers exactly.
+ * The shape of a scenario under the given options. O(people + pairs + seats).
  */
-export function formulate(
-  scenario: Scenario,
-  options: ResolvedOptions,
-  geography: Geography,
-  spread: number,
-): Formulation {
-  const { levels } = options;
-  const positions = scenario.positions.filter(({ required }) => required !== null).sort(byId);
-  const { groups, settled } = groupPeople(scenario, positions, options.unknown);
+export function formulate(scenario: Scenario, options: ResolvedOptions, geography: Geography): Formulation {
+  const { levels, moveThreshold } = options;
+  const studied = scenario.positions.filter(({ required }) => required !== null).sort(byId);
+  const { groups, settled, start, place } = groupPeople(scenario, studied, options.unknown);
+  const people = Int32Array.from(groups, ({ members }) => members.length);
+  const waitingPlace = studied.length;
 
-  const settledAt = new Int32Array(positions.length);
-  const reach = new Int32Array(positions.length); // people of the network who may sit here
-  const indexOf = new Map(positions.map((position, p) => [position.id, p]));
+  const settledAt = new Int32Array(studied.length);
+  const reach = new Int32Array(studied.length + 1); // people of the network who may sit here
+  const indexOf = new Map(studied.map((position, p) => [position.id, p]));
   for (const person of settled) if (person.positionId !== null) settledAt[indexOf.get(person.positionId)!]!++;
-  for (const { from, destinations, members } of groups) {
-    for (const p of from >= 0 ? [from, ...destinations] : destinations) reach[p]! += members.length;
+  for (let g = 0; g < groups.length; g++) {
+    for (let pair = start[g]!; pair < start[g + 1]!; pair++) reach[place[pair]!]! += people[g]!;
   }
-  const width = Int32Array.from(positions, ({ id, capacity }, p) => {
-    const seats = Math.max(capacity, scenario.incumbentsByPosition.get(id)!.length);
-    return Math.min(seats - settledAt[p]!, reach[p]!);
-  });
 
-  // Nodes: groups, then positions, then units (where measured), then the sink.
-  const measuresUnits = levels.some(({ node }) => node === "unit");
-  const units = measuresUnits ? [...new Set(positions.map(({ unitId }) => unitId))].sort() : [];
-  const unitIndexOf = new Map(units.map((id, u) => [id, u]));
-  const positionNode = (p: number): number => groups.length + p;
-  const unitNode = (u: number): number => groups.length + positions.length + u;
-  const sink = groups.length + positions.length + units.length;
+  const seatsOf = ({ id, capacity }: Position): number =>
+    Math.max(capacity, scenario.incumbentsByPosition.get(id)!.length);
+  const positionMeasures = measuresOfPositions(studied, levels, moveThreshold, seatsOf);
+  const positions = studied.map((position, p): SeatNode => ({
+    id: position.id,
+    measures: positionMeasures[p]!,
+    taken: settledAt[p]!,
+    width: Math.min(seatsOf(position) - settledAt[p]!, reach[p]!),
+    usual: Math.max(Math.ceil(position.required!), scenario.incumbentsByPosition.get(position.id)!.length),
+  }));
+  const units = unitsOf(studied, positions, levels, moveThreshold, seatsOf);
 
-  const measureFor = memoizedMeasures(options.moveThreshold);
-  const positionMeasures: NodeMeasures[] = positions.map(({ required, priority, minimum }) =>
-    levels.map(({ name, node }) =>
-      node === "position"
-        ? measureFor(name, exactDecimal(required!), exactDecimal(priority ?? 1), minimum ?? 0)
-        : undefined,
-    ),
-  );
-  const inUnit = units.map((id) => positions.flatMap(({ unitId }, p) => (unitId === id ? [p] : [])));
-  const unitMeasures: NodeMeasures[] = inUnit.map((members) => {
-    const need = members.map((p) => exactDecimal(positions[p]!.required!)).reduce(addFractions);
-    return levels.map(({ name, node }) => (node === "unit" ? measureFor(name, need, exactDecimal(1), 0) : undefined));
-  });
-
-  // Arcs: pairs of group and place first, seats after; of each seat arc the slopes, level by level.
-  const tail: number[] = [];
-  const head: number[] = [];
-  const upper: number[] = [];
-  const slopes: (readonly number[])[] = [];
-  const rests: number[] = [];
-  const pairGroup: Group[] = [];
-  const pairPlace: number[] = []; // index into positions; −1 = waiting
-  groups.forEach((group, g) => {
-    for (const place of [group.from, ...group.destinations]) {
-      pairGroup.push(group);
-      pairPlace.push(place);
-      tail.push(g);
-      head.push(place < 0 ? sink : positionNode(place));
-      upper.push(Infinity);
-    }
-  });
-  const pairCount = tail.length;
-  const addSeats = (
-    from: number,
-    to: number,
-    measures: NodeMeasures,
-    taken: number,
-    seats: number,
-    shown: number,
-  ): void => {
-    for (const arc of seatArcs(measures, taken, seats, shown)) {
-      if (arc.isRest) rests.push(tail.length);
-      tail.push(from);
-      head.push(to);
-      upper.push(arc.people);
-      slopes.push(arc.slopes);
-    }
-  };
-  const shown = Int32Array.from(positions, ({ id, required }, p) => {
-    const usual = Math.max(Math.ceil(required!), scenario.incumbentsByPosition.get(id)!.length);
-    return Math.min(width[p]!, spread * (usual + FEW));
-  });
-  positions.forEach(({ unitId }, p) => {
-    const above = measuresUnits ? unitNode(unitIndexOf.get(unitId)!) : sink;
-    addSeats(positionNode(p), above, positionMeasures[p]!, settledAt[p]!, width[p]!, shown[p]!);
-  });
-  inUnit.forEach((members, u) => {
-    const [taken, seats, usual] = [sumOver(settledAt, members), sumOver(width, members), sumOver(shown, members)];
-    addSeats(unitNode(u), sink, unitMeasures[u]!, taken, seats, usual);
-  });
-
-  const supply = new Float64Array(sink + 1);
-  groups.forEach(({ members }, g) => (supply[g] = members.length));
-  supply[sink] = -groups.reduce((all, { members }) => all + members.length, 0);
-  const network: FlowNetwork = {
-    nodeCount: supply.length,
-    tail: Int32Array.from(tail),
-    head: Int32Array.from(head),
-    upper: Float64Array.from(upper),
-    cost: new Float64Array(tail.length),
-    supply,
-  };
-
-  const pairCost = (level: number): PairCost | undefined => {
+  const isFreeLevel = levels.map(({ name }) => isFree(name, scenario, geography));
+  const pairCosts = (level: number, draw: number, pairs?: Int32Array): Float64Array | undefined => {
+    if (isFreeLevel[level] === true) return undefined;
     const { name } = levels[level]!;
-    return name === "tie" ? undefined : pairCostOf(name, { moveThreshold: options.moveThreshold, geography });
-  };
-
-  const settledCost = (level: number): bigint => {
-    const cost = pairCost(level);
-    if (cost === undefined) return 0n;
-    return settled.reduce((sum, person) => {
-      const place = person.positionId === null ? null : scenario.positionById.get(person.positionId)!;
-      return sum + BigInt(cost(person, place));
-    }, 0n);
-  };
-  const seatValue = (level: number, heads: Int32Array): bigint => {
-    let value = 0n;
-    positions.forEach((_, p) => (value += valueAt(positionMeasures[p]![level], heads[p]!)));
-    inUnit.forEach((members, u) => (value += valueAt(unitMeasures[u]![level], sumOver(heads, members))));
-    return value;
-  };
-
-  /** The cost of a pair arc on a level. */
-  const arcCost = (level: number, draw: number): ((arc: number) => number) => {
-    const cost = pairCost(level);
+    const costs = new Float64Array(pairs === undefined ? place.length : pairs.length);
     const lottery = lotteryOf(options.seed, draw);
-    return (arc) => {
-      const { key, members } = pairGroup[arc]!;
-      const place = pairPlace[arc]! < 0 ? null : positions[pairPlace[arc]!]!;
-      return cost === undefined ? lottery(key, place) : cost(members[0]!, place);
-    };
-  };
-
-  const levelValue = (level: number, flow: Float64Array): bigint => {
-    const heads = settledAt.slice();
-    const costOf = arcCost(level, 0);
-    let value = settledCost(level);
-    for (let arc = 0; arc < pairCount; arc++) {
-      if (flow[arc] === 0) continue;
-      if (pairPlace[arc]! >= 0) heads[pairPlace[arc]!]! += flow[arc]!;
-      value += BigInt(costOf(arc)) * BigInt(flow[arc]!);
+    const uniform = uniformCostOf(name, moveThreshold);
+    const costOf = name === "tie" ? undefined : pairCostOf(name, { moveThreshold, geography });
+    let g = 0;
+    for (let k = 0; k < costs.length; k++) {
+      const pair = pairs === undefined ? k : pairs[k]!;
+      if (pair < start[g]! || pair >= start[g + 1]!) g = groupOf(start, pair);
+      const { key, members, from } = groups[g]!;
+      if (uniform !== undefined) {
+        const isPresent = pair === start[g];
+        if (from < 0) costs[k] = isPresent ? uniform.waiting : uniform.placement;
+        else costs[k] = isPresent ? uniform.stay : uniform.move;
+        continue;
+      }
+      const at = place[pair] === waitingPlace ? null : studied[place[pair]!]!;
+      costs[k] = costOf === undefined ? lottery(key, at) : costOf(members[0]!, at);
     }
-    return value + seatValue(level, heads);
-  };
-
-  /** No pair costs less than 0, so the best seats alone bound a level. */
-  const seatBound = (level: number): bigint => {
-    let bound = settledCost(level) + seatValue(level, settledAt);
-    slopes.forEach((bySeat, k) => {
-      const slope = bySeat[level]!;
-      if (slope < 0) bound += BigInt(slope) * BigInt(upper[pairCount + k]!);
-    });
-    return bound;
-  };
-
-  const levelCosts = (level: number, draw = 0): Float64Array => {
-    const costOf = arcCost(level, draw);
-    const costs = new Float64Array(network.tail.length);
-    for (let arc = 0; arc < pairCount; arc++) costs[arc] = costOf(arc);
-    slopes.forEach((bySeat, k) => (costs[pairCount + k] = bySeat[level]!));
-    guardRange(costs, network.nodeCount, levels[level]!.name);
     return costs;
   };
 
-  const readBack = (flow: Float64Array): Placement[] => {
-    const placements: Placement[] = scenario.staff
-      .filter((person) => !isCounted(scenario, person))
-      .map(({ id, positionId }) => ({ staffId: id, positionId }));
-    for (const { id, positionId } of settled) placements.push({ staffId: id, positionId });
-    let a = 0;
-    for (const { members, destinations } of groups) {
-      const places: { id: string | null; people: number }[] = [];
-      for (let k = 0; k <= destinations.length; k++, a++) {
-        if (flow[a]! > 0) places.push({ id: positions[pairPlace[a]!]?.id ?? null, people: flow[a]! });
-      }
-      const drawn = inDrawnOrder(members, options.seed, ({ id }) => id);
-      let next = 0;
-      for (const { id, people } of inDrawnOrder(places, options.seed, ({ id }) => id ?? "")) {
-        for (let k = 0; k < people; k++) placements.push({ staffId: drawn[next++]!.id, positionId: id });
-      }
-    }
-    return placements.sort((x, y) => (x.staffId < y.staffId ? -1 : 1));
+  const settledCost = levels.map((level): bigint => {
+    if (level.name === "tie") return 0n;
+    const cost = pairCostOf(level.name, { moveThreshold, geography });
+    return settled.reduce((sum, person) => {
+      const at = person.positionId === null ? null : scenario.positionById.get(person.positionId)!;
+      return sum + BigInt(cost(person, at));
+    }, 0n);
+  });
+  const seatValue = (level: number, heads: Int32Array): bigint => {
+    let value = 0n;
+    positions.forEach(({ measures }, p) => (value += valueAt(measures[level], heads[p]!)));
+    units.forEach(({ measures, members }) => (value += valueAt(measures[level], sumOver(heads, members))));
+    return value;
   };
-
-  const pricesOf = (potential: Float64Array): LevelPrices => {
-    const price = (node: number): number => potential[node]! - potential[sink]!;
-    const priced = (ids: readonly string[], node: (index: number) => number): [string, number][] =>
-      ids.flatMap((id, index): [string, number][] => (price(node(index)) === 0 ? [] : [[id, price(node(index))]]));
-    return {
-      positions: priced(
-        positions.map(({ id }) => id),
-        positionNode,
-      ),
-      units: priced(units, unitNode),
-    };
-  };
+  const levelConstant = (level: number): bigint => settledCost[level]! + seatValue(level, settledAt);
 
   return {
     levels,
-    network,
-    startFlow: everyoneStays(network, groups, pairCount),
-    levelCosts,
-    levelConstant: (level) => settledCost(level) + seatValue(level, settledAt),
-    levelValue,
-    seatBound,
-    isExact: (flow) => rests.every((arc) => flow[arc]! <= 1),
-    readBack,
-    pricesOf,
+    groups,
+    start,
+    place,
+    people,
+    positions,
+    units,
+    largestCost: geography.farthest,
+    pairCosts,
+    levelConstant,
+    levelValue(level, flow) {
+      const heads = settledAt.slice();
+      const costs = pairCosts(level, 0, flow.pair);
+      let value = settledCost[level]!;
+      for (let k = 0; k < flow.pair.length; k++) {
+        const at = place[flow.pair[k]!]!;
+        if (at !== waitingPlace) heads[at]! += flow.people[k]!;
+        if (costs !== undefined) value += BigInt(costs[k]!) * BigInt(flow.people[k]!);
+      }
+      return value + seatValue(level, heads);
+    },
+    seatBound(level) {
+      let bound = levelConstant(level); // no pair costs less than 0
+      for (const { measures, taken, width } of [...positions, ...units]) {
+        const measure = measures[level];
+        if (measure === undefined) continue;
+        for (let k = 1; k <= width; k++) {
+          const slope = measure.slope(taken + k);
+          if (slope >= 0n) break;
+          bound += slope;
+        }
+      }
+      return bound;
+    },
+    readBack(flow) {
+      const placements: Placement[] = scenario.staff
+        .filter((person) => !isCounted(scenario, person))
+        .map(({ id, positionId }) => ({ staffId: id, positionId }));
+      for (const { id, positionId } of settled) placements.push({ staffId: id, positionId });
+      const placesOf = groups.map((): { id: string | null; people: number }[] => []);
+      for (let k = 0; k < flow.pair.length; k++) {
+        const pair = flow.pair[k]!;
+        const id = studied[place[pair]!]?.id ?? null;
+        placesOf[groupOf(start, pair)]!.push({ id, people: flow.people[k]! });
+      }
+      groups.forEach(({ members }, g) => {
+        const drawn = inDrawnOrder(members, options.seed, ({ id }) => id);
+        let next = 0;
+        for (const at of inDrawnOrder(placesOf[g]!, options.seed, ({ id }) => id ?? "")) {
+          for (let k = 0; k < at.people; k++) placements.push({ staffId: drawn[next++]!.id, positionId: at.id });
+        }
+      });
+      return placements.sort((x, y) => (x.staffId < y.staffId ? -1 : 1));
+    },
+    pricesOf: (positionPrices, unitPrices) => ({
+      positions: priced(positions, positionPrices),
+      units: priced(units, unitPrices),
+    }),
     size: {
-      people: -supply[sink]!,
+      people: people.reduce((sum, count) => sum + count, 0),
       groups: groups.length,
-      positions: positions.length,
-      pairs: pairCount,
+      positions: studied.length,
+      pairs: place.length,
     },
   };
+}
+
+/** Everyone on the present place. */
+export function everyoneStays({ groups, start, people }: Formulation): PairFlow {
+  return { pair: start.slice(0, groups.length), people: people.slice() };
+}
+
+/** @throws ScenarioError `planning/out-of-range`: costs of this size on that many nodes leave exact arithmetic. */
+export function costsOutOfRange(level: string, largest: number, nodeCount: number): ScenarioError {
+  const message = `the level ${level} has integer costs up to ${largest} on ${nodeCount} nodes, beyond exact arithmetic`;
+  const hint = "a need or a priority is far too large";
+  return new ScenarioError([{ code: "planning/out-of-range", path: ["positions"], message, hint }]);
+}
+
+function measuresOfPositions(
+  studied: readonly Position[],
+  levels: readonly PlanLevel[],
+  moveThreshold: number,
+  seatsOf: (position: Position) => number,
+): NodeMeasures[] {
+  const measureFor = memoizedMeasures(moveThreshold);
+  const needs = studied.map(({ required }) => exactDecimal(required!));
+  const byLevel = levels.map(({ name, node, step }): (SeatMeasure | undefined)[] => {
+    if (node !== "position") return studied.map(() => undefined);
+    if (name === "leximin") {
+      const nodes = studied.map((position, p) => ({ need: needs[p]!, seats: seatsOf(position) }));
+      return leximinMeasures(nodes, exactDecimal(step!));
+    }
+    return studied.map(({ priority, minimum }, p) =>
+      measureFor(name, needs[p]!, exactDecimal(priority ?? 1), minimum ?? 0),
+    );
+  });
+  return studied.map((_, p) => byLevel.map((measures) => measures[p]));
+}
+
+function unitsOf(
+  studied: readonly Position[],
+  positions: readonly SeatNode[],
+  levels: readonly PlanLevel[],
+  moveThreshold: number,
+  seatsOf: (position: Position) => number,
+): Formulation["units"] {
+  if (levels.every(({ node }) => node === "position")) return [];
+  const ids = [...new Set(studied.map(({ unitId }) => unitId))].sort();
+  const membersOf = new Map(ids.map((id): [string, number[]] => [id, []]));
+  studied.forEach(({ unitId }, p) => membersOf.get(unitId)!.push(p));
+  const members = ids.map((id) => membersOf.get(id)!);
+  const needs = members.map((inside) => inside.map((p) => exactDecimal(studied[p]!.required!)).reduce(addFractions));
+  const measureFor = memoizedMeasures(moveThreshold);
+  const byLevel = levels.map(({ name, node, step }): (SeatMeasure | undefined)[] => {
+    if (node !== "unit") return ids.map(() => undefined);
+    if (name === "leximin") {
+      const seats = members.map((inside) => inside.reduce((sum, p) => sum + seatsOf(studied[p]!), 0));
+      return leximinMeasures(
+        needs.map((need, u) => ({ need, seats: seats[u]! })),
+        exactDecimal(step!),
+      );
+    }
+    return needs.map((need) => measureFor(name, need, exactDecimal(1), 0));
+  });
+  const total = (inside: readonly number[], of: (node: SeatNode) => number): number =>
+    inside.reduce((sum, p) => sum + of(positions[p]!), 0);
+  return ids.map((id, u) => ({
+    id,
+    members: members[u]!,
+    measures: byLevel.map((measures) => measures[u]),
+    taken: total(members[u]!, ({ taken }) => taken),
+    width: total(members[u]!, ({ width }) => width),
+    usual: total(members[u]!, ({ usual }) => usual),
+  }));
+}
+
+/** The group of a pair. O(log groups). */
+function groupOf(start: Int32Array, pair: number): number {
+  let [low, high] = [0, start.length - 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (start[middle]! <= pair) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 function sumOver(counts: Int32Array, members: readonly number[]): number {
@@ -294,37 +303,6 @@ function valueAt(measure: SeatMeasure | undefined, n: number): bigint {
   return value;
 }
 
-/** Everyone on the present post or waiting, on the best seats there. */
-function everyoneStays(network: FlowNetwork, groups: readonly Group[], pairCount: number): Float64Array {
-  const flow = new Float64Array(network.tail.length);
-  let a = 0;
-  for (const { members, destinations } of groups) {
-    flow[a] = members.length;
-    a += 1 + destinations.length;
-  }
-  // Seat arcs come node by node, positions before units: a node's load is complete when its seats are reached.
-  const load = new Float64Array(network.nodeCount);
-  for (let pair = 0; pair < pairCount; pair++) load[network.head[pair]!]! += flow[pair]!;
-  for (let seat = pairCount; seat < flow.length; seat++) {
-    const people = Math.min(load[network.tail[seat]!]!, network.upper[seat]!);
-    flow[seat] = people;
-    load[network.tail[seat]!]! -= people;
-    load[network.head[seat]!]! += people;
-  }
-  return flow;
-}
-
-/** Costs so large that potentials could leave the range of exact integers are refused. */
-function guardRange(costs: Float64Array, nodeCount: number, level: string): void {
-  let largest = 0;
-  for (const cost of costs) largest = Math.max(largest, Math.abs(cost));
-  if (2 * largest * nodeCount < Number.MAX_SAFE_INTEGER) return; // prices are differences of two potentials
-  throw new ScenarioError([
-    {
-      code: "planning/out-of-range",
-      path: ["positions"],
-      message: `the level ${level} has integer costs up to ${largest} on ${nodeCount} nodes, beyond exact arithmetic`,
-      hint: "a need or a priority is far too large",
-    },
-  ]);
+function priced(nodes: readonly { readonly id: string }[], prices: Float64Array): [string, number][] {
+  return nodes.flatMap(({ id }, n): [string, number][] => (prices[n] === 0 ? [] : [[id, prices[n]!]]));
 }

@@ -23,6 +23,8 @@ export interface Geography {
    * `null` where no distance can be named: no unit has a location, or a waiting person has neither unit nor home.
    */
   distanceTo(person: Staff, to: Position): number | null;
+  /** Millimetres that no distance exceeds: along the meridian, then along the parallel, across everything that has a place. */
+  readonly farthest: number;
   /** `planning/unknown-location`: which units have no location, and what they are charged. */
   readonly notices: readonly Issue[];
 }
@@ -51,6 +53,7 @@ export function geographyOf(scenario: Scenario): Geography {
   };
 
   return {
+    farthest: places.length === 0 ? 0 : extent([...places, ...scenario.staff.flatMap(({ home }) => home ?? [])]),
     distanceTo(person, to) {
       if (places.length === 0) return null;
       const toUnit = scenario.unitById.get(to.unitId)!;
@@ -66,6 +69,15 @@ export function geographyOf(scenario: Scenario): Geography {
     },
     notices: unplaced.length === 0 || places.length === 0 ? [] : [unknownLocations(unplaced, largest)],
   };
+}
+
+function extent(places: readonly Location[]): number {
+  let [south, north, west, east] = [90, -90, 180, -180];
+  for (const { latitude, longitude } of places) {
+    [south, north] = [Math.min(south, latitude), Math.max(north, latitude)];
+    [west, east] = [Math.min(west, longitude), Math.max(east, longitude)];
+  }
+  return Math.ceil(EARTH_RADIUS * RADIANS * (north - south + east - west));
 }
 
 function placeKey({ latitude, longitude }: Location): string {

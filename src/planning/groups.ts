@@ -2,7 +2,7 @@
  * Who is part of the network: people who may go somewhere else, grouped where they are interchangeable. The others are
  * settled; holders of unstudied posts are neither, they are not counted at all.
  */
-import { compileRequirements, judgeEntering, judgeLeaving } from "../eligibility/index.js";
+import { compileRequirements, hasBit, judgeEntering, judgeLeaving, type PositionBits } from "../eligibility/index.js";
 import type { Position, Scenario, Staff } from "../scenario/index.js";
 import { groupKey } from "./lottery.js";
 import { isCounted } from "./pair-costs.js";
@@ -14,51 +14,83 @@ export interface Group {
   readonly members: readonly Staff[];
   /** Index into `positions` of the present post; −1 for waiting people. */
   readonly from: number;
-  /** Indices into `positions` of the posts that the members may enter, ascending. */
-  readonly destinations: readonly number[];
 }
 
-/** Everyone who is counted, divided. */
+/** Everyone who is counted, divided, and where the groups may go. */
 export interface GroupedPeople {
   /** By key. */
   readonly groups: readonly Group[];
   /** People who cannot go anywhere else. */
   readonly settled: readonly Staff[];
+  /** Length groups + 1: group g has the pairs start[g] … start[g + 1] − 1. */
+  readonly start: Int32Array;
+  /**
+   * Length pairs: index into `positions`, or `positions.length` for waiting. The first pair of a group is its present
+   * place, the others the posts that its members may enter, ascending.
+   */
+  readonly place: Int32Array;
 }
 
-/** Groups those who may go somewhere else. `positions`: the studied ones. O(people + profiles × posts). */
+/**
+ * Groups those who may go somewhere else. `positions`: the studied ones.
+ * O(people + profiles × attributes × positions / 32 + pairs).
+ */
 export function groupPeople(
   scenario: Scenario,
   positions: readonly Position[],
   unknown: "allow" | "forbid",
 ): GroupedPeople {
-  const compiled = compileRequirements(scenario);
+  const compiled = compileRequirements(scenario, positions);
   const indexOf = new Map(positions.map((position, p) => [position.id, p]));
-  const requirementOf = new Map(scenario.positions.map(({ id }, k) => [id, compiled.requirementOf[k]!]));
-  const open = positions.flatMap((position, p) => (judgeEntering(scenario, position).length === 0 ? [p] : []));
-  const mayEnter = compiled.profileKeys.map((_, profile) =>
-    open.filter((p) => {
-      const verdict = compiled.verdict(profile, requirementOf.get(positions[p]!.id)!);
-      return verdict === "allowed" || (verdict === "unknown" && unknown === "allow");
-    }),
-  );
+  const closed = positions.flatMap((position, p) => (judgeEntering(scenario, position).length > 0 ? [p] : []));
+  const bitsOf = new Map<number, PositionBits>();
+  const mayEnter = (profile: number): PositionBits => {
+    let bits = bitsOf.get(profile);
+    if (bits === undefined) {
+      bitsOf.set(profile, (bits = compiled.eligible(profile, unknown)));
+      for (const p of closed) bits[p >> 5]! &= ~(1 << (p & 31));
+    }
+    return bits;
+  };
 
-  const byKey = new Map<string, { members: Staff[]; from: number; destinations: readonly number[] }>();
+  const byKey = new Map<string, { members: Staff[]; from: number; mayEnter: PositionBits; elsewhere: number }>();
   const settled: Staff[] = [];
   scenario.staff.forEach((person, k) => {
     if (!isCounted(scenario, person)) return;
-    const from = person.positionId === null ? -1 : indexOf.get(person.positionId)!;
     const profile = compiled.profileOf[k]!;
-    const somewhereElse = mayEnter[profile]!.some((p) => p !== from);
-    if (!somewhereElse || judgeLeaving(scenario, person).length > 0) {
-      settled.push(person);
-      return;
-    }
     const key = groupKey(person, compiled.profileKeys[profile]!);
     const known = byKey.get(key);
-    if (known !== undefined) known.members.push(person);
-    else byKey.set(key, { members: [person], from, destinations: mayEnter[profile]!.filter((p) => p !== from) });
+    const isHeld = judgeLeaving(scenario, person).length > 0;
+    if (known !== undefined && !isHeld) {
+      known.members.push(person);
+      return;
+    }
+    const from = person.positionId === null ? -1 : indexOf.get(person.positionId)!;
+    const bits = mayEnter(profile);
+    const elsewhere = countBits(bits) - (from >= 0 && hasBit(bits, from) ? 1 : 0);
+    if (elsewhere === 0 || isHeld) settled.push(person);
+    else byKey.set(key, { members: [person], from, mayEnter: bits, elsewhere });
   });
-  const groups = [...byKey].map(([key, group]) => ({ key, ...group })).sort((a, b) => (a.key < b.key ? -1 : 1));
-  return { groups, settled };
+  const sorted = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1));
+
+  const start = new Int32Array(sorted.length + 1);
+  sorted.forEach(([, { elsewhere }], g) => (start[g + 1] = start[g]! + 1 + elsewhere));
+  const place = new Int32Array(start[sorted.length]!);
+  sorted.forEach(([, { from, mayEnter: bits }], g) => {
+    let pair = start[g]!;
+    place[pair++] = from < 0 ? positions.length : from;
+    for (let w = 0; w < bits.length; w++) {
+      for (let word = bits[w]!; word !== 0; word &= word - 1) {
+        const p = 32 * w + 31 - Math.clz32(word & -word);
+        if (p !== from) place[pair++] = p;
+      }
+    }
+  });
+  return { groups: sorted.map(([key, { members, from }]) => ({ key, members, from })), settled, start, place };
+}
+
+function countBits(bits: PositionBits): number {
+  let count = 0;
+  for (let word of bits) for (; word !== 0; word &= word - 1) count++;
+  return count;
 }

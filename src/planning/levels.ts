@@ -5,11 +5,14 @@
 import { ScenarioError } from "../errors/index.js";
 import type { BalanceName, Level, LevelName, PolicyName } from "./types.js";
 import { SCALE } from "./fixed-point.js";
+import { DEFAULT_STEP } from "./leximin.js";
 
 /** One level, spelt out: `fit` is expanded, the node is given. */
 export interface PlanLevel {
   readonly name: Exclude<LevelName, "fit">;
   readonly node: "position" | "unit";
+  /** Of `leximin` alone: percentage points that count alike; 0 compares ratios exactly. */
+  readonly step?: number;
 }
 
 /** `fit` in words: first nobody against an objection, then wishes, then competencies, then short ways. */
@@ -22,16 +25,19 @@ const FIT = ["objections", "wishes", "competencyGap", "distance"] as const;
  *   staffed than the one that receives, or more than half of that if a whole person of shortage is closed.
  * * `fillShortages`: as little shortage as possible, a move counting as half a person; moves nobody where every unit
  *   is short.
+ * * `equalizeWorkload`: the worst-staffed position as well off as possible, then the next, in steps of 10 points. It can
+ *   move many people: the level `moves` says how many.
  */
 const POLICIES: Readonly<Record<PolicyName, readonly LevelName[]>> = {
   worthwhile: ["floors", "waiting", "balance", "moves", "fit", "tie"],
   fillShortages: ["floors", "waiting", "shortageWithMoves", "moves", "squaredBalance", "fit", "tie"],
+  equalizeWorkload: ["floors", "waiting", "leximin", "moves", "squaredBalance", "fit", "tie"],
 };
 
 /** Names of the policies, default first. */
-export const POLICY_NAMES: readonly PolicyName[] = ["worthwhile", "fillShortages"];
+export const POLICY_NAMES: readonly PolicyName[] = ["worthwhile", "fillShortages", "equalizeWorkload"];
 
-const BALANCE_NAMES: readonly BalanceName[] = ["shortage", "shortageWithMoves", "balance", "squaredBalance"];
+const BALANCE_NAMES: readonly BalanceName[] = ["shortage", "shortageWithMoves", "balance", "squaredBalance", "leximin"];
 
 /** Names of the levels that a caller may list. */
 export const LEVEL_NAMES: readonly LevelName[] = ["floors", "waiting", ...BALANCE_NAMES, "moves", "fit", ...FIT, "tie"];
@@ -40,15 +46,17 @@ export const LEVEL_NAMES: readonly LevelName[] = ["floors", "waiting", ...BALANC
  * The levels of a policy in order, `fit` expanded, `tie` last (it is added where the caller's list lacks it: without
  * the lottery two equally good plans would be chosen by accident).
  *
- * @throws ScenarioError `planning/no-unit-level`, `planning/no-level`, `planning/duplicate-level`, `planning/tie-not-last`
+ * @throws ScenarioError `planning/no-unit-level`, `planning/no-step`, `planning/no-level`, `planning/duplicate-level`, `planning/tie-not-last`
  */
 export function policyLevels(policy: PolicyName | readonly Level[]): PlanLevel[] {
   const listed: readonly Level[] = typeof policy === "string" ? POLICIES[policy] : policy;
   const levels: PlanLevel[] = [];
   for (const level of listed) {
-    const { name, node = "position" } = typeof level === "string" ? { name: level } : level;
+    const given: { name: LevelName; node?: PlanLevel["node"]; step?: number } =
+      typeof level === "string" ? { name: level } : level;
+    const { name, node = "position", step = DEFAULT_STEP } = given;
     const names = name === "fit" ? FIT : [name];
-    for (const each of names) levels.push({ name: each, node });
+    for (const each of names) levels.push(each === "leximin" ? { name: each, node, step } : { name: each, node });
   }
   const problem = (code: string, message: string): ScenarioError =>
     new ScenarioError([{ code: `planning/${code}`, path: ["options", "policy"], message }]);
@@ -61,6 +69,8 @@ export function policyLevels(policy: PolicyName | readonly Level[]): PlanLevel[]
       `the level ${misplaced.name} cannot be measured on units; ${BALANCE_NAMES.join(", ")} can`,
     );
   }
+  const stepped = listed.find((level) => typeof level !== "string" && "step" in level && level.name !== "leximin");
+  if (stepped !== undefined) throw problem("no-step", "only the level leximin is measured in steps");
   if (levels.length === 0) throw problem("no-level", "the policy has no level, so every plan would be as good as any");
   const seen = new Set<string>();
   for (const { name, node } of levels) {
@@ -87,6 +97,8 @@ export function levelUnit(name: PlanLevel["name"]): { readonly unit: string; rea
     case "balance":
     case "squaredBalance":
       return { unit: "squared relative deviation", scale: SCALE };
+    case "leximin":
+      return { unit: "ranks of the seats taken", scale: 1 };
     case "moves":
       return { unit: "moves", scale: 1 };
     case "objections":

@@ -79,7 +79,11 @@ const DEFAULT_SEED = "imbang";
 
 const levelSchema = z.union([
   z.enum(LEVEL_NAMES),
-  z.strictObject({ name: z.enum(LEVEL_NAMES), node: z.enum(["position", "unit"]).optional() }),
+  z.strictObject({
+    name: z.enum(LEVEL_NAMES),
+    node: z.enum(["position", "unit"]).optional(),
+    step: z.number().min(0).max(100).optional(),
+  }),
 ]);
 
 const optionsSchema = z.strictObject({

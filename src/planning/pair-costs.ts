@@ -10,14 +10,60 @@ import type { PlanLevel } from "./levels.js";
 /** Integer cost of `person` at `place`. */
 export type PairCost = (person: Staff, place: Position | null) => number;
 
-const FREE: PairCost = () => 0;
+/** What a level charges where it looks at nothing but the kind of the pair. */
+export interface UniformCost {
+  /** Keeping the present position. */
+  readonly stay: number;
+  /** Another position than the present one. */
+  readonly move: number;
+  /** A position for a waiting person. */
+  readonly placement: number;
+  /** Being left waiting. */
+  readonly waiting: number;
+}
+
+const FREE: UniformCost = { stay: 0, move: 0, placement: 0, waiting: 0 };
 
 /**
- * The pair cost of a level; `tie`, which looks at groups of people, is left to the formulation.
+ * The pair costs of the levels that charge by kind alone; `undefined` for the others.
  *
  * * `waiting`: 1 where the person is left waiting.
  * * `moves`: 1 for a change of position; placing a waiting person is none. `shortageWithMoves` and `balance` charge
  *   their price for the same.
+ */
+export function uniformCostOf(name: PlanLevel["name"], moveThreshold: number): UniformCost | undefined {
+  switch (name) {
+    case "floors":
+    case "shortage":
+    case "squaredBalance":
+    case "leximin":
+      return FREE;
+    case "waiting":
+      return { ...FREE, waiting: 1 };
+    case "moves":
+      return { ...FREE, move: 1 };
+    case "shortageWithMoves":
+      return { ...FREE, move: SCALE / 2 };
+    case "balance":
+      return { ...FREE, move: Number(priceOfMove(exactDecimal(moveThreshold))) };
+    default:
+      return undefined;
+  }
+}
+
+/** A uniform cost for one pair. */
+function ofKind({ stay, move, placement, waiting }: UniformCost): PairCost {
+  return ({ positionId }, place) => {
+    if (place === null) return waiting;
+    if (positionId === null) return placement;
+    return positionId === place.id ? stay : move;
+  };
+}
+
+/**
+ * The pair cost of a level; `tie`, which looks at groups of people, is left to the formulation.
+ *
+ * * The levels of `uniformCostOf` as said there.
  * * `objections`: 1 for being sent to a place objected to; staying never counts.
  * * `wishes`: rank − 1 of the best wish met, the highest rank listed where none is met; 0 for people without wishes.
  * * `competencyGap`: levels missing to what the post asks, staying included; a competency never rated counts in full.
@@ -27,23 +73,7 @@ export function pairCostOf(
   name: Exclude<PlanLevel["name"], "tie">,
   { moveThreshold, geography }: { readonly moveThreshold: number; readonly geography: Geography },
 ): PairCost {
-  const perMove =
-    (price: number): PairCost =>
-    (person, place) =>
-      isMove(person, place) ? price : 0;
   switch (name) {
-    case "floors":
-    case "shortage":
-    case "squaredBalance":
-      return FREE;
-    case "waiting":
-      return (_, place) => (place === null ? 1 : 0);
-    case "moves":
-      return perMove(1);
-    case "shortageWithMoves":
-      return perMove(SCALE / 2);
-    case "balance":
-      return perMove(Number(priceOfMove(exactDecimal(moveThreshold))));
     case "objections":
       return (person, place) =>
         isTransfer(person, place) && person.objections?.some((objection) => matches(objection, place)) === true ? 1 : 0;
@@ -53,14 +83,44 @@ export function pairCostOf(
         const met = person.wishes.filter((wish) => place !== null && matches(wish, place)).map(({ rank }) => rank - 1);
         return met.length > 0 ? Math.min(...met) : Math.max(...person.wishes.map(({ rank }) => rank));
       };
-    case "competencyGap":
-      return (person, place) =>
-        Object.entries(place?.requirements?.competencies ?? {}).reduce(
-          (gap, [competency, level]) => gap + Math.max(0, level - (ownLevel(person, competency) ?? 0)),
-          0,
-        );
+    case "competencyGap": {
+      const asked = new Map<Position, (readonly [string, number])[]>();
+      return (person, place) => {
+        if (place?.requirements?.competencies === undefined) return 0;
+        let levels = asked.get(place);
+        if (levels === undefined) asked.set(place, (levels = Object.entries(place.requirements.competencies)));
+        let gap = 0;
+        for (const [competency, level] of levels) gap += Math.max(0, level - (ownLevel(person, competency) ?? 0));
+        return gap;
+      };
+    }
     case "distance":
       return (person, place) => (isTransfer(person, place) ? (geography.distanceTo(person, place) ?? 0) : 0);
+    default:
+      return ofKind(uniformCostOf(name, moveThreshold) ?? FREE);
+  }
+}
+
+/** Whether nobody can cost anything on a level, wherever people go: nothing needs to be read pair by pair. */
+export function isFree(name: PlanLevel["name"], scenario: Scenario, { farthest }: Geography): boolean {
+  switch (name) {
+    case "floors":
+    case "shortage":
+    case "squaredBalance":
+    case "leximin":
+      return true;
+    case "waiting":
+      return scenario.staff.every(({ positionId }) => positionId !== null);
+    case "objections":
+      return scenario.staff.every(({ objections = [] }) => objections.length === 0);
+    case "wishes":
+      return scenario.staff.every(({ wishes = [] }) => wishes.length === 0);
+    case "competencyGap":
+      return scenario.positions.every(({ requirements }) => requirements?.competencies === undefined);
+    case "distance":
+      return farthest === 0;
+    default:
+      return false;
   }
 }
 

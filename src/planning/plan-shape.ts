@@ -26,7 +26,7 @@ const levelName = z.enum(LEVEL_NAMES.filter((name) => name !== "fit"));
 const price = z.tuple([z.string(), integer]);
 const common = {
   settings: z.object({
-    levels: z.array(z.object({ name: levelName, node })).min(1),
+    levels: z.array(z.object({ name: levelName, node, step: z.number().min(0).max(100).optional() })).min(1),
     moveThreshold: z.number().min(0).max(1_000),
     unknown: z.enum(["allow", "forbid"]),
   }),

@@ -3,19 +3,17 @@ import { judgeRequirements } from "../eligibility/index.js";
 import { EngineError, type Issue } from "../errors/index.js";
 import { assertScenario, type Scenario } from "../scenario/index.js";
 import { analyzePlacement, analyzeStaffing, type StaffingAnalysis } from "../staffing/index.js";
-import { engineSolver } from "./engine-solver.js";
-import { type FlowSolver, simplexSolver, yieldToEventLoop } from "./flow-solver.js";
-import { formulate, type Formulation } from "./formulate.js";
+import { formulate } from "./formulate.js";
 import { type Geography, geographyOf } from "./geography.js";
 import { inputDigest } from "./input-digest.js";
+import { type LevelSolver, yieldToEventLoop } from "./level-solver.js";
+import { networkSolver } from "./network-levels.js";
 import { type PlanOptions, resolveOptions, type ResolvedOptions } from "./options.js";
-import { secondOpinion } from "./second-opinion.js";
+import { type SecondOpinion, secondOpinion } from "./second-opinion.js";
 import { type SolvedLevels, solveLevels } from "./solve-levels.js";
+import { fitsTransport, transportSolver } from "./transport-levels.js";
 import type { Plan, Placement, RunRecord, Transfer } from "./types.js";
 import { verifyPlan } from "./verify-plan.js";
-
-/** Names the method in `run.engine`. */
-const KERNEL = "imbang network simplex";
 
 /**
  * Computes who should be transferred where: the plan that is best on the first level of the policy, among those best on
@@ -37,10 +35,14 @@ export async function planTransfers(scenario: Scenario, options: PlanOptions = {
   const before = analyzeStaffing(scenario);
   const { levels, moveThreshold, unknown } = resolved;
   const settings = { levels, moveThreshold, unknown };
-  const run = (size: RunRecord["size"], certificate: RunRecord["certificate"], digest: string | null): RunRecord => ({
-    engine: resolved.engine?.name ?? KERNEL,
-    secondEngine:
-      resolved.assurance === "high" ? (resolved.engine === undefined ? "javascript-lp-solver" : KERNEL) : null,
+  const run = (
+    method: string,
+    size: RunRecord["size"],
+    certificate: RunRecord["certificate"],
+    digest: string | null,
+  ): RunRecord => ({
+    engine: method,
+    secondEngine: second?.name ?? null,
     elapsed: (performance.now() - startedAt) / 1000,
     seed: resolved.seed,
     inputDigest: digest,
@@ -48,6 +50,7 @@ export async function planTransfers(scenario: Scenario, options: PlanOptions = {
     certificate,
   });
 
+  let second: SecondOpinion | undefined;
   const deadline = startedAt + resolved.timeLimit * 1000;
   await yieldToEventLoop(); // an abort that is already under way should be seen before the work begins
   if (resolved.signal?.aborted === true || performance.now() >= deadline) {
@@ -59,28 +62,28 @@ export async function planTransfers(scenario: Scenario, options: PlanOptions = {
       before,
       after: before,
       notices: scenario.notices,
-      run: run({ people: 0, groups: 0, positions: 0, pairs: 0 }, [], null),
+      run: run(resolved.engine?.name ?? "none", { people: 0, groups: 0, positions: 0, pairs: 0 }, [], null),
     };
   }
 
   const geography = geographyOf(scenario);
   const { engine, assurance, signal, onProgress } = resolved;
   const control = { startedAt, deadline, signal, onProgress };
-  const second = assurance === "high" ? await secondOpinion(engine, control) : undefined;
-  let formulation: Formulation;
-  let solver: FlowSolver;
+  if (assurance === "high") second = await secondOpinion(engine, control);
+  const formulation = formulate(scenario, resolved, geography);
+  // The transport kernel wherever it can hold the problem; the general network for levels on units, for costs beyond 32
+  // bits, and for engines of the caller's.
+  const isFast = engine === undefined && fitsTransport(formulation);
+  let solver: LevelSolver;
   let solved: SolvedLevels;
   let spread = 1;
   do {
-    formulation = formulate(scenario, resolved, geography, spread);
-    const { network, startFlow } = formulation;
-    solver =
-      engine === undefined
-        ? simplexSolver(network, startFlow, control)
-        : engineSolver(network, startFlow, engine, control);
-    solved = await solveLevels(formulation, solver, control, second);
+    solver = isFast
+      ? transportSolver(formulation, control, spread, second)
+      : networkSolver(formulation, control, spread, engine, second);
+    solved = await solveLevels(formulation, solver, control);
     spread *= 4;
-  } while (solved.limit === undefined && !formulation.isExact(solved.flow));
+  } while (solved.limit === undefined && !solver.isExact());
 
   const placements = formulation.readBack(solved.flow);
   const transfers = transfersOf(scenario, placements, geography);
@@ -95,7 +98,7 @@ export async function planTransfers(scenario: Scenario, options: PlanOptions = {
     before,
     after: analyzePlacement(scenario, countsOf(placements)),
     notices: [...scenario.notices, ...planNotices(transfers, before, resolved, geography)],
-    run: run(formulation.size, solved.certificate, await inputDigest(scenario)),
+    run: run(solver.name, formulation.size, solved.certificate, await inputDigest(scenario)),
   };
   const { ok, issues } = verifyPlan(scenario, plan);
   if (!ok) {

@@ -14,6 +14,9 @@ import type { PlanLevel } from "./levels.js";
 /** What the seats of one node (a position or a unit) measure, level by level; `undefined`: nothing on this level. */
 export type NodeMeasures = readonly (SeatMeasure | undefined)[];
 
+/** Seats that every post shows beyond its need or its people, whichever is more. */
+export const FEW = 4;
+
 /** A bundle of seats. */
 export interface SeatArc {
   readonly people: number;

@@ -6,7 +6,7 @@ import { minCostFlow } from "../network/min-cost-flow.js";
 import { plainJson } from "../network/plain-json.js";
 import type { FlowNetwork } from "../network/types.js";
 import { solveNetwork } from "./engine-solver.js";
-import type { Stop, StopSignals } from "./flow-solver.js";
+import type { Stop, StopSignals } from "./level-solver.js";
 
 /** Asks for the optimal cost of a network and compares. */
 export interface SecondOpinion {

@@ -10,6 +10,7 @@ export type LevelName =
   | "shortageWithMoves"
   | "balance"
   | "squaredBalance"
+  | "leximin"
   | "moves"
   | "fit"
   | "objections"
@@ -19,19 +20,21 @@ export type LevelName =
   | "tie";
 
 /** Levels that can be measured on whole units instead of positions. */
-export type BalanceName = "shortage" | "shortageWithMoves" | "balance" | "squaredBalance";
+export type BalanceName = "shortage" | "shortageWithMoves" | "balance" | "squaredBalance" | "leximin";
 
 /**
  * One goal of a policy: its name, or the name with the node it measures. Measured on units, need and people of a
- * unit's studied positions are summed and priorities count as 1; position is the default.
+ * unit's studied positions are summed and priorities count as 1; position is the default. `step`: percentage points of
+ * staffing that `leximin` counts alike, 0 … 100, default 10; 0 compares ratios exactly.
  */
 export type Level =
   | LevelName
+  | { readonly name: "leximin"; readonly node?: "position" | "unit"; readonly step?: number }
   | { readonly name: BalanceName; readonly node?: "position" | "unit" }
   | { readonly name: LevelName; readonly node?: "position" };
 
 /** The named policies. Each is a list of levels; see `policyLevels`. */
-export type PolicyName = "worthwhile" | "fillShortages";
+export type PolicyName = "worthwhile" | "fillShortages" | "equalizeWorkload";
 
 /** What became of one level. */
 export interface LevelResult {
@@ -106,7 +109,11 @@ export interface LevelPrices {
 /** The options that decide what the plan is, with defaults filled in; what `verifyPlan` needs to recompute it. */
 export interface PlanSettings {
   /** The levels in order, spelt out. */
-  readonly levels: readonly { readonly name: Exclude<LevelName, "fit">; readonly node: "position" | "unit" }[];
+  readonly levels: readonly {
+    readonly name: Exclude<LevelName, "fit">;
+    readonly node: "position" | "unit";
+    readonly step?: number;
+  }[];
   readonly moveThreshold: number;
   readonly unknown: "allow" | "forbid";
 }

@@ -1,8 +1,8 @@
 /**
- * Recomputes every level of a plan from people and posts, and checks the proof of its bound. Shares no code with the
- * network, the solvers, the formulation or the fixed-point arithmetic: measures of staffing and prices of moves are written
- * anew in `verify-measures.ts`. What it shares are facts about one person at one place, which no solver sees: distance,
- * wishes, objections, missing competencies (`pair-costs.ts`), the draws of the lottery, and the gates.
+ * The value of every level and the proof of every bound, recomputed from the scenario and the plan alone. Knows nothing of
+ * the network, the solvers, the formulation or the fixed-point arithmetic: measures of staffing and prices of moves are written
+ * anew in `verify-measures.ts` and `verify-ranks.ts`. What it shares are facts about one person at one place, which no solver
+ * sees: distance, wishes, objections, missing competencies (`pair-costs.ts`), the draws of the lottery, and the gates.
  *
  * The proof (Lagrangian duality; Geoffrion 1974): let entering position p cost price(p), entering unit u price(u). Then
  * no plan costs less than
@@ -18,26 +18,35 @@ import type { Issue } from "../errors/index.js";
 import type { Position, Scenario, Staff } from "../scenario/index.js";
 import type { Geography } from "./geography.js";
 import { lotteryKeys, lotteryOf } from "./lottery.js";
-import { isCounted, type PairCost, pairCostOf } from "./pair-costs.js";
+import { isCounted, isFree, type PairCost, pairCostOf } from "./pair-costs.js";
 import type { LevelResult, Plan, Placement } from "./types.js";
-import { exact, type Exact, type Measure, movePrice, newMeasure, plus, worth } from "./verify-measures.js";
+import { exact, type Exact, kindOfMove, type Measure, newMeasure, plus, worth } from "./verify-measures.js";
+import { newRanks } from "./verify-ranks.js";
 
-/** A place: a position, or `null` for waiting. */
-type Place = Position | null;
+/** Where a person may be: indices into the studied positions, and whether waiting is one of the places. */
+export interface PlacesOf {
+  readonly positions: readonly Position[];
+  /** Ascending indices of posts that the person may hold, the present one included; a list may serve many people. */
+  of(person: Staff): Int32Array;
+}
 
 /** People whose records say the same: what one may do, all may do, at the same cost. */
 interface AlikePeople {
   readonly sample: Staff;
   readonly members: readonly Staff[];
-  /** Places that are still open to them; narrowed level by level. */
-  places: readonly Place[];
+  /** Places that are still open to them, −1 for waiting; narrowed level by level. */
+  places: Int32Array;
+  /** Index of the present position, −1 for waiting. */
+  readonly present: number;
 }
 
 /** The seats of a position or of a unit. */
 interface Seats {
   readonly id: string;
-  /** What the seats measure on a level; `undefined`: nothing. */
-  readonly measure: (level: number) => Measure | undefined;
+  /** Index of the unit above a position, where units have seats; −1 otherwise. */
+  readonly above: number;
+  /** What the seats measure, by level; `undefined`: nothing. */
+  readonly measures: readonly (Measure | undefined)[];
   /** Seats 1 … sure are taken in every plan that is still in question; seats after `last` in none. */
   sure: number;
   last: number;
@@ -45,22 +54,21 @@ interface Seats {
 
 /**
  * Issues with the levels of a plan. Codes: `planning/wrong-level-value`, `planning/wrong-bound` (a claim above what the
- * prices prove), `planning/wrong-proof` (`proven` although value and bound differ).
+ * prices prove), `planning/wrong-proof` (`proven` although value and bound differ), `planning/price-out-of-range`.
  *
- * @param placesOf the places that a person may take, own place included.
+ * O(pairs of people and posts × levels), as long as levels are not tight; a tight level leaves few pairs.
  */
 export function verifyLevels(
   scenario: Scenario,
   plan: Plan,
   placements: readonly Placement[],
-  placesOf: (person: Staff) => readonly Place[],
+  placesOf: PlacesOf,
   geography: Geography,
 ): Issue[] {
   const issues: Issue[] = [];
+  const { positions } = placesOf;
   const people = alikePeople(scenario, placesOf);
-  const positions = scenario.positions.filter(({ required }) => required !== null);
-  const measuresUnits = plan.levels.some(({ node }) => node === "unit");
-  const { positionSeats, unitSeats } = allSeats(scenario, plan, positions, people, measuresUnits);
+  const { positionSeats, unitSeats } = allSeats(scenario, plan, positions, people);
   const headCount = countBy(
     placements.flatMap(({ staffId, positionId }) =>
       positionId !== null && isCounted(scenario, scenario.staffById.get(staffId)!) ? [positionId] : [],
@@ -75,12 +83,8 @@ export function verifyLevels(
   const lottery = lotteryOf(plan.run.seed, 0);
 
   plan.levels.forEach((level, index) => {
-    const cost: PairCost =
-      level.name === "tie"
-        ? (person, place) => (keys.has(person.id) ? lottery(keys.get(person.id)!, place) : 0)
-        : (movePrice(level.name, plan.settings.moveThreshold) ??
-          pairCostOf(level.name, { moveThreshold: 0, geography }));
-    const value = valueOf(index);
+    const cost = costOf(level);
+    const value = valueOf(index, cost);
     const say = (code: string, message: string): void => {
       issues.push({ code: `planning/${code}`, path: ["levels", index], message: `level ${level.name}: ${message}` });
     };
@@ -89,41 +93,68 @@ export function verifyLevels(
       say("wrong-proof", `value ${level.value} and bound ${level.bound} contradict proven: ${level.proven}`);
     }
     const bound = boundOf(level, index, cost);
-    if (toBigInt(level.bound) > bound) say("wrong-bound", `the prices prove ${bound}, not ${level.bound}`);
-
-    function valueOf(levelIndex: number): bigint {
-      let total = 0n;
-      for (const seats of positionSeats) total += worth(seats.measure(levelIndex), headCount.get(seats.id) ?? 0);
-      for (const seats of unitSeats) total += worth(seats.measure(levelIndex), unitCount.get(seats.id) ?? 0);
-      for (const { members } of people) {
-        for (const person of members) {
-          const id = placeOf.get(person.id) ?? null;
-          total += BigInt(cost(person, id === null ? null : scenario.positionById.get(id)!));
-        }
-      }
-      return total;
-    }
+    if (bound === undefined) say("price-out-of-range", "the prices leave the range in which numbers are exact");
+    else if (toBigInt(level.bound) > bound) say("wrong-bound", `the prices prove ${bound}, not ${level.bound}`);
   });
   return issues;
 
-  /** The bound that the level's prices prove; narrows places and seats to the plans that reach it where it is tight. */
-  function boundOf(level: LevelResult, index: number, cost: PairCost): bigint {
-    const prices = plan.run.certificate[index];
-    // Prices come from outside: any integers will do, but sums of them must be exact.
-    const positionPrice = new Map(prices?.positions.map(([id, price]) => [id, BigInt(price)]));
-    const unitPrice = new Map(prices?.units.map(([id, price]) => [id, BigInt(price)]));
-    const enter = (place: Place): bigint => (place === null ? 0n : (positionPrice.get(place.id) ?? 0n));
-    let total = 0n;
-    for (const alike of people) {
-      const costs = alike.places.map((place) => BigInt(cost(alike.sample, place)) + enter(place));
-      const least = costs.reduce((a, b) => (a < b ? a : b));
-      total += BigInt(alike.members.length) * least;
-      if (level.proven) alike.places = alike.places.filter((_, k) => costs[k] === least);
+  function costOf(level: LevelResult): PairCost {
+    if (level.name === "tie") {
+      return (person, place) => (keys.has(person.id) ? lottery(keys.get(person.id)!, place) : 0);
     }
-    const seatCost = (seats: Seats, price: bigint): void => {
-      const measure = seats.measure(index);
-      const slope = (k: number): bigint => (measure?.slope(k) ?? 0n) - price;
+    return pairCostOf(level.name, { moveThreshold: plan.settings.moveThreshold, geography });
+  }
+
+  function valueOf(index: number, cost: PairCost): bigint {
+    const level = plan.levels[index]!;
+    let total = 0n;
+    for (const seats of positionSeats) total += worth(seats.measures[index], headCount.get(seats.id) ?? 0);
+    for (const seats of unitSeats) total += worth(seats.measures[index], unitCount.get(seats.id) ?? 0);
+    const kind = kindOfMove(level.name, plan.settings.moveThreshold);
+    for (const { members } of people) {
+      for (const person of members) {
+        const id = placeOf.get(person.id) ?? null;
+        if (kind === undefined) {
+          total += BigInt(cost(person, id === null ? null : scenario.positionById.get(id)!));
+        } else if (id === null) total += kind.waiting;
+        else if (person.positionId !== null && person.positionId !== id) total += kind.move;
+      }
+    }
+    return total;
+  }
+
+  /**
+   * The bound that the level's prices prove; narrows places and seats to the plans that reach it where it is tight.
+   * `undefined` where a sum would not be exact.
+   */
+  function boundOf(level: LevelResult, index: number, cost: PairCost): bigint | undefined {
+    const prices = plan.run.certificate[index];
+    const priceOf = new Map(prices?.positions);
+    const unitPriceOf = new Map(prices?.units);
+    const price = Float64Array.from(positions, ({ id }) => priceOf.get(id) ?? 0);
+    const unitPrice = Float64Array.from(unitSeats, ({ id }) => unitPriceOf.get(id) ?? 0);
+    const kind = kindOfMove(level.name, plan.settings.moveThreshold);
+    const isNothing = kind === undefined && isFree(level.name, scenario, geography);
+    const isFlat =
+      (isNothing || (kind !== undefined && kind.move === 0n && kind.waiting === 0n)) &&
+      price.every((each) => each === 0);
+    let total = 0n;
+    if (!isFlat) {
+      for (const alike of people) {
+        const values = valuesOf(alike, price, cost, kind, isNothing);
+        if (values === undefined) return undefined;
+        let least = Infinity;
+        for (const each of values) least = Math.min(least, each);
+        total += BigInt(alike.members.length) * BigInt(least);
+        if (level.proven) narrow(alike, values, least);
+      }
+    }
+    const seatCost = (seats: Seats, own: number, above: number): void => {
+      const measure = seats.measures[index];
+      const net = BigInt(own) - BigInt(above);
+      const slope = (k: number): bigint => (measure?.slope(k) ?? 0n) - net;
       total += measure?.atZero ?? 0n;
+      if (measure === undefined && net === 0n) return;
       for (let k = 1; k <= seats.sure; k++) total += slope(k);
       let [sure, last] = [seats.sure, seats.sure];
       for (let k = seats.sure + 1; k <= seats.last; k++) {
@@ -135,16 +166,47 @@ export function verifyLevels(
       }
       if (level.proven) [seats.sure, seats.last] = [sure, last];
     };
-    for (const seats of positionSeats) {
-      const unitId = scenario.positionById.get(seats.id)!.unitId;
-      seatCost(seats, (positionPrice.get(seats.id) ?? 0n) - (measuresUnits ? (unitPrice.get(unitId) ?? 0n) : 0n));
-    }
-    for (const seats of unitSeats) seatCost(seats, unitPrice.get(seats.id) ?? 0n);
+    positionSeats.forEach((seats, p) => seatCost(seats, price[p]!, seats.above < 0 ? 0 : unitPrice[seats.above]!));
+    unitSeats.forEach((seats, u) => seatCost(seats, unitPrice[u]!, 0));
     return total;
+  }
+
+  /** cost + price of every open place; `undefined` where a sum would not be exact. */
+  function valuesOf(
+    { sample, places, present }: AlikePeople,
+    price: Float64Array,
+    cost: PairCost,
+    kind: ReturnType<typeof kindOfMove>,
+    isNothing: boolean,
+  ): Float64Array | undefined {
+    const values = new Float64Array(places.length);
+    const move = kind === undefined || present < 0 ? 0 : Number(kind.move);
+    for (let k = 0; k < places.length; k++) {
+      const p = places[k]!;
+      let each: number;
+      if (isNothing) each = 0;
+      else if (kind === undefined) each = cost(sample, p < 0 ? null : positions[p]!);
+      else if (p < 0) each = Number(kind.waiting);
+      else each = p === present ? 0 : move;
+      const value = each + (p < 0 ? 0 : price[p]!);
+      if (!Number.isSafeInteger(value)) return undefined;
+      values[k] = value;
+    }
+    return values;
   }
 }
 
-function alikePeople(scenario: Scenario, placesOf: (person: Staff) => readonly Place[]): AlikePeople[] {
+function narrow(alike: AlikePeople, values: Float64Array, least: number): void {
+  let kept = 0;
+  for (const value of values) if (value === least) kept++;
+  if (kept === values.length) return;
+  const places = new Int32Array(kept);
+  let next = 0;
+  for (let k = 0; k < values.length; k++) if (values[k] === least) places[next++] = alike.places[k]!;
+  alike.places = places;
+}
+
+function alikePeople(scenario: Scenario, placesOf: PlacesOf): AlikePeople[] {
   const known = new Map<string, { sample: Staff; members: Staff[] }>();
   for (const person of scenario.staff) {
     if (!isCounted(scenario, person)) continue;
@@ -154,7 +216,12 @@ function alikePeople(scenario: Scenario, placesOf: (person: Staff) => readonly P
     if (alike === undefined) known.set(key, { sample: person, members: [person] });
     else alike.members.push(person);
   }
-  return [...known.values()].map((alike) => ({ ...alike, places: placesOf(alike.sample) }));
+  const indexOf = new Map(placesOf.positions.map(({ id }, p) => [id, p]));
+  return [...known.values()].map((alike) => ({
+    ...alike,
+    places: placesOf.of(alike.sample),
+    present: alike.sample.positionId === null ? -1 : indexOf.get(alike.sample.positionId)!,
+  }));
 }
 
 function allSeats(
@@ -162,59 +229,75 @@ function allSeats(
   plan: Plan,
   positions: readonly Position[],
   people: readonly AlikePeople[],
-  measuresUnits: boolean,
 ): { positionSeats: Seats[]; unitSeats: Seats[] } {
-  const bound = new Map<string, number>(); // people with no other place
-  const reach = new Map<string, number>(); // people who may sit there
+  const bound = new Int32Array(positions.length); // people with no other place
+  const reach = new Int32Array(positions.length); // people who may sit there
   for (const { members, places } of people) {
-    for (const place of places) {
-      if (place === null) continue;
-      reach.set(place.id, (reach.get(place.id) ?? 0) + members.length);
-      if (places.length === 1) bound.set(place.id, (bound.get(place.id) ?? 0) + members.length);
+    for (const p of places) {
+      if (p < 0) continue;
+      reach[p]! += members.length;
+      if (places.length === 1) bound[p]! += members.length;
     }
   }
+  const needs = positions.map(({ required }) => exact(required!));
+  const seatsOf = positions.map(({ id, capacity }) =>
+    Math.max(capacity, scenario.incumbentsByPosition.get(id)!.length),
+  );
+  const unitIds = plan.levels.some(({ node }) => node === "unit")
+    ? [...new Set(positions.map(({ unitId }) => unitId))]
+    : [];
+  const unitIndex = new Map(unitIds.map((id, u) => [id, u]));
+  const inside = unitIds.map((): number[] => []);
+  positions.forEach(({ unitId }, p) => inside[unitIndex.get(unitId) ?? -1]?.push(p));
+  const sumOver = (list: readonly number[], of: (p: number) => number): number =>
+    list.reduce((sum, p) => sum + of(p), 0);
+  const unitNeeds = inside.map((list) => list.map((p) => needs[p]!).reduce(plus));
   const threshold = exact(plan.settings.moveThreshold);
-  const measures = new Map<string, Measure>();
+
+  const known = new Map<string, Measure>();
   const measureOf = (
-    level: LevelResult,
+    name: LevelResult["name"],
     need: Exact,
-    needKey: string,
     priority: number,
     minimum: number,
   ): Measure | undefined => {
-    const key = `${level.name} ${needKey} ${priority} ${minimum}`;
-    const known = measures.get(key) ?? newMeasure(level.name, need, exact(priority), minimum, threshold);
-    if (known !== undefined) measures.set(key, known);
-    return known;
+    const key = `${name} ${need[0]}/${need[1]} ${priority} ${minimum}`;
+    const measure = known.get(key) ?? newMeasure(name, need, exact(priority), minimum, threshold);
+    if (measure !== undefined) known.set(key, measure);
+    return measure;
   };
-  const positionSeats = positions.map(({ id, capacity, required, priority, minimum }): Seats => {
-    const need = exact(required!);
-    return {
-      id,
-      measure: (index) => {
-        const level = plan.levels[index]!;
-        return level.node === "unit"
-          ? undefined
-          : measureOf(level, need, String(required), priority ?? 1, minimum ?? 0);
-      },
-      sure: bound.get(id) ?? 0,
-      last: Math.min(Math.max(capacity, scenario.incumbentsByPosition.get(id)!.length), reach.get(id) ?? 0),
-    };
+  const byLevel = plan.levels.map(({ name, node }, index) => {
+    const isOnUnits = node === "unit";
+    const ofNeeds = isOnUnits ? unitNeeds : needs;
+    if (name === "leximin") {
+      const seats = isOnUnits ? inside.map((list) => sumOver(list, (p) => seatsOf[p]!)) : seatsOf;
+      const step = exact(plan.settings.levels[index]?.step ?? 0);
+      return newRanks(
+        ofNeeds.map((need, n) => ({ need, seats: seats[n]! })),
+        step,
+      );
+    }
+    return ofNeeds.map((need, n) => {
+      const { priority = 1, minimum = 0 } = isOnUnits ? {} : positions[n]!;
+      return measureOf(name, need, priority, minimum);
+    });
   });
-  if (!measuresUnits) return { positionSeats, unitSeats: [] };
-  const unitSeats = [...new Set(positions.map(({ unitId }) => unitId))].map((unitId): Seats => {
-    const inside = positions.flatMap((position, k) => (position.unitId === unitId ? [k] : []));
-    const need = inside.map((k) => exact(positions[k]!.required!)).reduce(plus);
-    return {
-      id: unitId,
-      measure: (index) => {
-        const level = plan.levels[index]!;
-        return level.node === "unit" ? measureOf(level, need, `unit ${unitId}`, 1, 0) : undefined;
-      },
-      sure: inside.reduce((sum, k) => sum + positionSeats[k]!.sure, 0),
-      last: inside.reduce((sum, k) => sum + positionSeats[k]!.last, 0),
-    };
-  });
+  const measuresOf = (node: "position" | "unit", n: number): (Measure | undefined)[] =>
+    plan.levels.map((level, index) => (level.node === node ? byLevel[index]![n] : undefined));
+  const positionSeats = positions.map(({ id, unitId }, p): Seats => ({
+    id,
+    above: unitIndex.get(unitId) ?? -1,
+    measures: measuresOf("position", p),
+    sure: bound[p]!,
+    last: Math.min(seatsOf[p]!, reach[p]!),
+  }));
+  const unitSeats = unitIds.map((id, u): Seats => ({
+    id,
+    above: -1,
+    measures: measuresOf("unit", u),
+    sure: sumOver(inside[u]!, (p) => positionSeats[p]!.sure),
+    last: sumOver(inside[u]!, (p) => positionSeats[p]!.last),
+  }));
   return { positionSeats, unitSeats };
 }
 

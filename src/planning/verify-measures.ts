@@ -2,7 +2,6 @@
  * The measures of staffing once more, straight from their definitions in exact fractions, for the verifier alone: it must
  * not share the algebra of `fixed-point.ts`.
  */
-import type { PairCost } from "./pair-costs.js";
 import type { LevelResult } from "./types.js";
 
 /** Numerator and denominator; the denominator is positive. */
@@ -107,21 +106,28 @@ function rounded([a, b]: Exact): bigint {
   return floor * bottom > top ? floor - 1n : floor;
 }
 
-/** What one move costs on the levels that charge for it, by their definitions; `undefined` on the others. */
-export function movePrice(name: LevelResult["name"], threshold: number): PairCost | undefined {
-  const price = ((): bigint | undefined => {
-    switch (name) {
-      case "moves":
-        return 1n;
-      case "shortageWithMoves":
-        return K / 2n;
-      case "balance": // round(2tK/100) + 1
-        return rounded(divide(times([2n, 1n], exact(threshold)), [100n, 1n])) + 1n;
-      default:
-        return undefined;
-    }
-  })();
-  if (price === undefined) return undefined;
-  return ({ positionId }, place) =>
-    positionId === null || place === null || place.id === positionId ? 0 : Number(price);
+/**
+ * What one move costs, and being left waiting, on the levels that look at nothing else of a pair; `undefined` on the others.
+ */
+export function kindOfMove(
+  name: LevelResult["name"],
+  threshold: number,
+): { readonly move: bigint; readonly waiting: bigint } | undefined {
+  switch (name) {
+    case "floors":
+    case "shortage":
+    case "squaredBalance":
+    case "leximin":
+      return { move: 0n, waiting: 0n };
+    case "waiting":
+      return { move: 0n, waiting: 1n };
+    case "moves":
+      return { move: 1n, waiting: 0n };
+    case "shortageWithMoves":
+      return { move: K / 2n, waiting: 0n };
+    case "balance": // round(2tK/100) + 1
+      return { move: rounded(divide(times([2n, 1n], exact(threshold)), [100n, 1n])) + 1n, waiting: 0n };
+    default:
+      return undefined;
+  }
 }

@@ -3,15 +3,16 @@
  * transfers says what the placements say, the figures before and after are right, every level has the value it claims
  * and every bound is proven by the prices that came with it. Shares no code with the solver.
  */
-import { judgeEntering, judgeLeaving, judgeTransfer, verdictOf } from "../eligibility/index.js";
+import { judgeTransfer, verdictOf } from "../eligibility/index.js";
 import type { Issue } from "../errors/index.js";
-import { assertScenario, type Position, requirementVerdict, type Scenario, type Staff } from "../scenario/index.js";
+import { assertScenario, type Position, type Scenario, type Staff } from "../scenario/index.js";
 import { analyzePlacement, analyzeStaffing, type StaffingAnalysis } from "../staffing/index.js";
 import { type Geography, geographyOf } from "./geography.js";
 import { isTransfer } from "./pair-costs.js";
 import { planShapeIssues } from "./plan-shape.js";
 import type { FeasiblePlan, OptimalPlan, Placement, Plan } from "./types.js";
 import { verifyLevels } from "./verify-levels.js";
+import { placesIn } from "./verify-places.js";
 
 /** The outcome of a verification; `ok` exactly if there are no issues. */
 export interface Verification {
@@ -52,29 +53,6 @@ export function verifyPlan(scenario: Scenario, plan: Plan): Verification {
 
 function report(issues: Issue[], code: string, path: Issue["path"], message: string): void {
   issues.push({ code: `planning/${code}`, path, message });
-}
-
-/** Where everyone may be: the present place first, then every post that the gates allow. */
-function placesIn(scenario: Scenario, unknown: "allow" | "forbid"): (person: Staff) => (Position | null)[] {
-  const open = scenario.positions.filter((position) => judgeEntering(scenario, position).length === 0);
-  const known = new Map<string, readonly Position[]>();
-  const fitting = (person: Staff): readonly Position[] => {
-    const { grade, education, competencies, certificates } = person; // all that a requirement can ask about
-    const key = JSON.stringify([grade, education, competencies, certificates]);
-    let fits = known.get(key);
-    if (fits === undefined) known.set(key, (fits = open.filter((position) => mayHold(person, position, unknown))));
-    return fits;
-  };
-  return (person) => {
-    const present = person.positionId === null ? null : scenario.positionById.get(person.positionId)!;
-    if (judgeLeaving(scenario, person).length > 0) return [present];
-    return [present, ...fitting(person).filter((position) => position !== present)];
-  };
-}
-
-function mayHold(person: Staff, position: Position, unknown: "allow" | "forbid"): boolean {
-  const verdict = requirementVerdict(person, position.requirements);
-  return verdict === "allowed" || (verdict === "unknown" && unknown === "allow");
 }
 
 function mayTake(scenario: Scenario, person: Staff, position: Position, unknown: "allow" | "forbid"): boolean {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { createScenario, judgeTransfer, type Position, type ScenarioInput, type Staff } from "imbang";
 import { expect, test } from "vitest";
-import { compileRequirements } from "../../src/eligibility/index.js";
+import { compileRequirements, hasBit } from "../../src/eligibility/index.js";
 import { verdictOf } from "../../src/eligibility/gates.js";
 import { smallScenario } from "../planning/random-scenarios.js";
 
@@ -87,8 +87,12 @@ test("the compiled classes say of every pair what the gates say", () => {
         scenario.positions.forEach((position, p) => {
           const requirements = ["minGrade", "maxGrade", "minEducation", "fields", "competencies", "certificates"];
           const direct = judgeTransfer(scenario, person, position).filter(({ rule }) => requirements.includes(rule));
-          const verdict = compiled.verdict(compiled.profileOf[s]!, compiled.requirementOf[p]!);
+          const verdict = compiled.verdict(compiled.profileOf[s]!, p);
           expect(verdict).toBe(verdictOf(direct));
+          for (const unknown of ["allow", "forbid"] as const) {
+            const eligible = hasBit(compiled.eligible(compiled.profileOf[s]!, unknown), p);
+            expect(eligible).toBe(verdict === "allowed" || (verdict === "unknown" && unknown === "allow"));
+          }
         });
       });
     }),

@@ -32,16 +32,34 @@ export function bestValues(
   goals: readonly Goal[],
   { moveThreshold = 10, unknown = "allow" }: { moveThreshold?: number; unknown?: "allow" | "forbid" } = {},
 ): bigint[] {
-  const counted = input.staff.filter((person) => person.positionId === null || post(input, person)!.required !== null);
-  const options = counted.map((person) => placesFor(input, person, unknown));
+  const counted = countedPeople(input);
   const judge = judgeOf(input, counted, goals, moveThreshold);
+  let best: bigint[] | undefined;
+  everyPlan(input, unknown, (chosen, heads) => {
+    const values = judge(chosen, heads, best);
+    if (values !== undefined) best = values;
+  });
+  return best!;
+}
+
+/** Everyone but the holders of posts without a study. */
+export function countedPeople(input: ScenarioInput): Staff[] {
+  return input.staff.filter((person) => person.positionId === null || post(input, person)!.required !== null);
+}
+
+/** Shows every possible plan: the place of each counted person, and the people of each post that has any. */
+export function everyPlan(
+  input: ScenarioInput,
+  unknown: "allow" | "forbid",
+  show: (chosen: readonly Place[], heads: ReadonlyMap<string, number>) => void,
+): void {
+  const counted = countedPeople(input);
+  const options = counted.map((person) => placesFor(input, person, unknown));
   const chosen: Place[] = [];
   const heads = new Map<string, number>();
-  let best: bigint[] | undefined;
   const search = (k: number): void => {
     if (k === counted.length) {
-      const values = judge(chosen, heads, best);
-      if (values !== undefined) best = values;
+      show(chosen, heads);
       return;
     }
     for (const place of options[k]!) {
@@ -57,7 +75,6 @@ export function bestValues(
     }
   };
   search(0);
-  return best!;
 }
 
 function post(input: ScenarioInput, person: Staff): Place {

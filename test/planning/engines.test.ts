@@ -51,7 +51,7 @@ test("high assurance: a second engine confirms every level, and says who it was"
   const plain = await planTransfers(scenario);
   expect(plain.run.secondEngine).toBeNull();
   const confirmed = await planTransfers(scenario, { assurance: "high" });
-  expect(confirmed.run).toMatchObject({ engine: "imbang network simplex", secondEngine: "javascript-lp-solver" });
+  expect(confirmed.run).toMatchObject({ engine: "imbang transport kernel", secondEngine: "javascript-lp-solver" });
   const reversed = await planTransfers(scenario, { assurance: "high", engine: await highs() });
   expect(reversed.run).toMatchObject({ engine: "highs", secondEngine: "imbang network simplex" });
   for (const plan of [confirmed, reversed]) expect(identityOf(plan)).toBe(identityOf(plain));

@@ -8,7 +8,8 @@ test.for<[string, unknown, string, string]>([
   ["an unknown option", { polcy: "worthwhile" }, "unknown-key", "options.polcy"],
   ["an option of tomorrow", { maxMoves: 3 }, "unknown-key", "options.maxMoves"],
   ["an unknown policy", { policy: "worthwile" }, "unknown-value", "options.policy"],
-  ["a policy that is not built yet", { policy: "equalizeWorkload" }, "unknown-value", "options.policy"],
+  ["steps of a level that has none", { policy: [{ name: "balance", step: 5 }] }, "no-step", "options.policy"],
+  ["a step below 0", { policy: [{ name: "leximin", step: -1 }] }, "out-of-range", "options.policy.0.step"],
   ["an unknown level", { policy: ["floor"] }, "unknown-value", "options.policy.0"],
   [
     "a level that cannot look at units",
@@ -16,7 +17,7 @@ test.for<[string, unknown, string, string]>([
     "no-unit-level",
     "options.policy",
   ],
-  ["an unknown level as an object", { policy: [{ name: "leximin" }] }, "unknown-value", "options.policy.0.name"],
+  ["an unknown level as an object", { policy: [{ name: "lexicon" }] }, "unknown-value", "options.policy.0.name"],
   [
     "a node that does not exist",
     { policy: [{ name: "balance", node: "city" }] },

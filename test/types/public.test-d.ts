@@ -41,8 +41,10 @@ test("calls take and give what the architecture says", () => {
 });
 
 test("mistakes are found before anything runs", () => {
-  // @ts-expect-error a policy that is not built
-  void planTransfers(scenario, { policy: "equalizeWorkload" });
+  // @ts-expect-error a policy that does not exist
+  void planTransfers(scenario, { policy: "equalizeEverything" });
+  // @ts-expect-error only leximin goes in steps
+  void planTransfers(scenario, { policy: [{ name: "balance", step: 5 }] });
   // @ts-expect-error an option that is not built
   void planTransfers(scenario, { maxMoves: 3 });
   // @ts-expect-error moves cannot be measured on units
@@ -54,4 +56,5 @@ test("mistakes are found before anything runs", () => {
   // @ts-expect-error records are read-only
   scenario.staff[0]!.grade = "III/a";
   void planTransfers(scenario, { policy: ["floors", { name: "balance", node: "unit" }], seed: 7, unknown: "forbid" });
+  void planTransfers(scenario, { policy: ["floors", { name: "leximin", node: "unit", step: 0 }, "moves"] });
 });

@@ -56,8 +56,12 @@ export function beginPool(run: TransportRun, { radius, part }: Reach): void {
     pool.arc = new Int32Array(0);
     return;
   }
-  if (pool.isAll || pool.start.length === 0) pool.start = new Int32Array(rowCount + 1);
-  pool.isAll = false;
+  if (pool.isAll) {
+    // The arrays are those of the instance: they are given back, not written to.
+    pool.start = new Int32Array(rowCount + 1);
+    pool.position = pool.cost = new Int32Array(0);
+    pool.isAll = false;
+  }
   if (pool.arc.length === 0) resizePool(pool, 2 * ARCS_A_ROW * rowCount + 1024);
 }
 
@@ -148,7 +152,7 @@ function roomiest(run: TransportRun, value: Float64Array, first: number, end: nu
 function resizePool(pool: Pool, size: number): void {
   const grown = (old: Int32Array): Int32Array => {
     const array = new Int32Array(size);
-    array.set(pool.isAll ? new Int32Array(0) : old);
+    array.set(old);
     return array;
   };
   pool.arc = grown(pool.arc);

@@ -46,6 +46,19 @@ export function* solveRun(run: TransportRun): Generator<void, TransportEnd> {
   return yield* searchRounds(run, search, reach);
 }
 
+/**
+ * From the prices and holdings in hand: a scan shows what they are worth, and only where they are poor the run starts
+ * afresh. For the next level of a lexicographic goal, or after a small change.
+ */
+export function* improveRun(run: TransportRun): Generator<void, TransportEnd> {
+  const search = createSearch(run);
+  const reach = sampleReach(run);
+  const unseated = yield* scan(run, search, reach);
+  if (unseated === 0) return { status: "optimal" };
+  if (unseated > GOOD_PRICES * run.total) return yield* solveRun(run);
+  return yield* searchRounds(run, search, reach);
+}
+
 /** The exact part alone, from the prices and holdings of the run as they are. Yields every few milliseconds of work. */
 export function* proveOptimum(run: TransportRun): Generator<void, TransportEnd> {
   const search = createSearch(run);

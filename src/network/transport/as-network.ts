@@ -1,0 +1,43 @@
+/** A transport problem as a general network, for engines and oracles that read nothing else. */
+import type { FlowNetwork } from "../types.js";
+import type { TransportProblem } from "./types.js";
+
+/**
+ * Nodes: rows, then positions, then the sink. Arcs: those of the problem in their order, then one a piece. O(arcs + pieces).
+ */
+export function transportNetwork(problem: TransportProblem): FlowNetwork {
+  const { start, position, cost, pieceStart, pieceWidth, pieceSlope } = problem;
+  const [rowCount, positionCount] = [start.length - 1, pieceStart.length - 1];
+  const arcCount = position.length + pieceWidth.length;
+  const sink = rowCount + positionCount;
+  const network = {
+    nodeCount: sink + 1,
+    tail: new Int32Array(arcCount),
+    head: new Int32Array(arcCount).fill(sink),
+    lower: new Float64Array(arcCount),
+    upper: new Float64Array(arcCount).fill(Infinity),
+    cost: new Float64Array(arcCount),
+    supply: new Float64Array(sink + 1),
+  };
+  for (let i = 0; i < rowCount; i++) {
+    network.supply[i] = problem.supply?.[i] ?? 1;
+    network.supply[sink]! -= network.supply[i]!;
+    for (let a = start[i]!; a < start[i + 1]!; a++) {
+      network.tail[a] = i;
+      network.head[a] = rowCount + position[a]!;
+      network.cost[a] = cost[a]!;
+    }
+  }
+  for (let j = 0; j < positionCount; j++) {
+    let forced = problem.lower?.[j] ?? 0;
+    for (let p = pieceStart[j]!; p < pieceStart[j + 1]!; p++) {
+      const arc = position.length + p;
+      network.tail[arc] = rowCount + j;
+      network.upper[arc] = pieceWidth[p]!;
+      network.cost[arc] = pieceSlope[p]!;
+      network.lower[arc] = Math.min(forced, pieceWidth[p]!);
+      forced -= network.lower[arc]!;
+    }
+  }
+  return network;
+}

@@ -1,0 +1,53 @@
+/**
+ * The optimal face of a transport problem: the flows that are as cheap as the cheapest, again as a transport problem.
+ *
+ * By complementary slackness these are the flows that use only cheapest arcs of their rows, take every seat of slope below
+ * the price and none above it (Ahuja, Magnanti and Orlin 1993, §9.4). So rows keep their cheapest arcs, and each position
+ * keeps a range of seats: the sure ones and those up to the last.
+ */
+import type { TransportProblem } from "./types.js";
+
+/** What is left of a problem. */
+export interface TransportFace {
+  readonly start: Int32Array;
+  readonly position: Int32Array;
+  /** Length arcs of the face: the arc of the problem that each one was, ascending. */
+  readonly arc: Int32Array;
+  /** Length positions: seats that every optimal flow takes, and the most that any takes. */
+  readonly sure: Int32Array;
+  readonly last: Int32Array;
+}
+
+/** The face at optimal prices. Compares exactly. O(arcs + pieces). */
+export function transportFace(problem: TransportProblem, price: Float64Array): TransportFace {
+  const { start, position, cost, pieceStart, pieceWidth, pieceSlope, lower } = problem;
+  const rowCount = start.length - 1;
+  const faceStart = new Int32Array(rowCount + 1);
+  const kept = new Int32Array(position.length);
+  let used = 0;
+  for (let i = 0; i < rowCount; i++) {
+    let least = Infinity;
+    const first = used;
+    for (let a = start[i]!; a < start[i + 1]!; a++) {
+      const value = cost[a]! + price[position[a]!]!;
+      if (value > least) continue;
+      if (value < least) [least, used] = [value, first];
+      kept[used++] = a;
+    }
+    faceStart[i + 1] = used;
+  }
+  const arc = kept.slice(0, used);
+  const positionCount = pieceStart.length - 1;
+  const [sure, last] = [new Int32Array(positionCount), new Int32Array(positionCount)];
+  for (let j = 0; j < positionCount; j++) {
+    let [below, upTo] = [0, 0];
+    for (let p = pieceStart[j]!; p < pieceStart[j + 1]!; p++) {
+      if (pieceSlope[p]! < price[j]!) below += pieceWidth[p]!;
+      if (pieceSlope[p]! <= price[j]!) upTo += pieceWidth[p]!;
+    }
+    const least = lower === undefined ? 0 : lower[j]!;
+    sure[j] = Math.max(below, least);
+    last[j] = Math.max(upTo, least);
+  }
+  return { start: faceStart, position: arc.map((a) => position[a]!), arc, sure, last };
+}

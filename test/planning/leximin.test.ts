@@ -1,0 +1,135 @@
+import * as fc from "fast-check";
+import { createScenario, type Plan, planTransfers, type Position, type ScenarioInput, verifyPlan } from "imbang";
+import { expect, test } from "vitest";
+import { everyPlan } from "./brute-force.js";
+import { smallScenario } from "./random-scenarios.js";
+
+type Heads = ReadonlyMap<string, number>;
+
+/** What comes before leximin in the policy: people below floors, people left waiting. */
+interface Before {
+  readonly floors: number;
+  readonly waiting: number;
+}
+
+const studied = (input: ScenarioInput): Position[] => input.positions.filter(({ required }) => required !== null);
+const needs = (input: ScenarioInput): Position[] => studied(input).filter(({ required }) => required! > 0);
+
+/** Ratios as exact fractions: people × 100 over hundredths of need. */
+function sortedRatios(input: ScenarioInput, heads: Heads): [number, number][] {
+  const ratios = needs(input).map(({ id, required }): [number, number] => [
+    100 * (heads.get(id) ?? 0),
+    Math.round(required! * 100),
+  ]);
+  return ratios.sort(([a, r], [b, s]) => a * s - b * r);
+}
+
+/** < 0 if the first list is worse. */
+function compare(a: readonly [number, number][], b: readonly [number, number][]): number {
+  for (let k = 0; k < a.length; k++) {
+    const difference = a[k]![0] * b[k]![1] - b[k]![0] * a[k]![1];
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function beforeOf(input: ScenarioInput, chosen: readonly (Position | null)[], heads: Heads): Before {
+  return {
+    floors: studied(input).reduce((sum, { id, minimum = 0 }) => sum + Math.max(0, minimum - (heads.get(id) ?? 0)), 0),
+    waiting: chosen.filter((place) => place === null).length,
+  };
+}
+
+function isBetter(a: Before, b: Before): boolean {
+  return a.floors < b.floors || (a.floors === b.floors && a.waiting < b.waiting);
+}
+
+function headsOf(plan: Plan): Heads {
+  const heads = new Map<string, number>();
+  for (const { id, existing } of plan.after.positions) heads.set(id, existing);
+  return heads;
+}
+
+test("exact leximin is the best list of ratios of all plans, compared from the bottom", async () => {
+  await fc.assert(
+    fc.asyncProperty(smallScenario(), async (input) => {
+      let best: { before: Before; ratios: [number, number][] } | undefined;
+      everyPlan(input, "allow", (chosen, heads) => {
+        const before = beforeOf(input, chosen, heads);
+        if (best !== undefined && isBetter(best.before, before)) return;
+        const ratios = sortedRatios(input, heads);
+        if (best === undefined || isBetter(before, best.before) || compare(ratios, best.ratios) > 0) {
+          best = { before, ratios };
+        }
+      });
+      const scenario = createScenario(input);
+      const plan = await planTransfers(scenario, {
+        policy: ["floors", "waiting", { name: "leximin", step: 0 }, "moves"],
+      });
+      expect(plan.status).toBe("optimal");
+      expect(verifyPlan(scenario, plan).issues).toEqual([]);
+      const ratios = sortedRatios(input, headsOf(plan));
+      expect(compare(ratios, best!.ratios), `${JSON.stringify(ratios)} against ${JSON.stringify(best!.ratios)}`).toBe(
+        0,
+      );
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("in steps, no exchange helps a post that is a whole step worse off", async () => {
+  await fc.assert(
+    fc.asyncProperty(smallScenario({ people: 6 }), fc.constantFrom(5, 10, 25), async (input, step) => {
+      const scenario = createScenario(input);
+      const plan = await planTransfers(scenario, {
+        policy: ["floors", "waiting", { name: "leximin", step }, "moves"],
+      });
+      const now = headsOf(plan);
+      const [floors, waiting] = plan.levels.map(({ value }) => value);
+      const stepOf = (id: string, people: number): number => {
+        const hundredths = Math.round(studied(input).find((post) => post.id === id)!.required! * 100);
+        return hundredths === 0 ? Infinity : Math.floor((100 * 100 * people) / (hundredths * step) + 1e-9);
+      };
+      everyPlan(input, "allow", (chosen, heads) => {
+        const before = beforeOf(input, chosen, heads);
+        if (before.floors !== floors || before.waiting !== waiting) return;
+        const changed = studied(input).flatMap(({ id }): [string, number][] => {
+          const difference = (heads.get(id) ?? 0) - now.get(id)!;
+          return difference === 0 ? [] : [[id, difference]];
+        });
+        if (changed.length !== 2) return;
+        const [receiver, giver] = changed.sort(([, a], [, b]) => b - a);
+        if (receiver![1] !== 1 || giver![1] !== -1) return;
+        expect(stepOf(receiver![0], now.get(receiver![0])!)).toBeGreaterThanOrEqual(
+          stepOf(giver![0], now.get(giver![0])! - 1),
+        );
+      });
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("equalizeWorkload says how many moves it costs, and smaller steps never move fewer", async () => {
+  const input: ScenarioInput = {
+    asOf: "2026-01-01",
+    agencies: [{ id: "a", name: "A" }],
+    units: [{ id: "u", agencyId: "a", name: "U" }],
+    positions: [3, 10, 4].map((required, p) => ({ id: `p${p}`, unitId: "u", title: "T", capacity: 20, required })),
+    staff: Array.from({ length: 17 }, (_, s) => ({ id: `s${s}`, positionId: s < 9 ? "p0" : s < 16 ? "p1" : "p2" })),
+  };
+  const scenario = createScenario(input);
+  const movesAt = async (step: number): Promise<number> => {
+    const plan = await planTransfers(scenario, { policy: [{ name: "leximin", step }, "moves"] });
+    return plan.levels.find(({ name }) => name === "moves")!.value;
+  };
+  const moves = [];
+  for (const step of [0, 5, 10, 50, 100]) moves.push(await movesAt(step));
+  expect(moves).toEqual([...moves].sort((a, b) => b - a));
+  const plan = await planTransfers(scenario, { policy: "equalizeWorkload" });
+  expect(plan.levels.map(({ name }) => name)).toContain("moves");
+  expect(plan.settings.levels.find(({ name }) => name === "leximin")).toEqual({
+    name: "leximin",
+    node: "position",
+    step: 10,
+  });
+});
