@@ -6,6 +6,8 @@ export { type TransportVerification, verifyTransport } from "./transport/verify-
 export type {
   InfeasibleTransport,
   OptimalTransport,
+  SharedFlow,
+  SharedLists,
   TransportProblem,
   TransportResult,
   TransportWork,

@@ -19,7 +19,7 @@ import type { PlanLevel } from "./levels.js";
 import { leximinMeasures } from "./leximin.js";
 import { lotteryOf } from "./lottery.js";
 import type { ResolvedOptions } from "./options.js";
-import { isCounted, isFree, pairCostOf, uniformCostOf } from "./pair-costs.js";
+import { FREE, isCounted, isFree, pairCostOf, type UniformCost, uniformCostOf } from "./pair-costs.js";
 import { memoizedMeasures, type NodeMeasures } from "./seats.js";
 import type { LevelPrices, Placement, RunRecord } from "./types.js";
 
@@ -51,6 +51,10 @@ export interface Formulation {
   /** Pairs of groups and places; see `GroupedPeople`. Waiting is the place `positions.length`. */
   readonly start: Int32Array;
   readonly place: Int32Array;
+  /** The sets of posts that groups may enter; see `GroupedPeople`. */
+  readonly list: Int32Array;
+  readonly listStart: Int32Array;
+  readonly listPlace: Int32Array;
   /** Length groups: people of each. */
   readonly people: Int32Array;
   /** The studied positions, by id. */
@@ -61,6 +65,10 @@ export interface Formulation {
   readonly largestCost: number;
   /** Integer cost per person of the given pairs (all by default) on a level; `undefined` where all are 0. */
   pairCosts(level: number, draw: number, pairs?: Int32Array): Float64Array | undefined;
+  /** The costs of a level that looks at nothing but the kind of a pair; `undefined` for the others. */
+  uniformCost(level: number): UniformCost | undefined;
+  /** The pair of a group and a place that it may take. */
+  pairOf(group: number, place: number): number;
   /** What a level is worth before anyone of the network sits down. */
   levelConstant(level: number): bigint;
   levelValue(level: number, flow: PairFlow): bigint;
@@ -78,7 +86,8 @@ export interface Formulation {
 export function formulate(scenario: Scenario, options: ResolvedOptions, geography: Geography): Formulation {
   const { levels, moveThreshold } = options;
   const studied = scenario.positions.filter(({ required }) => required !== null).sort(byId);
-  const { groups, settled, start, place } = groupPeople(scenario, studied, options.unknown);
+  const grouped = groupPeople(scenario, studied, options.unknown);
+  const { groups, settled, start, place } = grouped;
   const people = Int32Array.from(groups, ({ members }) => members.length);
   const waitingPlace = studied.length;
 
@@ -148,11 +157,26 @@ export function formulate(scenario: Scenario, options: ResolvedOptions, geograph
     groups,
     start,
     place,
+    list: grouped.list,
+    listStart: grouped.listStart,
+    listPlace: grouped.listPlace,
     people,
     positions,
     units,
     largestCost: geography.farthest,
     pairCosts,
+    uniformCost: (level) => (isFreeLevel[level] === true ? FREE : uniformCostOf(levels[level]!.name, moveThreshold)),
+    pairOf(group, at) {
+      const first = start[group]!;
+      if (place[first] === at) return first;
+      let [low, high] = [first + 1, start[group + 1]!];
+      while (high - low > 1) {
+        const middle = (low + high) >> 1;
+        if (place[middle]! <= at) low = middle;
+        else high = middle;
+      }
+      return low;
+    },
     levelConstant,
     levelValue(level, flow) {
       const heads = settledAt.slice();

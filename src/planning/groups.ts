@@ -29,6 +29,10 @@ export interface GroupedPeople {
    * place, the others the posts that its members may enter, ascending.
    */
   readonly place: Int32Array;
+  /** The different sets of posts that groups may enter: each group has one, ascending; the present post may be in it. */
+  readonly list: Int32Array; // length groups
+  readonly listStart: Int32Array;
+  readonly listPlace: Int32Array;
 }
 
 /**
@@ -43,17 +47,21 @@ export function groupPeople(
   const compiled = compileRequirements(scenario, positions);
   const indexOf = new Map(positions.map((position, p) => [position.id, p]));
   const closed = positions.flatMap((position, p) => (judgeEntering(scenario, position).length > 0 ? [p] : []));
-  const bitsOf = new Map<number, PositionBits>();
-  const mayEnter = (profile: number): PositionBits => {
-    let bits = bitsOf.get(profile);
-    if (bits === undefined) {
-      bitsOf.set(profile, (bits = compiled.eligible(profile, unknown)));
-      for (const p of closed) bits[p >> 5]! &= ~(1 << (p & 31));
-    }
-    return bits;
+  const listOf = new Map<number, EntryList>(); // by profile
+  const listByBits = new Map<string, EntryList>();
+  const mayEnter = (profile: number): EntryList => {
+    const known = listOf.get(profile);
+    if (known !== undefined) return known;
+    const bits = compiled.eligible(profile, unknown);
+    for (const p of closed) bits[p >> 5]! &= ~(1 << (p & 31));
+    const key = String.fromCharCode(...new Uint16Array(bits.buffer));
+    let list = listByBits.get(key);
+    if (list === undefined) listByBits.set(key, (list = { number: listByBits.size, bits, count: countBits(bits) }));
+    listOf.set(profile, list);
+    return list;
   };
 
-  const byKey = new Map<string, { members: Staff[]; from: number; mayEnter: PositionBits; elsewhere: number }>();
+  const byKey = new Map<string, { members: Staff[]; from: number; list: EntryList; elsewhere: number }>();
   const settled: Staff[] = [];
   scenario.staff.forEach((person, k) => {
     if (!isCounted(scenario, person)) return;
@@ -66,27 +74,51 @@ export function groupPeople(
       return;
     }
     const from = person.positionId === null ? -1 : indexOf.get(person.positionId)!;
-    const bits = mayEnter(profile);
-    const elsewhere = countBits(bits) - (from >= 0 && hasBit(bits, from) ? 1 : 0);
+    const list = mayEnter(profile);
+    const elsewhere = list.count - (from >= 0 && hasBit(list.bits, from) ? 1 : 0);
     if (elsewhere === 0 || isHeld) settled.push(person);
-    else byKey.set(key, { members: [person], from, mayEnter: bits, elsewhere });
+    else byKey.set(key, { members: [person], from, list, elsewhere });
   });
   const sorted = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1));
 
   const start = new Int32Array(sorted.length + 1);
   sorted.forEach(([, { elsewhere }], g) => (start[g + 1] = start[g]! + 1 + elsewhere));
   const place = new Int32Array(start[sorted.length]!);
-  sorted.forEach(([, { from, mayEnter: bits }], g) => {
+  const lists = [...listByBits.values()].map(({ bits, count }) => placesOf(bits, count));
+  sorted.forEach(([, { from, list }], g) => {
     let pair = start[g]!;
     place[pair++] = from < 0 ? positions.length : from;
-    for (let w = 0; w < bits.length; w++) {
-      for (let word = bits[w]!; word !== 0; word &= word - 1) {
-        const p = 32 * w + 31 - Math.clz32(word & -word);
-        if (p !== from) place[pair++] = p;
-      }
-    }
+    for (const p of lists[list.number]!) if (p !== from) place[pair++] = p;
   });
-  return { groups: sorted.map(([key, { members, from }]) => ({ key, members, from })), settled, start, place };
+  const listStart = new Int32Array(lists.length + 1);
+  lists.forEach(({ length }, l) => (listStart[l + 1] = listStart[l]! + length));
+  const listPlace = new Int32Array(listStart[lists.length]!);
+  lists.forEach((places, l) => listPlace.set(places, listStart[l]!));
+  return {
+    groups: sorted.map(([key, { members, from }]) => ({ key, members, from })),
+    settled,
+    start,
+    place,
+    list: Int32Array.from(sorted, ([, { list }]) => list.number),
+    listStart,
+    listPlace,
+  };
+}
+
+/** A set of posts that some people may enter. */
+interface EntryList {
+  readonly number: number;
+  readonly bits: PositionBits;
+  readonly count: number;
+}
+
+function placesOf(bits: PositionBits, count: number): Int32Array {
+  const places = new Int32Array(count);
+  let next = 0;
+  for (let w = 0; w < bits.length; w++) {
+    for (let word = bits[w]!; word !== 0; word &= word - 1) places[next++] = 32 * w + 31 - Math.clz32(word & -word);
+  }
+  return places;
 }
 
 function countBits(bits: PositionBits): number {

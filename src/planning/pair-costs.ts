@@ -22,7 +22,8 @@ export interface UniformCost {
   readonly waiting: number;
 }
 
-const FREE: UniformCost = { stay: 0, move: 0, placement: 0, waiting: 0 };
+/** Nothing costs anything. */
+export const FREE: UniformCost = { stay: 0, move: 0, placement: 0, waiting: 0 };
 
 /**
  * The pair costs of the levels that charge by kind alone; `undefined` for the others.

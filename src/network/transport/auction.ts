@@ -8,6 +8,7 @@
  * arcs and the value of the cheapest one left out: while the best on the list is no worse than that, the list is exact.
  */
 import { addUnits, clearHoldings, heldUnits, type TransportRun } from "./run.js";
+import { seatLevel } from "./seats.js";
 
 /** Arcs that a row remembers. */
 const LISTED = 8;
@@ -174,16 +175,7 @@ function openPrice(auction: Auction, j: number): number {
  */
 function setFirstFloors(auction: Auction): void {
   const { run, floor, price, scale } = auction;
-  const { pieceWidth, pieceSlope } = run.problem;
-  const order = Array.from(pieceSlope, (_, p) => p).sort((a, b) => pieceSlope[a]! - pieceSlope[b]!);
-  let seats = 0;
-  let level = 0;
-  for (const p of order) {
-    if (seats >= run.total) break;
-    seats += pieceWidth[p]!;
-    level = pieceSlope[p]!;
-  }
-  floor.fill(level - Math.ceil(scale / FIRST_PART));
+  floor.fill(seatLevel(run) - Math.ceil(scale / FIRST_PART));
   for (let j = 0; j < run.positionCount; j++) price[j] = openPrice(auction, j);
 }
 

@@ -10,11 +10,12 @@ import type { InfeasibleTransport } from "./types.js";
 export function infeasibleMarks(
   run: TransportRun,
 ): Pick<InfeasibleTransport, "reason" | "rows" | "positions"> | undefined {
-  const { problem, rowCount, positionCount, load, filled, capacity, lower, holdings, work } = run;
+  const { problem, shared, rowCount, positionCount, load, filled, capacity, lower, holdings, work } = run;
   const { start, position } = problem;
   const sink = positionCount;
   const isReached = new Uint8Array(positionCount + 1);
   const isRead = new Uint8Array(rowCount);
+  const isListRead = new Uint8Array(run.hubPrice.length);
   const waiting: number[] = [];
   const reach = (node: number): void => {
     if (isReached[node] === 1) return;
@@ -42,6 +43,10 @@ export function infeasibleMarks(
       isRead[row] = 1;
       work.arcsRead += start[row + 1]! - start[row]!;
       for (let a = start[row]!; a < start[row + 1]!; a++) reach(position[a]!);
+      const list = shared?.list[row] ?? -1;
+      if (list < 0 || isListRead[list] === 1) continue;
+      isListRead[list] = 1;
+      for (let k = shared!.start[list]!; k < shared!.start[list + 1]!; k++) reach(shared!.position[k]!);
     }
   }
   const positions = isReached.slice(0, positionCount);
@@ -53,6 +58,10 @@ export function infeasibleMarks(
   for (let j = 0; j < positionCount; j++) positions[j] = 1 - positions[j]!;
   for (let i = 0; i < rowCount; i++) {
     for (let a = start[i]!; a < start[i + 1]!; a++) if (positions[position[a]!] === 1) rows[i] = 1;
+    const list = shared?.list[i] ?? -1;
+    if (list < 0) continue;
+    for (let k = shared!.start[list]!; k < shared!.start[list + 1]!; k++)
+      if (positions[shared!.position[k]!] === 1) rows[i] = 1;
   }
   return { reason: "underfull", rows, positions };
 }

@@ -8,17 +8,21 @@
  *   R1  the holdings of a row sum to its supply; `load` of a position is the sum of the holdings at it
  *   R2  max(lower, seats of slope < price) ≤ filled ≤ max(lower, seats of slope ≤ price)
  *   R3  `piece`, `inPiece`, `nextSlope` and `lastSlope` describe the seats next to `filled`
- *   R4  no arc of the pool has a smaller cost + price than the arc of a holding of its row
+ *   R4  no arc of the pool, and no shared list (cost + price of its hub), is cheaper than the arc of a holding of its row;
+ *       no position of a list has a smaller price than its hub
  * R2 and R4 are complementary slackness on the pool; `scan.ts` establishes them from any prices, `augment.ts` keeps them.
  */
-import type { TransportProblem } from "./types.js";
+import type { SharedLists, TransportProblem } from "./types.js";
 
 /**
  * Units of a row on one arc. Holdings at a position form a doubly linked list from `firstAt`; those of a row a list from
  * `firstOf`. Unused holdings are chained through `nextOf` from `unused`. −1 ends a list.
  */
 export interface Holdings {
+  /** An arc of the row, or `arcCount` + an entry of its shared list. */
   readonly arc: Int32Array;
+  /** Cost per unit there. */
+  readonly cost: Int32Array;
   readonly row: Int32Array;
   readonly count: Int32Array;
   readonly nextAt: Int32Array;
@@ -55,7 +59,9 @@ export interface WorkCounter {
 /** A run. Only the files of this folder change it. */
 export interface TransportRun {
   readonly problem: TransportProblem;
+  readonly shared: SharedLists | undefined;
   readonly rowCount: number;
+  readonly arcCount: number;
   readonly positionCount: number;
   /** Units in all. */
   readonly total: number;
@@ -63,6 +69,8 @@ export interface TransportRun {
   readonly lower: Int32Array;
   readonly capacity: Int32Array;
   readonly price: Float64Array;
+  /** By shared list: the price of its hub. */
+  readonly hubPrice: Float64Array;
   readonly load: Int32Array;
   readonly filled: Int32Array;
   readonly piece: Int32Array; // piece of seat `filled` + 1, or pieceStart of the next position where all are taken
@@ -72,8 +80,8 @@ export interface TransportRun {
   readonly holdings: Holdings;
   readonly pool: Pool;
   readonly work: WorkCounter;
-  /** A feasible flow, the best seen, as units by arc; none until one is known. */
-  incumbent: { readonly arc: Int32Array; readonly count: Int32Array } | undefined;
+  /** A feasible flow that the auction found; none until there is one. */
+  incumbent: HeldUnits | undefined;
 }
 
 /** A fresh run without holdings and with all prices 0. The problem was passed by `validate.ts`. O(rows + positions). */
@@ -90,17 +98,22 @@ export function createRun(problem: TransportProblem): TransportRun {
   let [total, most] = [0, 0];
   for (let i = 0; i < rowCount; i++) {
     total += supply[i]!;
-    most += Math.min(supply[i]!, problem.start[i + 1]! - problem.start[i]!);
+    const list = problem.shared?.list[i] ?? -1;
+    const listed = list < 0 ? 0 : problem.shared!.start[list + 1]! - problem.shared!.start[list]!;
+    most += Math.min(supply[i]!, problem.start[i + 1]! - problem.start[i]! + listed);
   }
   return {
     problem,
+    shared: problem.shared,
     rowCount,
+    arcCount: problem.position.length,
     positionCount,
     total,
     supply,
     lower: problem.lower ?? new Int32Array(positionCount),
     capacity,
     price: new Float64Array(positionCount),
+    hubPrice: new Float64Array(problem.shared === undefined ? 0 : problem.shared.start.length - 1),
     load: new Int32Array(positionCount),
     filled: new Int32Array(positionCount),
     piece: problem.pieceStart.slice(0, positionCount),
@@ -126,6 +139,7 @@ function emptyHoldings(rowCount: number, positionCount: number, most: number): H
   for (let h = 0; h < most; h++) nextOf[h] = h + 1 < most ? h + 1 : -1;
   return {
     arc: new Int32Array(most),
+    cost: new Int32Array(most),
     row: new Int32Array(most),
     count: new Int32Array(most),
     nextAt: new Int32Array(most),
@@ -138,10 +152,20 @@ function emptyHoldings(rowCount: number, positionCount: number, most: number): H
   };
 }
 
+/** The position of an arc, or of an entry of a shared list. */
+export function positionOf({ problem, shared, arcCount }: TransportRun, arc: number): number {
+  return arc < arcCount ? problem.position[arc]! : shared!.position[arc - arcCount]!;
+}
+
+/** Cost per unit of a row on an arc, or on an entry of its shared list. */
+function costAt({ problem, shared, arcCount }: TransportRun, row: number, arc: number): number {
+  return arc < arcCount ? problem.cost[arc]! : shared!.cost[row]!;
+}
+
 /** Puts `count` more units of a row on an arc; keeps R1. O(holdings of the row). */
 export function addUnits(run: TransportRun, row: number, arc: number, count: number): void {
-  const { holdings, load, problem } = run;
-  const at = problem.position[arc]!;
+  const { holdings, load } = run;
+  const at = positionOf(run, arc);
   load[at]! += count;
   for (let h = holdings.firstOf[row]!; h >= 0; h = holdings.nextOf[h]!) {
     if (holdings.arc[h] !== arc) continue;
@@ -151,6 +175,7 @@ export function addUnits(run: TransportRun, row: number, arc: number, count: num
   const h = holdings.unused;
   holdings.unused = holdings.nextOf[h]!;
   holdings.arc[h] = arc;
+  holdings.cost[h] = costAt(run, row, arc);
   holdings.row[h] = row;
   holdings.count[h] = count;
   holdings.nextOf[h] = holdings.firstOf[row]!;
@@ -158,11 +183,25 @@ export function addUnits(run: TransportRun, row: number, arc: number, count: num
   linkAt(holdings, h, at);
 }
 
+/** Puts all units of a row that has a place on the first one; the next scan moves them to a cheapest. */
+export function seatAnywhere(run: TransportRun, row: number): void {
+  const { problem, shared, arcCount, supply } = run;
+  if (supply[row] === 0) return;
+  const first = problem.start[row]!;
+  addUnits(
+    run,
+    row,
+    first < problem.start[row + 1]! ? first : arcCount + shared!.start[shared!.list[row]!]!,
+    supply[row]!,
+  );
+}
+
 /** Moves `count` units of a holding to another arc of its row; keeps R1. O(holdings of the row). */
 export function moveUnits(run: TransportRun, holding: number, arc: number, count: number): void {
-  const { holdings, load, problem } = run;
+  const { holdings, load } = run;
   const row = holdings.row[holding]!;
-  const from = problem.position[holdings.arc[holding]!]!;
+  const from = positionOf(run, holdings.arc[holding]!);
+  const to = positionOf(run, arc);
   if (count < holdings.count[holding]!) {
     holdings.count[holding]! -= count;
     load[from]! -= count;
@@ -175,13 +214,13 @@ export function moveUnits(run: TransportRun, holding: number, arc: number, count
   for (let h = holdings.firstOf[row]!; h >= 0; h = holdings.nextOf[h]!) {
     if (holdings.arc[h] !== arc) continue;
     holdings.count[h]! += count;
-    load[problem.position[arc]!]! += count;
+    load[to]! += count;
     forget(holdings, holding, row);
     return;
   }
-  const to = problem.position[arc]!;
   load[to]! += count;
   holdings.arc[holding] = arc;
+  holdings.cost[holding] = costAt(run, row, arc);
   linkAt(holdings, holding, to);
 }
 
@@ -196,19 +235,27 @@ export function clearHoldings(run: TransportRun): void {
   load.fill(0);
 }
 
-/** Units by arc, for the holdings of the present. O(holdings). */
-export function heldUnits({ holdings, rowCount }: TransportRun): { arc: Int32Array; count: Int32Array } {
+/** Units by row and arc (or `arcCount` + entry of the shared list). */
+export interface HeldUnits {
+  readonly row: Int32Array;
+  readonly arc: Int32Array;
+  readonly count: Int32Array;
+}
+
+/** What the rows hold at present, row by row. O(rows + holdings). */
+export function heldUnits({ holdings, rowCount }: TransportRun): HeldUnits {
   let used = 0;
   for (let i = 0; i < rowCount; i++) for (let h = holdings.firstOf[i]!; h >= 0; h = holdings.nextOf[h]!) used++;
-  const [arc, count] = [new Int32Array(used), new Int32Array(used)];
+  const [row, arc, count] = [new Int32Array(used), new Int32Array(used), new Int32Array(used)];
   let next = 0;
   for (let i = 0; i < rowCount; i++) {
     for (let h = holdings.firstOf[i]!; h >= 0; h = holdings.nextOf[h]!) {
+      row[next] = i;
       arc[next] = holdings.arc[h]!;
       count[next++] = holdings.count[h]!;
     }
   }
-  return { arc, count };
+  return { row, arc, count };
 }
 
 function linkAt(holdings: Holdings, h: number, at: number): void {

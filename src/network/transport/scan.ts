@@ -5,7 +5,7 @@
  * After a scan the holdings are optimal for the prices as they are (R4 on all arcs), so a scan after which every load
  * equals `filled` is the proof of optimality.
  */
-import { moveUnits, type Pool, type TransportRun } from "./run.js";
+import { moveUnits, type Pool, positionOf, type TransportRun } from "./run.js";
 import { fitFilled } from "./seats.js";
 
 /** Rows of which a sample of the slacks is taken, and arcs a row that the pool should hold on average. */
@@ -22,6 +22,7 @@ export interface Reach {
 
 /** A radius within which rows have about `ARCS_A_ROW` arcs; read off a sample of rows. */
 export function sampleReach(run: TransportRun): Reach {
+  if (run.shared !== undefined) return { radius: 0, part: 1 }; // own arcs are few where lists are shared
   const { problem, rowCount, price, work } = run;
   const { start, position, cost } = problem;
   const stride = Math.max(1, Math.floor(rowCount / SAMPLE));
@@ -67,14 +68,16 @@ export function beginPool(run: TransportRun, { radius, part }: Reach): void {
 
 /** Scans the rows `from` … `to` − 1; rows are scanned in order. O(arcs of the rows). */
 export function scanRows(run: TransportRun, from: number, to: number): void {
-  const { problem, pool, price, holdings, work } = run;
+  const { problem, pool, price, hubPrice, shared, holdings, work } = run;
   const { start, position, cost } = problem;
   let longest = 0;
   for (let i = from; i < to; i++) longest = Math.max(longest, start[i + 1]! - start[i]!);
   const value = new Float64Array(longest);
   for (let i = from; i < to; i++) {
     const [first, end] = [start[i]!, start[i + 1]!];
-    const least = leastValue(position, cost, price, value, first, end);
+    const ofArcs = leastValue(position, cost, price, value, first, end);
+    const list = shared === undefined ? -1 : shared.list[i]!;
+    const least = list < 0 ? ofArcs : Math.min(ofArcs, shared!.cost[i]! + hubPrice[list]!);
     if (!pool.isAll) {
       const used = pool.start[i]!;
       if (used + end - first > pool.arc.length) resizePool(pool, Math.max(2 * pool.arc.length, used + end - first));
@@ -82,8 +85,8 @@ export function scanRows(run: TransportRun, from: number, to: number): void {
     }
     for (let h = holdings.firstOf[i]!; h >= 0;) {
       const next = holdings.nextOf[h]!;
-      if (value[holdings.arc[h]! - first]! > least) {
-        moveUnits(run, h, roomiest(run, value, first, end, least), holdings.count[h]!);
+      if (holdings.cost[h]! + price[positionOf(run, holdings.arc[h]!)]! > least) {
+        moveUnits(run, h, roomiest(run, value, i, least), holdings.count[h]!);
       }
       h = next;
     }
@@ -135,18 +138,41 @@ function fillPool(
   return used;
 }
 
-/** Of the cheapest arcs of a row the one whose position has most room left at its price; the first of several. */
-function roomiest(run: TransportRun, value: Float64Array, first: number, end: number, least: number): number {
-  const { problem, load, filled, nextSlope, price, capacity } = run;
+/** Of the cheapest places of a row the one that has most room left at its price; the first of several. */
+function roomiest(run: TransportRun, value: Float64Array, row: number, least: number): number {
+  const { problem, shared, price, arcCount } = run;
+  const [first, end] = [problem.start[row]!, problem.start[row + 1]!];
   let [best, mostRoom] = [-1, -Infinity];
   for (let a = first; a < end; a++) {
     if (value[a - first] !== least) continue;
-    const j = problem.position[a]!;
-    const seats = nextSlope[j]! <= price[j]! ? capacity[j]! : filled[j]!;
-    const room = seats - load[j]!;
+    const room = roomOf(run, problem.position[a]!);
     if (room > mostRoom) [best, mostRoom] = [a, room];
   }
+  const list = shared === undefined ? -1 : shared.list[row]!;
+  if (list < 0) return best;
+  for (let k = shared!.start[list]!; k < shared!.start[list + 1]!; k++) {
+    if (shared!.cost[row]! + price[shared!.position[k]!]! !== least) continue;
+    const room = roomOf(run, shared!.position[k]!);
+    if (room > mostRoom) [best, mostRoom] = [arcCount + k, room];
+  }
   return best;
+}
+
+/** Seats that are left at the price of a position, as far as the settled ones show. */
+function roomOf({ load, filled, nextSlope, price, capacity }: TransportRun, j: number): number {
+  return (nextSlope[j]! <= price[j]! ? capacity[j]! : filled[j]!) - load[j]!;
+}
+
+/** The price of a hub is that of the cheapest position of its list. O(entries). */
+export function priceHubs({ shared, hubPrice, price, work }: TransportRun): void {
+  if (shared === undefined) return;
+  hubPrice.fill(Infinity);
+  for (let l = 0; l < hubPrice.length; l++) {
+    for (let k = shared.start[l]!; k < shared.start[l + 1]!; k++) {
+      hubPrice[l] = Math.min(hubPrice[l]!, price[shared.position[k]!]!);
+    }
+  }
+  work.arcsRead += shared.position.length;
 }
 
 function resizePool(pool: Pool, size: number): void {

@@ -40,6 +40,19 @@ export function fitFilled(run: TransportRun, j: number): void {
   setFilled(run, j, Math.min(Math.max(load[j]!, least), most));
 }
 
+/** The slope up to which all positions together have seats for all units; 0 without seats. O(pieces · log pieces). */
+export function seatLevel({ problem, total }: TransportRun): number {
+  const { pieceWidth, pieceSlope } = problem;
+  const order = Array.from(pieceSlope, (_, p) => p).sort((a, b) => pieceSlope[a]! - pieceSlope[b]!);
+  let [seats, level] = [0, 0];
+  for (const p of order) {
+    if (seats >= total) break;
+    seats += pieceWidth[p]!;
+    level = pieceSlope[p]!;
+  }
+  return level;
+}
+
 /** Units that can be seated at the slope of the next seat, or unseated at the slope of the last one. */
 export function roomAtNext({ problem, piece, inPiece }: TransportRun, j: number): number {
   const p = piece[j]!;

@@ -3,7 +3,7 @@ import { EngineError } from "../../errors/index.js";
 import { plainJson } from "../plain-json.js";
 import { createRun, heldUnits, type TransportRun } from "./run.js";
 import { solveRun, type TransportEnd } from "./solve.js";
-import type { TransportProblem, TransportResult } from "./types.js";
+import type { SharedFlow, TransportProblem, TransportResult } from "./types.js";
 import { requireTransport } from "./validate.js";
 import { verifyTransport } from "./verify-transport.js";
 
@@ -45,10 +45,13 @@ function solve(problem: TransportProblem): TransportResult {
 function strandedRow({
   start,
   supply,
+  shared,
   pieceStart,
 }: TransportProblem): Omit<Extract<TransportResult, { status: "infeasible" }>, "work"> | undefined {
   for (let i = 0; i + 1 < start.length; i++) {
     if (start[i]! < start[i + 1]! || (supply !== undefined && supply[i] === 0)) continue;
+    const list = shared?.list[i] ?? -1;
+    if (list >= 0 && shared!.start[list]! < shared!.start[list + 1]!) continue;
     const rows = new Uint8Array(start.length - 1);
     rows[i] = 1;
     return { status: "infeasible", reason: "overfull", rows, positions: new Uint8Array(pieceStart.length - 1) };
@@ -61,12 +64,17 @@ export function resultOf(run: TransportRun, end: TransportEnd): TransportResult 
   const work = { ...run.work };
   if (end.status === "infeasible") return { ...end, work };
   const { problem } = run;
-  const flow = new Int32Array(problem.position.length);
-  const { arc, count } = heldUnits(run);
-  let cost = 0;
+  const flow = new Int32Array(run.arcCount);
+  const { row, arc, count } = heldUnits(run);
+  let [cost, overLists] = [0, 0];
   for (let k = 0; k < arc.length; k++) {
-    flow[arc[k]!]! += count[k]!;
-    cost += count[k]! * problem.cost[arc[k]!]!;
+    if (arc[k]! < run.arcCount) {
+      flow[arc[k]!]! += count[k]!;
+      cost += count[k]! * problem.cost[arc[k]!]!;
+    } else {
+      overLists++;
+      cost += count[k]! * problem.shared!.cost[row[k]!]!;
+    }
   }
   for (let j = 0; j < run.positionCount; j++) {
     let left = run.load[j]!;
@@ -76,5 +84,19 @@ export function resultOf(run: TransportRun, end: TransportEnd): TransportResult 
       left -= taken;
     }
   }
-  return { status: "optimal", cost, flow, price: run.price.slice(), work };
+  const answer = { status: "optimal" as const, cost, flow, price: run.price.slice(), work };
+  return problem.shared === undefined ? answer : { ...answer, sharedFlow: overSharedLists(run, overLists) };
+}
+
+function overSharedLists(run: TransportRun, length: number): SharedFlow {
+  const { row, arc, count } = heldUnits(run);
+  const flow = { row: new Int32Array(length), entry: new Int32Array(length), units: new Int32Array(length) };
+  let next = 0;
+  for (let k = 0; k < arc.length; k++) {
+    if (arc[k]! < run.arcCount) continue;
+    flow.row[next] = row[k]!;
+    flow.entry[next] = arc[k]! - run.arcCount;
+    flow.units[next++] = count[k]!;
+  }
+  return flow;
 }

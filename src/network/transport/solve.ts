@@ -7,10 +7,12 @@
  * (`augment.ts`), arcs outside it keep a slack of radius − drift ≥ 0, and the caller verifies every answer all the same.
  */
 import { canGoOn, createAuction, holdStage } from "./auction.js";
-import { beginRound, commonPhase, createSearch, phaseFrom, type Search } from "./augment.js";
+import { commonPhase, phaseFrom } from "./augment.js";
 import { infeasibleMarks } from "./infeasible.js";
-import type { TransportRun } from "./run.js";
-import { beginPool, type Reach, sampleReach, scanRows, settleSeats } from "./scan.js";
+import { seatAnywhere, type TransportRun } from "./run.js";
+import { seatLevel } from "./seats.js";
+import { beginPool, priceHubs, type Reach, sampleReach, scanRows, settleSeats } from "./scan.js";
+import { beginRound, createSearch, endRound, excessOf, type Search } from "./search.js";
 import type { InfeasibleTransport } from "./types.js";
 
 /** How a run ended. */
@@ -27,11 +29,12 @@ const SLOW = 0.25;
 const GROWTH = 4;
 /** A common phase that pushes a smaller part of the excess costs more than single ones. */
 const WORTH_A_COMMON_PHASE = 0.1;
-/** Single phases between two chances to stop. */
-const PHASES_AT_A_TIME = 16;
+/** Arcs looked at in single phases between two chances to stop. */
+const EFFORT_AT_A_TIME = 1 << 20;
 
 /** A cold solve: an auction for the prices, then `proveOptimum`. Yields every few milliseconds of work. */
 export function* solveRun(run: TransportRun): Generator<void, TransportEnd> {
+  if (run.shared !== undefined) return yield* proveFromLevel(run);
   const auction = createAuction(run);
   for (let stage = 0; stage < STAGES && canGoOn(auction); stage++) yield* holdStage(auction);
   const search = createSearch(run);
@@ -59,6 +62,16 @@ export function* improveRun(run: TransportRun): Generator<void, TransportEnd> {
   return yield* searchRounds(run, search, reach);
 }
 
+/**
+ * Where rows share lists, many places cost a row the same, and bids would only climb over one another. The exact search
+ * alone does it, from the level at which all seats together would just do.
+ */
+function* proveFromLevel(run: TransportRun): Generator<void, TransportEnd> {
+  run.price.fill(seatLevel(run));
+  for (let i = 0; i < run.rowCount; i++) if (run.holdings.firstOf[i]! < 0) seatAnywhere(run, i);
+  return yield* proveOptimum(run);
+}
+
 /** The exact part alone, from the prices and holdings of the run as they are. Yields every few milliseconds of work. */
 export function* proveOptimum(run: TransportRun): Generator<void, TransportEnd> {
   const search = createSearch(run);
@@ -73,7 +86,7 @@ function* searchRounds(run: TransportRun, search: Search, { radius, part }: Reac
     const before = excessOf(search);
     yield* searchPool(run, search);
     const left = excessOf(search);
-    normalizePrices(run, search);
+    endRound(run, search);
     if (left === 0) return { status: "optimal" };
     if (left === before) {
       const marks = infeasibleMarks(run);
@@ -88,6 +101,7 @@ function* searchRounds(run: TransportRun, search: Search, { radius, part }: Reac
 /** A full scan that fills the pool; answers how many units are unseated. */
 function* scan(run: TransportRun, search: Search, reach: Reach): Generator<void, number> {
   beginPool(run, reach);
+  priceHubs(run);
   yield* scanAll(run);
   settleSeats(run);
   return beginRound(run, search);
@@ -121,25 +135,17 @@ function* searchPool(run: TransportRun, search: Search): Generator<void, void> {
     left = now;
     yield;
   }
+  let untilYield = search.effort + EFFORT_AT_A_TIME;
   for (let someWay = true; someWay && left > 0;) {
     someWay = false;
     for (let node = 0; node <= run.positionCount; node++) {
-      while (excess[node]! > 0 && phaseFrom(run, search, node, limit()) === "augmented") someWay = true;
-      if (run.work.phases % PHASES_AT_A_TIME === 0) yield;
+      while (excess[node]! > 0 && phaseFrom(run, search, node, limit()) === "augmented") {
+        someWay = true;
+        if (search.effort < untilYield) continue;
+        yield;
+        untilYield = search.effort + EFFORT_AT_A_TIME;
+      }
     }
     left = excessOf(search);
   }
-}
-
-/** Units that are too many somewhere. */
-function excessOf({ excess }: Search): number {
-  let sum = 0;
-  for (const units of excess) if (units > 0) sum += units;
-  return sum;
-}
-
-/** The price of the sink is 0: all prices are what entering costs there. */
-function normalizePrices({ price }: TransportRun, search: Search): void {
-  for (let j = 0; j < price.length; j++) price[j]! -= search.sinkPrice;
-  search.sinkPrice = 0;
 }

@@ -29,6 +29,31 @@ export interface TransportProblem {
   readonly pieceSlope: Float64Array;
   /** Length positions, ≥ 0: the least that a position must receive, a true bound. Default: 0 everywhere. */
   readonly lower?: Int32Array;
+  /** Lists of positions that many rows share, besides their own arcs. */
+  readonly shared?: SharedLists;
+}
+
+/**
+ * Positions that many rows may use at a cost that depends on the row alone. A list is stored and searched once, however
+ * many rows have it: the same flows as with an arc for each row and position, in a fraction of the space and time.
+ */
+export interface SharedLists {
+  /** Length rows: the list of each row; −1 for none. */
+  readonly list: Int32Array;
+  /** Length rows: cost per unit that the row sends over its list. */
+  readonly cost: Int32Array;
+  /** Length lists + 1, from 0, non-decreasing: list l has the entries start[l] … start[l + 1] − 1. */
+  readonly start: Int32Array;
+  /** Length entries: the position of each. */
+  readonly position: Int32Array;
+}
+
+/** What rows send over shared lists: three arrays of equal length, one entry a row and list entry in use. */
+export interface SharedFlow {
+  readonly row: Int32Array;
+  /** Index into `shared.position`. */
+  readonly entry: Int32Array;
+  readonly units: Int32Array;
 }
 
 /** What a run cost in work, not in time: the same on every machine. */
@@ -51,6 +76,8 @@ export interface OptimalTransport {
   readonly cost: number;
   /** Length arcs. */
   readonly flow: Int32Array;
+  /** What goes over shared lists; absent where the problem has none. */
+  readonly sharedFlow?: SharedFlow;
   /** Length positions, integers: what entering a position costs at the margin. */
   readonly price: Float64Array;
   readonly work: TransportWork;

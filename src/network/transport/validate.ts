@@ -6,12 +6,13 @@
  *   T2  units × (largest |cost| + largest |slope|) < 2^53: so is the objective
  */
 import { type Issue, nearest, NetworkError } from "../../errors/index.js";
-import type { TransportProblem } from "./types.js";
+import type { SharedLists, TransportProblem } from "./types.js";
 
 const EXACT_LIMIT = 2 ** 53;
 const MOST_UNITS = 2 ** 31 - 1;
 const FIELDS = ["start", "position", "cost", "supply", "pieceStart", "pieceWidth", "pieceSlope", "lower"];
 const OPTIONAL = ["supply", "lower"];
+const SHARED_FIELDS = ["list", "cost", "start", "position"];
 
 /**
  * Everything that is wrong with a problem, in field order; empty means that the kernel may have it. Takes any value.
@@ -31,8 +32,8 @@ export function transportIssues(problem: unknown): Issue[] {
   }
   const given = problem as Readonly<Record<string, unknown>>;
   for (const key of Object.keys(given)) {
-    if (FIELDS.includes(key)) continue;
-    const near = nearest(key, FIELDS);
+    if (FIELDS.includes(key) || key === "shared") continue;
+    const near = nearest(key, [...FIELDS, "shared"]);
     say(
       "unknown-key",
       [key],
@@ -47,9 +48,11 @@ export function transportIssues(problem: unknown): Issue[] {
     const hint = Array.isArray(given[name]) ? `wrap it: ${wanted}.from(${name})` : undefined;
     say("wrong-type", [name], `${name} must be an ${wanted}`, hint);
   }
+  const lists = given["shared"];
+  if (lists !== undefined) sharedTypes(lists, say);
   if (issues.length > 0) return issues;
 
-  const { start, position, cost, supply, pieceStart, pieceWidth, pieceSlope, lower } =
+  const { start, position, cost, supply, pieceStart, pieceWidth, pieceSlope, lower, shared } =
     given as unknown as TransportProblem;
   offsets(start, "start", position.length, say);
   offsets(pieceStart, "pieceStart", pieceWidth.length, say);
@@ -62,6 +65,11 @@ export function transportIssues(problem: unknown): Issue[] {
   sameLength("pieceSlope", pieceSlope.length, pieceWidth.length, "one entry a piece");
   if (supply !== undefined) sameLength("supply", supply.length, rowCount, "one entry a row");
   if (lower !== undefined) sameLength("lower", lower.length, positionCount, "one entry a position");
+  if (shared !== undefined) {
+    sameLength("shared.list", shared.list.length, rowCount, "one entry a row");
+    sameLength("shared.cost", shared.cost.length, rowCount, "one entry a row");
+    offsets(shared.start, "shared.start", shared.position.length, say);
+  }
   if (issues.length > 0) return issues;
 
   let units = supply === undefined ? rowCount : 0;
@@ -75,6 +83,7 @@ export function transportIssues(problem: unknown): Issue[] {
     const range = positionCount === 0 ? "there are none" : `they are numbered from 0 to ${positionCount - 1}`;
     say("node-out-of-range", ["position", a], `position ${position[a]} does not exist: ${range}`);
   }
+  if (shared !== undefined) sharedNumbers(shared, positionCount, say);
   for (let j = 0; j < positionCount; j++) {
     let [capacity, before] = [0, -Infinity];
     for (let p = pieceStart[j]!; p < pieceStart[j + 1]!; p++) {
@@ -99,7 +108,7 @@ export function transportIssues(problem: unknown): Issue[] {
     if (least > capacity)
       say("lower-above-capacity", ["lower", j], `position ${j} must receive ${least} and has ${capacity} seats`);
   }
-  if (issues.length === 0) guardRange(cost, pieceSlope, positionCount, units, say);
+  if (issues.length === 0) guardRange([cost, shared?.cost ?? new Int32Array(0)], pieceSlope, positionCount, units, say);
   return issues;
 }
 
@@ -131,8 +140,14 @@ function offsets(values: Int32Array, name: string, end: number, say: Say): void 
 }
 
 /** Guards T1 and T2. */
-function guardRange(cost: Int32Array, slope: Float64Array, positionCount: number, units: number, say: Say): void {
-  const [costs, slopes] = [rangeOf(cost), rangeOf(slope)];
+function guardRange(
+  cost: readonly Int32Array[],
+  slope: Float64Array,
+  positionCount: number,
+  units: number,
+  say: Say,
+): void {
+  const [costs, slopes] = [rangeOf(cost), rangeOf([slope])];
   const perStep = costs.most - costs.least + (slopes.most - slopes.least) + 1;
   const largest = Math.max(-costs.least, costs.most) + Math.max(-slopes.least, slopes.most);
   if (4 * perStep * (positionCount + 2) < EXACT_LIMIT && units * largest < EXACT_LIMIT) return;
@@ -140,14 +155,50 @@ function guardRange(cost: Int32Array, slope: Float64Array, positionCount: number
   say("cost-out-of-range", ["cost"], message, "use a coarser unit of cost, or split the goal into levels");
 }
 
-function rangeOf(values: Int32Array | Float64Array): { least: number; most: number } {
+function rangeOf(lists: readonly (Int32Array | Float64Array)[]): { least: number; most: number } {
   let [least, most] = [0, 0];
-  for (let k = 0; k < values.length; k++) {
-    const value = values[k]!;
-    if (value < least) least = value;
-    if (value > most) most = value;
+  for (const values of lists) {
+    for (let k = 0; k < values.length; k++) {
+      const value = values[k]!;
+      if (value < least) least = value;
+      if (value > most) most = value;
+    }
   }
   return { least, most };
+}
+
+function sharedTypes(shared: unknown, say: Say): void {
+  if (typeof shared !== "object" || shared === null || Array.isArray(shared)) {
+    say("wrong-type", ["shared"], "shared lists are an object", `pass { ${SHARED_FIELDS.join(", ")} }`);
+    return;
+  }
+  const given = shared as Readonly<Record<string, unknown>>;
+  for (const key of Object.keys(given)) {
+    if (SHARED_FIELDS.includes(key)) continue;
+    const near = nearest(key, SHARED_FIELDS);
+    say(
+      "unknown-key",
+      ["shared", key],
+      `shared lists have no field ${JSON.stringify(key)}`,
+      near && `you meant \`${near}\``,
+    );
+  }
+  for (const name of SHARED_FIELDS) {
+    if (isTyped(given[name], "Int32Array")) continue;
+    const hint = Array.isArray(given[name]) ? `wrap it: Int32Array.from(shared.${name})` : undefined;
+    say("wrong-type", ["shared", name], `shared.${name} must be an Int32Array`, hint);
+  }
+}
+
+function sharedNumbers({ list, position, start }: SharedLists, positionCount: number, say: Say): void {
+  list.forEach((value, row) => {
+    if (value < -1 || value >= start.length - 1)
+      say("node-out-of-range", ["shared", "list", row], `list ${value} does not exist; −1 is none`);
+  });
+  position.forEach((value, entry) => {
+    if (value < 0 || value >= positionCount)
+      say("node-out-of-range", ["shared", "position", entry], `position ${value} does not exist`);
+  });
 }
 
 /** By tag, not by `instanceof`: arrays from another realm are welcome. */

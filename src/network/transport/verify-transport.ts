@@ -28,7 +28,8 @@ export function verifyTransport(problem: TransportProblem, result: TransportResu
   return { ok: issues.length === 0, issues };
 }
 
-function verifyOptimal(problem: TransportProblem, { flow, price, cost }: OptimalTransport, issues: Issue[]): void {
+function verifyOptimal(problem: TransportProblem, result: OptimalTransport, issues: Issue[]): void {
+  const { flow, price, cost } = result;
   const { start, position, supply, pieceStart, pieceWidth, pieceSlope, lower } = problem;
   const [rows, positions] = [start.length - 1, pieceStart.length - 1];
   const say = (code: string, path: Issue["path"], message: string): void => {
@@ -48,8 +49,9 @@ function verifyOptimal(problem: TransportProblem, { flow, price, cost }: Optimal
     high += BigInt(low);
     low = 0;
   };
+  const overLists = sentOverLists(problem, result, received, add, say);
   for (let i = 0; i < rows; i++) {
-    let [sent, cheapest, dearestUsed] = [0, Infinity, -Infinity];
+    let [sent, cheapest, dearestUsed] = [overLists.sent[i]!, overLists.cheapest[i]!, overLists.dearestUsed[i]!];
     for (let a = start[i]!; a < start[i + 1]!; a++) {
       const value = problem.cost[a]! + price[position[a]!]!;
       const units = flow[a]!;
@@ -99,8 +101,46 @@ function verifyOptimal(problem: TransportProblem, { flow, price, cost }: Optimal
     say("wrong-cost", ["cost"], `the flow costs ${total}, not ${cost}`);
 }
 
+/** What rows send over shared lists, and what the cheapest entry and the dearest one in use cost them. */
+function sentOverLists(
+  { shared, start }: TransportProblem,
+  { sharedFlow, price }: OptimalTransport,
+  received: Float64Array,
+  add: (units: number, each: number) => void,
+  say: (code: string, path: Issue["path"], message: string) => void,
+): { sent: Float64Array; cheapest: Float64Array; dearestUsed: Float64Array } {
+  const rows = start.length - 1;
+  const sent = new Float64Array(rows);
+  const cheapest = new Float64Array(rows).fill(Infinity);
+  const dearestUsed = new Float64Array(rows).fill(-Infinity);
+  if (shared === undefined) return { sent, cheapest, dearestUsed };
+  const cheapestOf = Array.from({ length: shared.start.length - 1 }, (_, list) => {
+    let least = Infinity;
+    for (let k = shared.start[list]!; k < shared.start[list + 1]!; k++) {
+      if (price[shared.position[k]!]! < least) least = price[shared.position[k]!]!;
+    }
+    return least;
+  });
+  for (let i = 0; i < rows; i++) if (shared.list[i]! >= 0) cheapest[i] = shared.cost[i]! + cheapestOf[shared.list[i]!]!;
+  const { row, entry, units } = sharedFlow ?? { row: [], entry: [], units: [] };
+  for (let k = 0; k < row.length; k++) {
+    const [i, at, count] = [row[k]!, entry[k]!, units[k]!];
+    const list = shared.list[i] ?? -1;
+    const isOnList = list >= 0 && at >= shared.start[list]! && at < shared.start[list + 1]!;
+    if (!isOnList || !(count > 0)) {
+      say("wrong-flow", ["sharedFlow", k], `row ${i} sends ${count} over entry ${at}, which is not on its list`);
+      continue;
+    }
+    sent[i]! += count;
+    received[shared.position[at]!]! += count;
+    add(count, shared.cost[i]!);
+    dearestUsed[i] = Math.max(dearestUsed[i]!, shared.cost[i]! + price[shared.position[at]!]!);
+  }
+  return { sent, cheapest, dearestUsed };
+}
+
 function verifyInfeasible(problem: TransportProblem, result: InfeasibleTransport, issues: Issue[]): void {
-  const { start, position, supply, pieceStart, pieceWidth, lower } = problem;
+  const { start, position, supply, pieceStart, pieceWidth, lower, shared } = problem;
   const { reason, rows, positions } = result;
   const say = (message: string): void => {
     if (issues.length < MOST_ISSUES) issues.push({ code: "network/wrong-proof", path: ["positions"], message });
@@ -110,8 +150,14 @@ function verifyInfeasible(problem: TransportProblem, result: InfeasibleTransport
     return;
   }
   let [sent, room] = [0, 0];
+  const [someMarked, allMarked] = marksOfLists(problem, positions);
   for (let i = 0; i < rows.length; i++) {
     if (rows[i] === 1) sent += supply === undefined ? 1 : supply[i]!;
+    const list = shared?.list[i] ?? -1;
+    if (list >= 0 && reason === "overfull" && rows[i] === 1 && !allMarked[list])
+      say(`row ${i} is marked and has a list with a position that is not`);
+    if (list >= 0 && reason === "underfull" && rows[i] === 0 && someMarked[list])
+      say(`row ${i} is not marked and has a list with a position that is`);
     for (let a = start[i]!; a < start[i + 1]!; a++) {
       const isMarked = positions[position[a]!] === 1;
       if (reason === "overfull" && rows[i] === 1 && !isMarked)
@@ -129,4 +175,12 @@ function verifyInfeasible(problem: TransportProblem, result: InfeasibleTransport
   say(
     `the marked rows supply ${sent}, the marked positions ${reason === "overfull" ? "have seats for" : "ask for"} ${room}: that is no contradiction`,
   );
+}
+
+/** By shared list: whether some, and whether all of its positions are marked. */
+function marksOfLists({ shared }: TransportProblem, positions: Uint8Array): [boolean[], boolean[]] {
+  const lists = Array.from({ length: shared === undefined ? 0 : shared.start.length - 1 }, (_, list) =>
+    Array.from(shared!.position.subarray(shared!.start[list], shared!.start[list + 1]), (j) => positions[j] === 1),
+  );
+  return [lists.map((marks) => marks.includes(true)), lists.map((marks) => !marks.includes(false))];
 }
