@@ -22,6 +22,20 @@ export interface Instance {
   readonly present: Int32Array;
 }
 
+/** The usual form (`pure`) and the hard families. */
+export type Form =
+  | "pure"
+  | "ties"
+  | "noSlack"
+  | "identical"
+  | "largeCosts"
+  | "fewPositions"
+  | "zeroCost"
+  | "chain"
+  | "sparse"
+  | "distanceOnly"
+  | "assignment";
+
 type Random = () => number;
 
 /** What tells one form from another; what is left out is as in the usual form. */
@@ -58,7 +72,7 @@ const deviationSlope =
     Math.round((balance * (2 * k - 1 - 2 * need)) / Math.max(need, 1)); // (k − need)² − (k − 1 − need)² = 2k − 1 − 2 need
 const noSlope = (): number => 0;
 
-const RECIPES = {
+const RECIPES: Readonly<Record<Form, Recipe>> = {
   /** Stay at no cost or move at a price that grows with the distance from home; squared deviation from the need. */
   pure: {},
   /** Every cost and slope is 0 or 1: hardly anything tells two answers apart. */
@@ -92,10 +106,7 @@ const RECIPES = {
     slope: noSlope,
     cost: (_distance, _isPresent, random) => Math.floor(10_000 * random()),
   },
-} as const satisfies Readonly<Record<string, Recipe>>;
-
-/** The usual form (`pure`) or a hard family. */
-export type Form = keyof typeof RECIPES;
+};
 
 /** The hard families. */
 export const FAMILIES: readonly Form[] = (Object.keys(RECIPES) as Form[]).filter((form) => form !== "pure");
@@ -107,7 +118,7 @@ export const FAMILIES: readonly Form[] = (Object.keys(RECIPES) as Form[]).filter
  * The arcs of a row are distinct and sorted by position. Seats of a position of equal slope are one piece.
  */
 export function makeInstance(form: Form, asked: Size, seed: number): Instance {
-  const recipe: Recipe = RECIPES[form];
+  const recipe = RECIPES[form];
   const size = recipe.resize?.(asked) ?? asked;
   const random = randomNumbers(seed);
   const need = needs(size, random);
