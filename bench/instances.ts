@@ -192,7 +192,10 @@ function arcsOf(size: Size, recipe: Recipe, present: Int32Array, random: Random)
       firstOfKind.set(kind, person);
     }
     const from = Math.floor(here / width) * width;
-    const pool = reachable.subarray(from, Math.min(positions, recipe.region === undefined ? positions : from + 2 * width));
+    const pool = reachable.subarray(
+      from,
+      Math.min(positions, recipe.region === undefined ? positions : from + 2 * width),
+    );
     const count = Math.min(size.arcs, pool.length);
     const end = begin + count;
     drawDistinct(pool, here, position.subarray(begin, end), random);

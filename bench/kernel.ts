@@ -33,6 +33,9 @@ export function solveTransport(problem: TransportProblem): TransportResult {
     const all = { rows: new Uint8Array(rows).fill(1), positions: new Uint8Array(positions).fill(1) };
     return { status: "infeasible", reason: "overfull", ...all, work };
   }
-  const price = Float64Array.from({ length: positions }, (_, j) => result.potential[rows + j]! - result.potential[sink]!);
+  const price = Float64Array.from(
+    { length: positions },
+    (_, j) => result.potential[rows + j]! - result.potential[sink]!,
+  );
   return { status: "optimal", cost: result.cost, flow: Int32Array.from(result.flow.subarray(0, arcs)), price, work };
 }

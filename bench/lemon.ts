@@ -47,8 +47,7 @@ export function runLemon(program: string, problem: TransportProblem, algorithm: 
     const file = join(folder, "problem");
     writeFileSync(file, fileOf(problem));
     const answer = JSON.parse(execFileSync(program, [file, algorithm], { encoding: "utf8" })) as
-      | ({ readonly status: "optimal" } & LemonRun)
-      | { readonly status: "infeasible" | "unbounded" };
+      ({ readonly status: "optimal" } & LemonRun) | { readonly status: "infeasible" | "unbounded" };
     return answer.status === "optimal" ? answer : { objective: Number.NaN, run: 0, build: 0, peakMemory: 0 };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,113 +1,111 @@
 /**
- * Ratios of the network simplex to linear-programming engines on the same seeded instances, in one process:
+ * Times the transport kernel on seeded instances, beside LEMON (C++, where a compiler and liblemon-dev are found) and other
+ * solvers from npm, and asserts that all find the same least cost:
  *
- *     npm run bench
+ *     npm run bench [-- --quick] [--seeds 5] [--size PEOPLE]... [--families] [--no-families] [--no-peers] [--no-policies]
  *
- * Instances are transfer problems in pure form (people to posts with convex seats). Three seeds a size; of each solver the
- * median of three runs after one to warm up. Building the instance is not timed; building the engine's program is. A solver
- * is left out where a run would take minutes, and the table says so. Equal objectives are checked, not assumed.
+ * Prints tables in Markdown, progress on stderr; writes `out/bench.json` and `out/bench-scaling.svg`. `--quick` takes about
+ * three minutes; `--size` keeps only the sizes with so many people; `--families` runs the hard families alone. Exits with 1
+ * if an objective differs, a proof fails or a plan is not optimal.
+ *
+ * CPU time on both sides, each solver and seed in a process of its own. Ours goes from typed arrays to plan, prices and
+ * objective; LEMON's is `run()` alone; whatever comes before is shown beside it. The check of our answer is the bench's own
+ * and timed apart.
  */
-import { type Engine, javascriptLpSolver, type LinearProgram, solveLinear } from "imbang/linear";
-import { highs } from "imbang/linear/highs";
-import { type FlowNetwork, minCostFlow } from "imbang/network";
-import { randomNumbers } from "../test/planning/cities.js";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { type Choice, FAMILIES, faultsOf, type Row, runTasks, SIZES, tasksOf } from "./campaign.js";
+import { scalingChart } from "./chart.js";
+import { compileDriver } from "./lemon.js";
+import type { Outcome } from "./outcome.js";
+import { PEERS } from "./peers.js";
+import { type PlanOutcome, type PlanRow, planTasks } from "./policies.js";
+import { bundle, runApart } from "./processes.js";
+import { groupsOf, growth } from "./summary.js";
+import { markdown } from "./tables.js";
 
-const SEEDS = [1, 2, 3];
-const RUNS = 3;
+const OUT = new URL("../out/", import.meta.url);
+/** Seconds that a whole plan gets. */
+const PLAN_SECONDS = 300;
 
-/** People, posts, posts a person may hold. */
-const SIZES = [
-  { people: 200, posts: 20, arcs: 8 },
-  { people: 1_000, posts: 100, arcs: 20 },
-  { people: 5_000, posts: 500, arcs: 50 },
-] as const;
+const { values } = parseArgs({
+  allowNegative: true,
+  options: {
+    quick: { type: "boolean", default: false },
+    seeds: { type: "string" },
+    size: { type: "string", multiple: true },
+    families: { type: "boolean" },
+    peers: { type: "boolean", default: true },
+    policies: { type: "boolean" },
+  },
+});
+const seeds = Number(values.seeds ?? (values.quick ? 1 : 5));
+if (!(Number.isInteger(seeds) && seeds > 0))
+  throw new RangeError(`--seeds must be a whole number from 1, not ${values.seeds}`);
+const sizes = SIZES.filter(({ people }) => values.size?.includes(String(people)) ?? true);
+const onlyFamilies = values.families === true && values.size === undefined;
+const withFamilies = values.families ?? values.size === undefined;
+const withPolicies = values.policies ?? (values.size === undefined && !onlyFamilies);
 
-/** The largest instance that is given to an engine. */
-const MOST_PEOPLE: Readonly<Record<string, number>> = { "javascript-lp-solver": 200, highs: 1_000 };
+const driver = compileDriver();
+const skipped = "skipped" in driver ? driver.skipped : undefined;
+const choice: Choice = {
+  sizes,
+  seeds,
+  forms: [...(onlyFamilies ? [] : ["pure" as const]), ...(withFamilies ? FAMILIES : [])],
+  lemon: skipped === undefined,
+  peers: values.peers ? PEERS : [],
+};
 
-function transferNetwork(size: (typeof SIZES)[number], seed: number): FlowNetwork {
-  const random = randomNumbers(seed);
-  const sink = size.people + size.posts;
-  const arcs: [tail: number, head: number, upper: number, cost: number][] = [];
-  for (let person = 0; person < size.people; person++) {
-    for (let k = 0; k < size.arcs; k++) {
-      arcs.push([person, size.people + Math.floor(random() * size.posts), 1, Math.floor(random() * 10_000)]);
-    }
-  }
-  const usual = size.people / size.posts;
-  for (let post = 0; post < size.posts; post++) {
-    const need = usual * (0.5 + random());
-    // Seat k costs what the square of the deviation grows by.
-    for (let k = 1; k <= 3 * usual; k++) {
-      arcs.push([size.people + post, sink, 1, Math.round((100_000 * (2 * k - 1 - 2 * need)) / Math.max(need, 1))]);
-    }
-  }
-  const supply = new Float64Array(sink + 1).fill(1, 0, size.people);
-  supply[sink] = -size.people;
-  return {
-    nodeCount: sink + 1,
-    tail: Int32Array.from(arcs, ([tail]) => tail),
-    head: Int32Array.from(arcs, ([, head]) => head),
-    upper: Float64Array.from(arcs, ([, , upper]) => upper),
-    cost: Float64Array.from(arcs, ([, , , cost]) => cost),
-    supply,
-  };
+const startedAt = performance.now();
+const one = bundle("one");
+const tasks = tasksOf(choice);
+const say = (done: number, of: number, what: string, outcome: Outcome | PlanOutcome): void => {
+  const figures = outcome.status === "failed" ? outcome.reason : `${outcome.cpu.toFixed(1)} ms`;
+  console.error(`[${((performance.now() - startedAt) / 1000).toFixed(0)} s] ${done}/${of} ${what}: ${figures}`);
+};
+let rows: Row[];
+try {
+  rows = await runTasks(
+    tasks,
+    (task, seconds) =>
+      runApart<Outcome>(one, [JSON.stringify(task), ...("program" in driver ? [driver.program] : [])], seconds),
+    ({ task: { form, size, seed, solver }, outcome }, done) =>
+      say(done, tasks.length, `${form} ${size.people}/${size.positions}/${size.arcs} seed ${seed} ${solver}`, outcome),
+  );
+} finally {
+  if ("dispose" in driver) driver.dispose();
 }
 
-function programOf({ nodeCount, tail, head, upper, cost, supply }: FlowNetwork): LinearProgram {
-  const arcCount = tail.length;
-  return {
-    cost,
-    colLower: new Float64Array(arcCount),
-    colUpper: upper,
-    isInteger: new Uint8Array(arcCount),
-    rowLower: supply,
-    rowUpper: supply.slice(0, nodeCount),
-    matrix: {
-      starts: Int32Array.from({ length: arcCount + 1 }, (_, arc) => 2 * arc),
-      rows: Int32Array.from({ length: 2 * arcCount }, (_, k) => (k % 2 === 0 ? tail[k >> 1]! : head[k >> 1]!)),
-      values: Float64Array.from({ length: 2 * arcCount }, (_, k) => (k % 2 === 0 ? 1 : -1)),
-    },
-  };
-}
-
-async function median(run: () => Promise<number>): Promise<{ milliseconds: number; objective: number }> {
-  const times: number[] = [];
-  let objective = await run();
-  for (let k = 0; k < RUNS; k++) {
-    const start = performance.now();
-    objective = await run();
-    times.push(performance.now() - start);
-  }
-  return { milliseconds: times.sort((a, b) => a - b)[RUNS >> 1]!, objective };
-}
-
-const engines: Engine[] = [javascriptLpSolver(), await highs()];
-console.log("people/posts/arcs   seed  solver                     ms   ratio to network simplex");
-for (const size of SIZES) {
-  for (const seed of SEEDS) {
-    const network = transferNetwork(size, seed);
-    const label = `${size.people}/${size.posts}/${network.tail.length}`.padEnd(20);
-    const kernel = await median(() => {
-      const result = minCostFlow(network);
-      return Promise.resolve(result.status === "optimal" ? result.cost : Number.NaN);
-    });
-    const line = (solver: string, milliseconds: number): string =>
-      `${label}${String(seed).padStart(4)}  ${solver.padEnd(22)}${milliseconds.toFixed(1).padStart(8)}   ${(milliseconds / kernel.milliseconds).toFixed(1)}`;
-    console.log(line("network simplex", kernel.milliseconds));
-    for (const engine of engines) {
-      if (size.people > MOST_PEOPLE[engine.name]!) {
-        console.log(
-          `${label}${String(seed).padStart(4)}  ${engine.name.padEnd(22)}       –   left out: too slow at this size`,
-        );
-        continue;
-      }
-      const timed = await median(async () => {
-        const result = await solveLinear(programOf(network), engine);
-        return "solution" in result ? result.solution.objective : Number.NaN;
-      });
-      const agrees = Math.abs(timed.objective - kernel.objective) < 0.5;
-      console.log(line(engine.name, timed.milliseconds) + (agrees ? "" : "   DISAGREES"));
-    }
+const plans: PlanRow[] = [];
+if (withPolicies) {
+  const onePlan = bundle("one-plan");
+  const asked = planTasks(seeds, values.quick ? 1_000 : Infinity);
+  for (const task of asked) {
+    const outcome = await runApart<PlanOutcome>(onePlan, [JSON.stringify(task)], PLAN_SECONDS);
+    plans.push({ task, outcome });
+    say(plans.length, asked.length, `${task.policy} ${task.people} people seed ${task.seed}`, outcome);
   }
 }
+
+const groups = groupsOf(rows);
+const faults = [
+  ...faultsOf(rows),
+  ...plans.flatMap(({ task, outcome }) =>
+    outcome.status === "failed" ? [`${task.policy}, ${task.people} people, seed ${task.seed}: ${outcome.reason}`] : [],
+  ),
+];
+mkdirSync(OUT, { recursive: true });
+const machine = { node: process.version, cpu: cpus()[0]?.model ?? "unknown", cores: cpus().length };
+const report = { machine, choice, lemonSkipped: skipped ?? null, growth: growth(groups) ?? null, rows, plans, faults };
+writeFileSync(fileURLToPath(new URL("bench.json", OUT)), `${JSON.stringify(report, null, 1)}\n`);
+writeFileSync(fileURLToPath(new URL("bench-scaling.svg", OUT)), scalingChart(groups));
+console.log(`# Bench: Node ${machine.node}, ${machine.cores} × ${machine.cpu}, ${seeds} seeds\n`);
+console.log(markdown(rows, plans, skipped));
+for (const fault of faults) console.log(`**FAULT** ${fault}`);
+console.log(
+  faults.length === 0 ? "All objectives agree; every answer of ours was proven." : `${faults.length} faults.`,
+);
+process.exitCode = faults.length === 0 ? 0 : 1;
