@@ -1,6 +1,6 @@
 /** What a run of the bench asks, in which order, and whether the answers agree. */
-import { FAMILIES, type Form, type Size } from "./instances.js";
-import { PEER_SECONDS, whyLeftOut } from "./limits.js";
+import type { Form, Size } from "./instances.js";
+import { PEER_DEADLINE, whyLeftOut } from "./limits.js";
 import type { Outcome, SolverName, Task } from "./outcome.js";
 import { PEERS, type PeerName } from "./peers.js";
 
@@ -36,14 +36,16 @@ export interface Choice {
   readonly forms: readonly Form[];
   readonly lemon: boolean;
   readonly peers: readonly PeerName[];
+  /** CPU seconds that a peer may be known to take. */
+  readonly peerSeconds: number;
 }
 
 /** The tasks of a choice: all solvers on one instance, then the next instance; ours always first. */
-export function tasksOf({ sizes, seeds, forms, lemon, peers }: Choice): Task[] {
+export function tasksOf({ sizes, seeds, forms, lemon, peers, peerSeconds }: Choice): Task[] {
   const tasks: Task[] = [];
   for (const form of forms) {
     for (const size of form === "pure" ? sizes : [FAMILY_SIZE]) {
-      const asked = form === "pure" ? peers.filter((peer) => whyLeftOut(peer, size) === undefined) : [];
+      const asked = form === "pure" ? peers.filter((peer) => whyLeftOut(peer, size, peerSeconds) === undefined) : [];
       for (let seed = 1; seed <= seeds; seed++) {
         for (const solver of ["imbang", ...(lemon ? LEMON : []), ...asked] as const) {
           tasks.push({ form, size, seed, solver });
@@ -63,7 +65,7 @@ export async function runTasks(
   const rows: Row[] = [];
   for (const task of tasks) {
     const isPeer = (PEERS as readonly string[]).includes(task.solver);
-    const row = { task, outcome: await run(task, isPeer ? PEER_SECONDS : SECONDS) };
+    const row = { task, outcome: await run(task, isPeer ? PEER_DEADLINE : SECONDS) };
     rows.push(row);
     progress(row, rows.length);
   }
@@ -93,5 +95,3 @@ export function faultsOf(rows: readonly Row[]): string[] {
 function instanceOf({ form, size, seed }: Task): string {
   return `${form} ${size.people}/${size.positions}/${size.arcs}, seed ${seed}`;
 }
-
-export { FAMILIES };

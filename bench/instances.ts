@@ -155,11 +155,16 @@ function presentPositions({ people, positions }: Size, capacity: Int32Array, ran
   const room = capacity.slice();
   return new Int32Array(people).map(() => {
     let j: number;
-    do j = Math.floor(positions * random() ** 2);
+    do j = Math.floor(positions * squared(random()));
     while (room[j] === 0);
     room[j]!--;
     return j;
   });
+}
+
+/** Neither `**` nor `Math.hypot` is the same to the last bit everywhere. */
+function squared(value: number): number {
+  return value * value;
 }
 
 type Arcs = Pick<TransportProblem, "start" | "position" | "cost">;
@@ -199,11 +204,12 @@ function arcsOf(size: Size, recipe: Recipe, present: Int32Array, random: Random)
     const count = Math.min(size.arcs, pool.length);
     const end = begin + count;
     drawDistinct(pool, here, position.subarray(begin, end), random);
-    const power = recipe.crowded === true ? 2 : 1;
-    const [x, y] = [random() ** power, random() ** power];
+    const place = recipe.crowded === true ? () => squared(random()) : random;
+    const [x, y] = [place(), place()];
     for (let arc = begin; arc < end; arc++) {
       const j = position[arc]!;
-      cost[arc] = costOf(Math.hypot(positionX[j]! - x, positionY[j]! - y), j === here, random);
+      const distance = Math.sqrt(squared(positionX[j]! - x) + squared(positionY[j]! - y));
+      cost[arc] = costOf(distance, j === here, random);
     }
     start[person + 1] = end;
   }

@@ -16,9 +16,11 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { type Choice, FAMILIES, faultsOf, type Row, runTasks, SIZES, tasksOf } from "./campaign.js";
+import { type Choice, faultsOf, type Row, runTasks, SIZES, tasksOf } from "./campaign.js";
 import { scalingChart } from "./chart.js";
+import { FAMILIES } from "./instances.js";
 import { compileDriver } from "./lemon.js";
+import { FULL_SECONDS, QUICK_SECONDS } from "./limits.js";
 import type { Outcome } from "./outcome.js";
 import { PEERS } from "./peers.js";
 import { type PlanOutcome, type PlanRow, planTasks } from "./policies.js";
@@ -57,6 +59,7 @@ const choice: Choice = {
   forms: [...(onlyFamilies ? [] : ["pure" as const]), ...(withFamilies ? FAMILIES : [])],
   lemon: skipped === undefined,
   peers: values.peers ? PEERS : [],
+  peerSeconds: values.quick ? QUICK_SECONDS : FULL_SECONDS,
 };
 
 const startedAt = performance.now();

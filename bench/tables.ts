@@ -1,7 +1,7 @@
 /** The report in Markdown. */
 import { LEMON, type Row } from "./campaign.js";
 import type { Size } from "./instances.js";
-import { whyLeftOut } from "./limits.js";
+import { FULL_SECONDS, whyLeftOut } from "./limits.js";
 import type { Measured } from "./outcome.js";
 import { PEERS } from "./peers.js";
 import type { PlanRow } from "./policies.js";
@@ -108,7 +108,7 @@ function peerTable(groups: readonly Group[]): string {
   const lines = groups.flatMap((group) =>
     PEERS.flatMap((peer) => {
       const asked = group.rows.filter(({ task }) => task.solver === peer);
-      const leftOut = whyLeftOut(peer, group.size);
+      const leftOut = whyLeftOut(peer, group.size, FULL_SECONDS);
       if (asked.length === 0 && leftOut === undefined) return []; // not chosen in this run
       const failed = asked.flatMap(({ outcome }) => (outcome.status === "failed" ? [outcome.reason] : []));
       const ours = ratio(group, "first", [peer]);
