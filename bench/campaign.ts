@@ -95,3 +95,9 @@ export function faultsOf(rows: readonly Row[]): string[] {
 function instanceOf({ form, size, seed }: Task): string {
   return `${form} ${size.people}/${size.positions}/${size.arcs}, seed ${seed}`;
 }
+
+/** The last line of the report, and what the run exits with: 0 only where nothing is wrong. */
+export function conclusion(faults: readonly string[]): { readonly text: string; readonly exitCode: 0 | 1 } {
+  if (faults.length === 0) return { text: "All objectives agree; every answer of ours was proven.", exitCode: 0 };
+  return { text: [...faults.map((fault) => `**FAULT** ${fault}`), `${faults.length} faults.`].join("\n"), exitCode: 1 };
+}

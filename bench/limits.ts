@@ -4,7 +4,7 @@ import type { PeerName } from "./peers.js";
 
 /** CPU seconds that a peer may take at a size to be asked there, in a full run and in a quick one. */
 export const FULL_SECONDS = 120;
-export const QUICK_SECONDS = 25;
+export const QUICK_SECONDS = 20;
 
 /** Seconds on the clock after which a peer is ended: the machine may be shared, and formulation comes on top. */
 export const PEER_DEADLINE = 300;

@@ -13,10 +13,10 @@
  * and timed apart.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { type Choice, faultsOf, type Row, runTasks, SIZES, tasksOf } from "./campaign.js";
+import { type Choice, conclusion, faultsOf, type Row, runTasks, SIZES, tasksOf } from "./campaign.js";
 import { scalingChart } from "./chart.js";
 import { FAMILIES } from "./instances.js";
 import { compileDriver } from "./lemon.js";
@@ -63,6 +63,7 @@ const choice: Choice = {
 };
 
 const startedAt = performance.now();
+const loadBefore = loadavg()[0]!;
 const one = bundle("one");
 const tasks = tasksOf(choice);
 const say = (done: number, of: number, what: string, outcome: Outcome | PlanOutcome): void => {
@@ -101,14 +102,20 @@ const faults = [
   ),
 ];
 mkdirSync(OUT, { recursive: true });
-const machine = { node: process.version, cpu: cpus()[0]?.model ?? "unknown", cores: cpus().length };
+const machine = {
+  node: process.version,
+  cpu: cpus()[0]?.model ?? "unknown",
+  cores: cpus().length,
+  load: [loadBefore, loadavg()[0]!],
+};
 const report = { machine, choice, lemonSkipped: skipped ?? null, growth: growth(groups) ?? null, rows, plans, faults };
 writeFileSync(fileURLToPath(new URL("bench.json", OUT)), `${JSON.stringify(report, null, 1)}\n`);
 writeFileSync(fileURLToPath(new URL("bench-scaling.svg", OUT)), scalingChart(groups));
 console.log(`# Bench: Node ${machine.node}, ${machine.cores} × ${machine.cpu}, ${seeds} seeds\n`);
+if (loadBefore > 0.5) {
+  console.log(`The machine was not idle (load ${loadBefore.toFixed(1)}): CPU times can be twice as long then.\n`);
+}
 console.log(markdown(rows, plans, skipped));
-for (const fault of faults) console.log(`**FAULT** ${fault}`);
-console.log(
-  faults.length === 0 ? "All objectives agree; every answer of ours was proven." : `${faults.length} faults.`,
-);
-process.exitCode = faults.length === 0 ? 0 : 1;
+const { text, exitCode } = conclusion(faults);
+console.log(text);
+process.exitCode = exitCode;

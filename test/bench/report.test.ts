@@ -1,6 +1,6 @@
 /** The report of the bench: a wrong objective is a fault, the tables and the chart show what was measured. */
 import { expect, test } from "vitest";
-import { type Choice, faultsOf, LEMON, type Row, runTasks, SIZES, tasksOf } from "../../bench/campaign.js";
+import { type Choice, conclusion, faultsOf, LEMON, type Row, runTasks, SIZES, tasksOf } from "../../bench/campaign.js";
 import { scalingChart } from "../../bench/chart.js";
 import type { Outcome, Task } from "../../bench/outcome.js";
 import { PEERS, prepare } from "../../bench/peers.js";
@@ -38,7 +38,9 @@ const run = (answer: (task: Task) => Outcome): Promise<Row[]> =>
   );
 
 test("answers that agree are no fault; rounded for those who count in doubles", async () => {
-  expect(faultsOf(await run(invented))).toEqual([]);
+  const agreed = faultsOf(await run(invented));
+  expect(agreed).toEqual([]);
+  expect(conclusion(agreed).exitCode).toBe(0);
   const nearly = await run((task) => {
     const outcome = invented(task) as Outcome & { objective: number };
     return task.solver === "highs" ? { ...outcome, objective: outcome.objective + 1e-4 } : outcome;
@@ -53,6 +55,7 @@ test.for(["imbang", ...LEMON, "highs"] as const)("a wrong objective of %s is a f
     return isWrong ? { ...outcome, objective: outcome.objective + 1 } : outcome;
   });
   expect(faultsOf(rows).join()).toMatch("pure 1000/150/20, seed 2");
+  expect(conclusion(faultsOf(rows)).exitCode).toBe(1);
 });
 
 test("no answer is a fault of ours and of LEMON's, not of a peer's", async () => {
