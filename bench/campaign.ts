@@ -1,6 +1,6 @@
 /** What a run of the bench asks, in which order, and whether the answers agree. */
 import type { Form, Size } from "./instances.js";
-import { PEER_DEADLINE, whyLeftOut } from "./limits.js";
+import { PEER_DEADLINE, QUICK_SECONDS, whyLeftOut } from "./limits.js";
 import type { Outcome, SolverName, Task } from "./outcome.js";
 import { PEERS, type PeerName } from "./peers.js";
 
@@ -40,14 +40,18 @@ export interface Choice {
   readonly peerSeconds: number;
 }
 
-/** The tasks of a choice: all solvers on one instance, then the next instance; ours always first. */
+/**
+ * The tasks of a choice: all solvers on one instance, then the next instance; ours always first. A peer that is known to
+ * take more than 20 seconds is asked for the first seed alone.
+ */
 export function tasksOf({ sizes, seeds, forms, lemon, peers, peerSeconds }: Choice): Task[] {
   const tasks: Task[] = [];
   for (const form of forms) {
     for (const size of form === "pure" ? sizes : [FAMILY_SIZE]) {
       const asked = form === "pure" ? peers.filter((peer) => whyLeftOut(peer, size, peerSeconds) === undefined) : [];
+      const fast = asked.filter((peer) => whyLeftOut(peer, size, QUICK_SECONDS) === undefined);
       for (let seed = 1; seed <= seeds; seed++) {
-        for (const solver of ["imbang", ...(lemon ? LEMON : []), ...asked] as const) {
+        for (const solver of ["imbang", ...(lemon ? LEMON : []), ...(seed === 1 ? asked : fast)] as const) {
           tasks.push({ form, size, seed, solver });
         }
       }

@@ -2,7 +2,7 @@
 import type { Size } from "./instances.js";
 import type { PeerName } from "./peers.js";
 
-/** CPU seconds that a peer may take at a size to be asked there, in a full run and in a quick one. */
+/** CPU seconds that a peer may take at a size to be asked there: in a full run; in a quick one, or for more than one seed. */
 export const FULL_SECONDS = 120;
 export const QUICK_SECONDS = 20;
 
