@@ -110,7 +110,9 @@ const machine = {
 };
 const report = { machine, choice, lemonSkipped: skipped ?? null, growth: growth(groups) ?? null, rows, plans, faults };
 writeFileSync(fileURLToPath(new URL("bench.json", OUT)), `${JSON.stringify(report, null, 1)}\n`);
-writeFileSync(fileURLToPath(new URL("bench-scaling.svg", OUT)), scalingChart(groups));
+if (choice.forms.includes("pure")) {
+  writeFileSync(fileURLToPath(new URL("bench-scaling.svg", OUT)), scalingChart(groups));
+}
 console.log(`# Bench: Node ${machine.node}, ${machine.cores} × ${machine.cpu}, ${seeds} seeds\n`);
 if (loadBefore > 0.5) {
   console.log(`The machine was not idle (load ${loadBefore.toFixed(1)}): CPU times can be twice as long then.\n`);
