@@ -20,8 +20,8 @@ const MEASURED: Readonly<Record<PeerName, Readonly<Record<string, number | strin
     "5000/500/50": 3,
     "15000/1500/100": 18,
     "20000/3000/100": 24,
-    "20000/5000/300": "out of memory: a WebAssembly heap ends at 2 GiB",
-    "50000/3000/100": "out of memory: a WebAssembly heap ends at 2 GiB",
+    "20000/5000/300": "aborts: its WebAssembly heap ends at 2 GiB",
+    "50000/3000/100": "aborts: its WebAssembly heap ends at 2 GiB",
   },
   "javascript-lp-solver": {
     "200/40/10": 0.3,
