@@ -2,7 +2,7 @@
  * Proof of an answer in one pass over the arcs, from the definitions alone: the flow is allowed, and the prices give a
  * lower bound that its cost meets. Shares nothing with the kernel.
  */
-import type { OptimalTransport, TransportProblem } from "./kernel.js";
+import type { OptimalTransport, TransportProblem } from "imbang/network";
 
 /** What is wrong with the answer, or `undefined` if it is proven cheapest. For rows that supply 1, without `lower`. */
 export function faultOf(

@@ -5,7 +5,7 @@
  * Every instance is feasible, and shows it: `present` is a place for everybody that no position refuses.
  */
 import { randomNumbers } from "../test/planning/cities.js";
-import type { TransportProblem } from "./kernel.js";
+import type { TransportProblem } from "imbang/network";
 
 /** How large an instance is. */
 export interface Size {

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { endianness, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { TransportProblem } from "./kernel.js";
+import type { TransportProblem } from "imbang/network";
 
 const SOURCE = fileURLToPath(new URL("lemon/transport.cpp", import.meta.url));
 

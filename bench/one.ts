@@ -7,7 +7,7 @@
  */
 import { faultOf } from "./certificate.js";
 import { makeInstance } from "./instances.js";
-import { type OptimalTransport, solveTransport, type TransportProblem } from "./kernel.js";
+import { type OptimalTransport, solveTransport, type TransportProblem } from "imbang/network";
 import { runLemon } from "./lemon.js";
 import { peakMemory, timed } from "./measure.js";
 import type { Measured, Outcome, SteadyFigures, Task } from "./outcome.js";

@@ -8,7 +8,7 @@
  * people and seats).
  */
 import type { Highs } from "highs";
-import type { TransportProblem } from "./kernel.js";
+import type { TransportProblem } from "imbang/network";
 
 export const PEERS = ["highs", "javascript-lp-solver", "yalps", "min-cost-flow", "munkres"] as const;
 export type PeerName = (typeof PEERS)[number];

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { FAMILIES, type Form, makeInstance, type Size } from "../../bench/instances.js";
 import { faultOf } from "../../bench/certificate.js";
-import { type OptimalTransport, solveTransport } from "../../bench/kernel.js";
+import { type OptimalTransport, solveTransport } from "imbang/network";
 
 const SIZE: Size = { people: 300, positions: 40, arcs: 12 };
 const FORMS: readonly Form[] = ["pure", ...FAMILIES];

@@ -5,7 +5,7 @@ import { scalingChart } from "../../bench/chart.js";
 import type { Outcome, Task } from "../../bench/outcome.js";
 import { PEERS, prepare } from "../../bench/peers.js";
 import { makeInstance } from "../../bench/instances.js";
-import { type OptimalTransport, solveTransport } from "../../bench/kernel.js";
+import { type OptimalTransport, solveTransport } from "imbang/network";
 import { growthExponent, spread } from "../../bench/statistics.js";
 import { groupsOf, growth, ratio } from "../../bench/summary.js";
 import { markdown } from "../../bench/tables.js";
