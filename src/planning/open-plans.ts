@@ -44,34 +44,45 @@ export function allOpen(formulation: Formulation, last: Int32Array): OpenPlans {
   };
 }
 
-/** The same with every pair spelt out. O(pairs · log pairs of a group). */
+/** The same with every pair spelt out. O(pairs that are open · log pairs of a group). */
 export function spelledOut(open: OpenPlans, formulation: Formulation): OpenPlans {
   const { lists } = open;
   if (lists === undefined) return open;
   const groupCount = open.start.length - 1;
   const start = new Int32Array(groupCount + 1);
-  const pair: number[] = [];
+  let most = open.pair.length;
+  for (const list of lists.list) if (list >= 0) most += lists.start[list + 1]! - lists.start[list]!;
+  const pair = new Int32Array(most);
+  let used = 0;
   for (let g = 0; g < groupCount; g++) {
-    for (let a = open.start[g]!; a < open.start[g + 1]!; a++) pair.push(open.pair[a]!);
+    for (let a = open.start[g]!; a < open.start[g + 1]!; a++) pair[used++] = open.pair[a]!;
     const own = formulation.place[formulation.start[g]!]!;
-    const isOwnOpen = pair.length > start[g]!;
+    const isOwnOpen = used > start[g]!;
     const list = lists.list[g]!;
-    for (let k = list < 0 ? 0 : lists.start[list]!, end = list < 0 ? 0 : lists.start[list + 1]!; k < end; k++) {
+    const [first, end] = list < 0 ? [0, 0] : [lists.start[list]!, lists.start[list + 1]!];
+    for (let k = first; k < end; k++) {
       const at = lists.position[k]!;
-      if (at !== own || !isOwnOpen) pair.push(formulation.pairOf(g, at));
+      if (at !== own || !isOwnOpen) pair[used++] = formulation.pairOf(g, at);
     }
-    start[g + 1] = pair.length;
+    start[g + 1] = used;
   }
   const flow = pairsHeld(open, formulation);
-  const arcOf = new Map<number, number>();
-  pair.forEach((each, arc) => arcOf.set(each, arc));
+  const arcOf = (group: number, wanted: number): number => {
+    let [low, high] = [start[group]!, start[group + 1]!]; // pairs of a group ascend
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (pair[middle]! <= wanted) low = middle;
+      else high = middle;
+    }
+    return low;
+  };
   return {
     ...open,
     start,
-    pair: Int32Array.from(pair),
-    position: Int32Array.from(pair, (each) => formulation.place[each]!),
+    pair: pair.slice(0, used),
+    position: pair.slice(0, used).map((each) => formulation.place[each]!),
     lists: undefined,
-    held: { row: open.held.row, arc: flow.pair.map((each) => arcOf.get(each)!), count: open.held.count },
+    held: { row: open.held.row, arc: flow.pair.map((each, k) => arcOf(open.held.row[k]!, each)), count: open.held.count },
   };
 }
 

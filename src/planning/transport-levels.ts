@@ -11,9 +11,8 @@
 import { transportNetwork } from "../network/transport/as-network.js";
 import { transportBound } from "../network/transport/bound.js";
 import { transportFace } from "../network/transport/face.js";
-import { addUnits, createRun, type HeldUnits, type TransportRun } from "../network/transport/run.js";
-import { improveRun } from "../network/transport/solve.js";
-import { resultOf } from "../network/transport/solve-transport.js";
+import type { HeldUnits } from "../network/transport/run.js";
+import { startTransport, type TransportSession } from "../network/transport/session.js";
 import type { TransportProblem } from "../network/transport/types.js";
 import { verifyTransport } from "../network/transport/verify-transport.js";
 import { isOnlyFlow } from "../network/uniqueness.js";
@@ -69,7 +68,7 @@ export function transportSolver(
   let problem: TransportProblem | undefined;
   let price: Float64Array = new Float64Array(waiting + 1);
   let constant = 0n;
-  let run: TransportRun | undefined; // only while it works
+  let session: TransportSession | undefined; // only while it works
 
   /** The problem of a level; `undefined` where nothing can differ. Spells pairs out where the level looks at them. */
   const problemOf = (level: number, draw: number): TransportProblem | undefined => {
@@ -89,8 +88,7 @@ export function transportSolver(
     return made;
   };
 
-  const work = async (at: TransportRun, report: () => void): Promise<Stop | undefined> => {
-    const steps = improveRun(at);
+  const work = async (on: TransportProblem, { steps }: TransportSession, report: () => void): Promise<Stop | undefined> => {
     for (;;) {
       const step = steps.next();
       if (step.done !== true) {
@@ -98,25 +96,31 @@ export function transportSolver(
         if (stop !== undefined) return stop;
         continue;
       }
-      const answer = resultOf(at, step.value);
+      const answer = step.value;
       if (answer.status === "optimal") {
         answer.price[waiting] = 0;
         price = answer.price;
       }
-      const { ok, issues } = verifyTransport(at.problem, answer);
-      if (!ok || answer.status !== "optimal") throw wrongAnswer(NAME, issues, at.problem, answer);
-      const stopped = await second?.confirm(transportNetwork(at.problem), BigInt(answer.cost));
+      const { ok, issues } = verifyTransport(on, answer);
+      if (!ok || answer.status !== "optimal") throw wrongAnswer(NAME, issues, on, answer);
+      const stopped = await second?.confirm(transportNetwork(on), BigInt(answer.cost));
       if (stopped !== undefined) return stopped;
-      open = narrowed(open, transportFace(at.problem, price), answer);
+      open = narrowed(open, transportFace(on, price), answer);
       return undefined;
     }
   };
 
-  /** The best plan known while a run works: the last one, or what its auction found. */
+  /** The best plan known while the kernel works: the last one, or what its auction found. */
   const heldNow = (): HeldUnits => {
-    const found = run?.incumbent;
+    const found = session?.incumbent();
     if (problem === undefined || found === undefined) return open.held;
     return costHeld(problem, open, found) < costHeld(problem, open, open.held) ? found : open.held;
+  };
+  const pricesNow = (): Float64Array => {
+    if (session === undefined) return price;
+    const prices = session.prices();
+    prices[waiting] = 0;
+    return prices;
   };
 
   return {
@@ -126,28 +130,17 @@ export function transportSolver(
       problem = problemOf(level, draw);
       price = new Float64Array(waiting + 1);
       if (problem === undefined) return undefined;
-      run = createRun(problem);
-      const { row, arc, count } = open.held;
-      for (let k = 0; k < row.length; k++) addUnits(run, row[k]!, arc[k]!, count[k]!);
-      const stop = await work(run, report);
+      session = startTransport(problem, open.held);
+      const stop = await work(problem, session, report);
       if (stop !== undefined) {
+        price = pricesNow();
         open = { ...open, held: heldNow() };
-        price = run.price.slice();
-        price[waiting] = 0;
       }
-      run = undefined;
+      session = undefined;
       return stop;
     },
     flow: () => pairsHeld(open, formulation, heldNow()),
-    bound() {
-      if (problem === undefined) return constant;
-      let prices = price;
-      if (run !== undefined) {
-        prices = run.price.slice();
-        prices[waiting] = 0;
-      }
-      return constant + transportBound(problem, prices);
-    },
+    bound: () => (problem === undefined ? constant : constant + transportBound(problem, pricesNow())),
     prices: () => formulation.pricesOf(price.subarray(0, waiting), new Float64Array(0)),
     isOnlyPlan() {
       open = spelledOut(open, formulation);

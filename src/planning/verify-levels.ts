@@ -68,6 +68,7 @@ export function verifyLevels(
   const issues: Issue[] = [];
   const { positions } = placesOf;
   const people = alikePeople(scenario, placesOf);
+  const values = new Float64Array(people.reduce((most, { places }) => Math.max(most, places.length), 0));
   const { positionSeats, unitSeats } = allSeats(scenario, plan, positions, people);
   const headCount = countBy(
     placements.flatMap(({ staffId, positionId }) =>
@@ -141,10 +142,8 @@ export function verifyLevels(
     let total = 0n;
     if (!isFlat) {
       for (const alike of people) {
-        const values = valuesOf(alike, price, cost, kind, isNothing);
-        if (values === undefined) return undefined;
-        let least = Infinity;
-        for (const each of values) least = Math.min(least, each);
+        const least = valuesOf(alike, price, cost, kind, isNothing);
+        if (least === undefined) return undefined;
         total += BigInt(alike.members.length) * BigInt(least);
         if (level.proven) narrow(alike, values, least);
       }
@@ -171,39 +170,39 @@ export function verifyLevels(
     return total;
   }
 
-  /** cost + price of every open place; `undefined` where a sum would not be exact. */
+  /** cost + price of every open place, into `values`; answers the least, `undefined` where a sum would not be exact. */
   function valuesOf(
     { sample, places, present }: AlikePeople,
     price: Float64Array,
     cost: PairCost,
     kind: ReturnType<typeof kindOfMove>,
     isNothing: boolean,
-  ): Float64Array | undefined {
-    const values = new Float64Array(places.length);
+  ): number | undefined {
     const move = kind === undefined || present < 0 ? 0 : Number(kind.move);
+    const waiting = kind === undefined ? 0 : Number(kind.waiting);
+    const looksCloser = kind === undefined && !isNothing;
+    let [least, largest] = [Infinity, 0];
     for (let k = 0; k < places.length; k++) {
       const p = places[k]!;
-      let each: number;
-      if (isNothing) each = 0;
-      else if (kind === undefined) each = cost(sample, p < 0 ? null : positions[p]!);
-      else if (p < 0) each = Number(kind.waiting);
-      else each = p === present ? 0 : move;
-      const value = each + (p < 0 ? 0 : price[p]!);
-      if (!Number.isSafeInteger(value)) return undefined;
+      let value = p < 0 ? 0 : price[p]!;
+      if (looksCloser) value += cost(sample, p < 0 ? null : positions[p]!);
+      else if (p < 0) value += waiting;
+      else if (p !== present) value += move;
       values[k] = value;
+      if (value < least) least = value;
+      if (Math.abs(value) > largest) largest = Math.abs(value);
     }
-    return values;
+    return largest <= Number.MAX_SAFE_INTEGER ? least : undefined;
   }
 }
 
 function narrow(alike: AlikePeople, values: Float64Array, least: number): void {
+  const { places } = alike;
   let kept = 0;
-  for (const value of values) if (value === least) kept++;
-  if (kept === values.length) return;
-  const places = new Int32Array(kept);
-  let next = 0;
-  for (let k = 0; k < values.length; k++) if (values[k] === least) places[next++] = alike.places[k]!;
-  alike.places = places;
+  for (let k = 0; k < places.length; k++) if (values[k] === least) kept++;
+  if (kept === places.length) return;
+  alike.places = new Int32Array(kept);
+  for (let k = 0, next = 0; next < kept; k++) if (values[k] === least) alike.places[next++] = places[k]!;
 }
 
 function alikePeople(scenario: Scenario, placesOf: PlacesOf): AlikePeople[] {

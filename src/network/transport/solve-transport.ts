@@ -1,9 +1,8 @@
 /** The public door to the transport kernel: checks in, solve, checks out. */
 import { EngineError } from "../../errors/index.js";
 import { plainJson } from "../plain-json.js";
-import { createRun, heldUnits, type TransportRun } from "./run.js";
-import { solveRun, type TransportEnd } from "./solve.js";
-import type { SharedFlow, TransportProblem, TransportResult } from "./types.js";
+import { startTransport } from "./session.js";
+import type { TransportProblem, TransportResult } from "./types.js";
 import { requireTransport } from "./validate.js";
 import { verifyTransport } from "./verify-transport.js";
 
@@ -36,9 +35,8 @@ export function solveTransport(problem: TransportProblem): TransportResult {
 function solve(problem: TransportProblem): TransportResult {
   const stranded = strandedRow(problem);
   if (stranded !== undefined) return { ...stranded, work: { arcsRead: 0, bids: 0, scans: 0, phases: 0 } };
-  const run = createRun(problem);
-  const steps = solveRun(run);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return resultOf(run, step.value);
+  const { steps } = startTransport(problem);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
 }
 
 /** A row that supplies something and has no arc. */
@@ -57,46 +55,4 @@ function strandedRow({
     return { status: "infeasible", reason: "overfull", rows, positions: new Uint8Array(pieceStart.length - 1) };
   }
   return undefined;
-}
-
-/** The answer of a run that is at its end. O(arcs). */
-export function resultOf(run: TransportRun, end: TransportEnd): TransportResult {
-  const work = { ...run.work };
-  if (end.status === "infeasible") return { ...end, work };
-  const { problem } = run;
-  const flow = new Int32Array(run.arcCount);
-  const { row, arc, count } = heldUnits(run);
-  let [cost, overLists] = [0, 0];
-  for (let k = 0; k < arc.length; k++) {
-    if (arc[k]! < run.arcCount) {
-      flow[arc[k]!]! += count[k]!;
-      cost += count[k]! * problem.cost[arc[k]!]!;
-    } else {
-      overLists++;
-      cost += count[k]! * problem.shared!.cost[row[k]!]!;
-    }
-  }
-  for (let j = 0; j < run.positionCount; j++) {
-    let left = run.load[j]!;
-    for (let p = problem.pieceStart[j]!; left > 0 && p < problem.pieceStart[j + 1]!; p++) {
-      const taken = Math.min(left, problem.pieceWidth[p]!);
-      cost += taken * problem.pieceSlope[p]!;
-      left -= taken;
-    }
-  }
-  const answer = { status: "optimal" as const, cost, flow, price: run.price.slice(), work };
-  return problem.shared === undefined ? answer : { ...answer, sharedFlow: overSharedLists(run, overLists) };
-}
-
-function overSharedLists(run: TransportRun, length: number): SharedFlow {
-  const { row, arc, count } = heldUnits(run);
-  const flow = { row: new Int32Array(length), entry: new Int32Array(length), units: new Int32Array(length) };
-  let next = 0;
-  for (let k = 0; k < arc.length; k++) {
-    if (arc[k]! < run.arcCount) continue;
-    flow.row[next] = row[k]!;
-    flow.entry[next] = arc[k]! - run.arcCount;
-    flow.units[next++] = count[k]!;
-  }
-  return flow;
 }
