@@ -82,7 +82,11 @@ export function spelledOut(open: OpenPlans, formulation: Formulation): OpenPlans
     pair: pair.slice(0, used),
     position: pair.slice(0, used).map((each) => formulation.place[each]!),
     lists: undefined,
-    held: { row: open.held.row, arc: flow.pair.map((each, k) => arcOf(open.held.row[k]!, each)), count: open.held.count },
+    held: {
+      row: open.held.row,
+      arc: flow.pair.map((each, k) => arcOf(open.held.row[k]!, each)),
+      count: open.held.count,
+    },
   };
 }
 

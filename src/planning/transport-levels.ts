@@ -88,7 +88,11 @@ export function transportSolver(
     return made;
   };
 
-  const work = async (on: TransportProblem, { steps }: TransportSession, report: () => void): Promise<Stop | undefined> => {
+  const work = async (
+    on: TransportProblem,
+    { steps }: TransportSession,
+    report: () => void,
+  ): Promise<Stop | undefined> => {
     for (;;) {
       const step = steps.next();
       if (step.done !== true) {

@@ -54,7 +54,7 @@ interface Seats {
 
 /**
  * Issues with the levels of a plan. Codes: `planning/wrong-level-value`, `planning/wrong-bound` (a claim above what the
- * prices prove), `planning/wrong-proof` (`proven` although value and bound differ), `planning/price-out-of-range`.
+ * prices prove), `planning/wrong-proof` (`proven` although value and bound differ).
  *
  * O(pairs of people and posts × levels), as long as levels are not tight; a tight level leaves few pairs.
  */
@@ -94,7 +94,8 @@ export function verifyLevels(
       say("wrong-proof", `value ${level.value} and bound ${level.bound} contradict proven: ${level.proven}`);
     }
     const bound = boundOf(level, index, cost);
-    if (bound === undefined) say("price-out-of-range", "the prices leave the range in which numbers are exact");
+    if (bound === undefined)
+      say("wrong-bound", "the prices leave the range in which numbers are exact and prove nothing");
     else if (toBigInt(level.bound) > bound) say("wrong-bound", `the prices prove ${bound}, not ${level.bound}`);
   });
   return issues;

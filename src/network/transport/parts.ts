@@ -89,7 +89,8 @@ function componentsOf({ start, position, shared, pieceStart }: TransportProblem)
   };
   if (shared !== undefined) {
     for (let l = 0; l + 1 < shared.start.length; l++) {
-      for (let k = shared.start[l]! + 1; k < shared.start[l + 1]!; k++) join(shared.position[k - 1]!, shared.position[k]!);
+      for (let k = shared.start[l]! + 1; k < shared.start[l + 1]!; k++)
+        join(shared.position[k - 1]!, shared.position[k]!);
     }
   }
   for (let i = 0; i + 1 < start.length && apart > 1; i++) {
@@ -146,7 +147,10 @@ function cutLists(
   rows: Int32Array,
   positionOf: Int32Array,
 ): { shared: SharedLists; entries: Int32Array } {
-  const kept = indicesWhere(start.length - 1, (l) => start[l]! < start[l + 1]! && positionOf[position[start[l]!]!]! >= 0);
+  const kept = indicesWhere(
+    start.length - 1,
+    (l) => start[l]! < start[l + 1]! && positionOf[position[start[l]!]!]! >= 0,
+  );
   const listOf = inverse(kept, start.length - 1);
   const entries = Int32Array.from(Array.from(kept, (l) => range(start[l]!, start[l + 1]!)).flat());
   const partStart = new Int32Array(kept.length + 1);

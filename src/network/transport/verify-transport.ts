@@ -35,7 +35,7 @@ function verifyOptimal(problem: TransportProblem, result: OptimalTransport, issu
   const say = (code: string, path: Issue["path"], message: string): void => {
     if (issues.length < MOST_ISSUES) issues.push({ code: `network/${code}`, path, message });
   };
-  if (flow.length !== position.length || price.length !== positions || !price.every(Number.isSafeInteger)) {
+  if (flow?.length !== position.length || price?.length !== positions || !price.every(Number.isSafeInteger)) {
     say("wrong-shape", [], "a flow has one entry an arc, prices are one safe integer a position");
     return;
   }
@@ -145,7 +145,8 @@ function verifyInfeasible(problem: TransportProblem, result: InfeasibleTransport
   const say = (message: string): void => {
     if (issues.length < MOST_ISSUES) issues.push({ code: "network/wrong-proof", path: ["positions"], message });
   };
-  if (rows.length !== start.length - 1 || positions.length !== pieceStart.length - 1) {
+  // An answer may come from anywhere: what is missing is a wrong shape, not a TypeError.
+  if (rows?.length !== start.length - 1 || positions?.length !== pieceStart.length - 1) {
     issues.push({ code: "network/wrong-shape", path: [], message: "marks are one entry a row and one a position" });
     return;
   }
