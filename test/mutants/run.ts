@@ -4,7 +4,7 @@
  *
  *     npm run mutants [-- name]
  */
-import { execFileSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +13,8 @@ import { mutants } from "./mutants.js";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const copy = join(root, ".mutants");
 const wanted = process.argv[2];
+/** Milliseconds that the tests of one fault may take. */
+const LONGEST = 120_000;
 
 rmSync(copy, { recursive: true, force: true });
 mkdirSync(copy);
@@ -32,7 +34,7 @@ for (const { name, file, find, replace, tests } of mutants) {
     path,
     original.replace(find, () => replace),
   );
-  const killer = failingTest(tests);
+  const killer = await failingTest(tests);
   writeFileSync(path, original);
   if (killer === undefined) survivors++;
   console.log(`${killer === undefined ? "SURVIVED" : "killed  "} ${name}${killer === undefined ? "" : ` ← ${killer}`}`);
@@ -43,27 +45,34 @@ if (survivors > 0) {
   process.exitCode = 1;
 }
 
-/** The first failing test, or `undefined` if all pass. */
-function failingTest(tests: readonly string[]): string | undefined {
-  try {
-    execFileSync("npx", ["vitest", "run", "--typecheck.enabled=false", "--bail=1", "--reporter=json", ...tests], {
-      cwd: copy,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "pipe"],
-      timeout: 300_000,
-    });
-    return undefined;
-  } catch (error) {
-    const { stdout = "", message } = error as { stdout?: string; message: string };
-    const start = stdout.indexOf("{");
-    if (start < 0) return message.split("\n")[0]!;
-    const report = JSON.parse(stdout.slice(start)) as {
-      testResults: { name: string; assertionResults: { status: string; fullName: string }[] }[];
-    };
-    for (const { name, assertionResults } of report.testResults) {
-      const failed = assertionResults.find(({ status }) => status === "failed");
-      if (failed !== undefined) return `${name.split("/test/")[1]}: ${failed.fullName}`;
-    }
-    return "a test file that does not load";
+/** The first failing test, or `undefined` if all pass. A fault that makes the tests run for ever is noticed, too. */
+async function failingTest(tests: readonly string[]): Promise<string | undefined> {
+  const { stdout, code } = await runTests(tests);
+  if (code === 0) return undefined;
+  if (code === null) return `${tests.join(", ")}: stopped after ${LONGEST / 1000} s`;
+  const start = stdout.indexOf("{");
+  if (start < 0) return "a test run that ends without a report";
+  const report = JSON.parse(stdout.slice(start)) as {
+    testResults: { name: string; assertionResults: { status: string; fullName: string }[] }[];
+  };
+  for (const { name, assertionResults } of report.testResults) {
+    const failed = assertionResults.find(({ status }) => status === "failed");
+    if (failed !== undefined) return `${name.split("/test/")[1]}: ${failed.fullName}`;
   }
+  return "a test file that does not load";
+}
+
+/** Runs the tests in a process group of their own, so that workers which never end are ended with them. */
+function runTests(tests: readonly string[]): Promise<{ stdout: string; code: number | null }> {
+  return new Promise((resolve) => {
+    const args = ["vitest", "run", "--typecheck.enabled=false", "--bail=1", "--reporter=json", ...tests];
+    const child = spawn("npx", args, { cwd: copy, detached: true, stdio: ["ignore", "pipe", "ignore"] });
+    let stdout = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+    const timer = setTimeout(() => process.kill(-child.pid!, "SIGKILL"), LONGEST);
+    child.on("close", (code) => {
+      clearTimeout(timer);
+      resolve({ stdout, code });
+    });
+  });
 }

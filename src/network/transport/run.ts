@@ -89,18 +89,18 @@ export function createRun(problem: TransportProblem): TransportRun {
   const rowCount = problem.start.length - 1;
   const positionCount = problem.pieceStart.length - 1;
   const supply = problem.supply ?? new Int32Array(rowCount).fill(1);
-  const capacity = new Int32Array(positionCount);
-  for (let j = 0; j < positionCount; j++) {
-    let seats = 0;
-    for (let p = problem.pieceStart[j]!; p < problem.pieceStart[j + 1]!; p++) seats += problem.pieceWidth[p]!;
-    capacity[j] = Math.min(seats, 2 ** 31 - 1);
-  }
   let [total, most] = [0, 0];
   for (let i = 0; i < rowCount; i++) {
     total += supply[i]!;
     const list = problem.shared?.list[i] ?? -1;
     const listed = list < 0 ? 0 : problem.shared!.start[list + 1]! - problem.shared!.start[list]!;
     most += Math.min(supply[i]!, problem.start[i + 1]! - problem.start[i]! + listed);
+  }
+  const capacity = new Int32Array(positionCount);
+  for (let j = 0; j < positionCount; j++) {
+    let seats = 0;
+    for (let p = problem.pieceStart[j]!; p < problem.pieceStart[j + 1]!; p++) seats += problem.pieceWidth[p]!;
+    capacity[j] = Math.min(seats, 2 ** 31 - 1);
   }
   return {
     problem,

@@ -8,7 +8,7 @@ import type { TransportRun } from "./run.js";
 /** One a run. By node unless said otherwise. */
 export interface Search {
   /** Length positions + 1 (T is last): load − filled, and for T what balances them. */
-  readonly excess: Int32Array;
+  readonly excess: Float64Array;
   readonly distance: Float64Array;
   /** Steps from the source. */
   readonly level: Int32Array;
@@ -43,11 +43,13 @@ export interface Search {
   effort: number;
 }
 
+/** Fresh memory for a run; whatever an earlier search of the same run left in it counts no more. */
 export function createSearch(run: TransportRun): Search {
   const nodes = run.positionCount + 1 + run.hubPrice.length;
   const holdings = run.holdings.arc.length;
+  run.holdings.searched.fill(0); // phases are numbered from 1 again
   return {
-    excess: new Int32Array(run.positionCount + 1),
+    excess: new Float64Array(run.positionCount + 1),
     distance: new Float64Array(nodes).fill(Infinity),
     level: new Int32Array(nodes),
     parent: new Int32Array(nodes),

@@ -69,6 +69,14 @@ function wholePart(problem: TransportProblem): TransportPart {
   };
 }
 
+/** The answer of a single run that is at its end. O(arcs). */
+export function resultOf(run: TransportRun, end: TransportEnd): TransportResult {
+  const part = wholePart(run.problem);
+  return end.status === "optimal"
+    ? optimal(run.problem, [part], [run])
+    : infeasible(run.problem, part, end, workOf([run]));
+}
+
 function workOf(runs: readonly TransportRun[]): WorkCounter {
   const sum = { arcsRead: 0, bids: 0, scans: 0, phases: 0 };
   for (const { work } of runs) {

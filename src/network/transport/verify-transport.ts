@@ -10,6 +10,7 @@ export interface TransportVerification {
   readonly issues: readonly Issue[];
 }
 
+const TOO_LARGE = "prices of this size leave the range in which numbers are exact and prove nothing";
 /** After this many wrong arcs or positions the point is made. */
 const MOST_ISSUES = 20;
 
@@ -24,7 +25,8 @@ const MOST_ISSUES = 20;
 export function verifyTransport(problem: TransportProblem, result: TransportResult): TransportVerification {
   const issues: Issue[] = [];
   if (result.status === "optimal") verifyOptimal(problem, result, issues);
-  else verifyInfeasible(problem, result, issues);
+  else if (result.status === "infeasible") verifyInfeasible(problem, result, issues);
+  else issues.push({ code: "network/wrong-shape", path: ["status"], message: "an answer is optimal or infeasible" });
   return { ok: issues.length === 0, issues };
 }
 
@@ -57,7 +59,11 @@ function verifyOptimal(problem: TransportProblem, result: OptimalTransport, issu
       const units = flow[a]!;
       if (value < cheapest) cheapest = value;
       if (units === 0) continue;
-      if (units < 0) say("wrong-flow", ["flow", a], `arc ${a} carries ${units}`);
+      if (!(units > 0 && Number.isInteger(units))) {
+        say("wrong-flow", ["flow", a], `arc ${a} carries ${units}`);
+        continue;
+      }
+      if (Math.abs(value) > Number.MAX_SAFE_INTEGER) say("wrong-proof", ["price"], TOO_LARGE);
       if (value > dearestUsed) dearestUsed = value;
       sent += units;
       received[position[a]!]! += units;
@@ -127,7 +133,7 @@ function sentOverLists(
     const [i, at, count] = [row[k]!, entry[k]!, units[k]!];
     const list = shared.list[i] ?? -1;
     const isOnList = list >= 0 && at >= shared.start[list]! && at < shared.start[list + 1]!;
-    if (!isOnList || !(count > 0)) {
+    if (!isOnList || !(count > 0 && Number.isInteger(count))) {
       say("wrong-flow", ["sharedFlow", k], `row ${i} sends ${count} over entry ${at}, which is not on its list`);
       continue;
     }
@@ -146,8 +152,11 @@ function verifyInfeasible(problem: TransportProblem, result: InfeasibleTransport
     if (issues.length < MOST_ISSUES) issues.push({ code: "network/wrong-proof", path: ["positions"], message });
   };
   // An answer may come from anywhere: what is missing is a wrong shape, not a TypeError.
-  if (rows?.length !== start.length - 1 || positions?.length !== pieceStart.length - 1) {
-    issues.push({ code: "network/wrong-shape", path: [], message: "marks are one entry a row and one a position" });
+  const isMarks = (marks: Uint8Array | undefined, length: number): boolean =>
+    marks?.length === length && marks.every((mark) => mark === 0 || mark === 1);
+  const isKnown = reason === "overfull" || reason === "underfull";
+  if (!isKnown || !isMarks(rows, start.length - 1) || !isMarks(positions, pieceStart.length - 1)) {
+    issues.push({ code: "network/wrong-shape", path: [], message: "marks are 0 or 1, one a row and one a position, and the reason is overfull or underfull" });
     return;
   }
   let [sent, room] = [0, 0];
