@@ -1,5 +1,6 @@
 /** Need against people: the gaps that a transfer plan sets out to close. */
 import { assertScenario, byId, type Position, type Scenario } from "../scenario/index.js";
+import { effectivenessOf, ratioOf } from "./tolerance.js";
 import type { StaffingAnalysis, StaffingRow } from "./types.js";
 
 /**
@@ -41,8 +42,8 @@ function row(id: string, required: number | null, existing: number): StaffingRow
     required,
     existing,
     gap,
-    ratio: required === null || required === 0 ? null : existing / required,
-    effectiveness: required === null || existing === 0 ? null : required / existing,
+    ratio: required === null ? null : ratioOf(existing, required),
+    effectiveness: required === null ? null : effectivenessOf(required, existing),
     shortage: gap === null ? 0 : Math.max(0, -gap),
     surplus: gap === null ? 0 : Math.max(0, gap),
   };

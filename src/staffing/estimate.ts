@@ -6,6 +6,7 @@
  * that the low end takes all figures at the end that gives the least work. Source of the idea: R. E. Moore, *Interval
  * Analysis*, 1966.
  */
+import { NOBODY } from "./tolerance.js";
 
 /** A range of figures: low ≤ expected ≤ high. */
 export interface Interval {
@@ -74,6 +75,6 @@ export function uncertaintyOf(range: Interval, figures: Iterable<UncertainFigure
 }
 
 function thresholdOf({ low, expected, high }: Interval): number | null {
-  if (low >= high || expected === 0) return null;
+  if (low >= high || expected < NOBODY) return null;
   return Math.min(LARGEST_THRESHOLD, (200 * Math.max(high - expected, expected - low)) / expected);
 }

@@ -1,7 +1,8 @@
 /** The grade of an effectiveness (*prestasi kerja jabatan* PEJ, *prestasi kerja unit* PEU) and the people behind it. */
 import { EFFECTIVENESS_BANDS, type EffectivenessGrade, type GradeBands, inForce } from "../regulation/index.js";
 import { type Door, openDoor } from "./door.js";
-import { roundHalfUp } from "./rounding.js";
+import { roundAsMeant } from "./rounding.js";
+import { effectivenessOf, ratioOf } from "./tolerance.js";
 
 /** A graded effectiveness. */
 export interface Graded {
@@ -22,7 +23,8 @@ const GRADES: readonly EffectivenessGrade[] = ["A", "B", "C", "D", "E"];
 
 /**
  * The grade A–E of an effectiveness (EJ of a position, EU of a unit); `null` where there is none because nobody is
- * there. The value is rounded to the decimals of the bands first, as the field does: 0.895 grades as 0.90.
+ * there. The value is rounded to the decimals of the bands first, as the field does: 0.895 grades as 0.90, and so does a
+ * value that differs from it in the tenth decimal alone.
  *
  * @param effectiveness required / existing, ≥ 0
  * @param bands default {@link DEFAULT_BANDS}; which grade exactly 1.00 gets is contested, see `EFFECTIVENESS_BANDS`
@@ -40,7 +42,7 @@ export function gradeEffectiveness(effectiveness: number | null, bands: GradeBan
 /** The grade, without a look at the arguments. */
 export function gradeOf(effectiveness: number | null, { decimals, bands }: GradeBands): Graded | null {
   if (effectiveness === null) return null;
-  const graded = roundHalfUp(effectiveness, decimals);
+  const graded = roundAsMeant(effectiveness, decimals);
   const { grade, label } = bands.find(({ from, inclusive }) => (inclusive ? graded >= from : graded > from))!;
   return { grade, label, effectiveness, graded };
 }
@@ -94,16 +96,13 @@ export interface Comparison {
   readonly grade: EffectivenessGrade | null;
 }
 
-/** Fewer people than this are nobody: a ratio to them says nothing and may leave the range of numbers. */
-export const NOBODY = 1e-9;
-
 /** Sets a need against people. */
 export function compare(required: number, existing: number, bands: GradeBands): Comparison {
-  const effectiveness = existing < NOBODY ? null : required / existing;
+  const effectiveness = effectivenessOf(required, existing);
   return {
     existing,
     gap: existing - required,
-    ratio: required < NOBODY ? null : existing / required,
+    ratio: ratioOf(existing, required),
     effectiveness,
     grade: gradeOf(effectiveness, bands)?.grade ?? null,
   };

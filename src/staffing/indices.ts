@@ -14,7 +14,7 @@
  */
 import { runningSum, sumOf } from "./compensated-sum.js";
 import { openDoor, type Path } from "./door.js";
-import { NOBODY } from "./grade.js";
+import { isBelow, NOBODY } from "./tolerance.js";
 
 /** Need against people of one unit or position; rows of an analysis fit as they are. */
 export interface Load {
@@ -33,7 +33,7 @@ export interface LorenzPoint {
 
 /** Evenness of staffing. `null` where a figure does not exist: nothing is needed, or nobody is there. */
 export interface BalanceIndices {
-  /** Units that count: those with a need above 0 (10⁻⁹ people or less are none). */
+  /** Units that count: those with a need (less than 10⁻⁹ people are none). */
   readonly counted: number;
   /** Units left out: no study, or a need of 0. */
   readonly leftOut: number;
@@ -52,7 +52,7 @@ export interface BalanceIndices {
   readonly jain: number | null;
   /** Lowest existing / required and where it is; ties: the first in the input. */
   readonly worst: { readonly id: string | null; readonly index: number; readonly ratio: number } | null;
-  /** Share of the people of studied units who work where required > existing, 0 … 1. */
+  /** Share of the people of studied units who work where required > existing by more than 10⁻⁹ of it, 0 … 1. */
   readonly shareOverloaded: number | null;
 }
 
@@ -100,7 +100,9 @@ function isAmount(value: unknown): boolean {
 export function indicesOf(loads: readonly Load[]): BalanceIndices {
   const rows = loads.filter(({ required }) => required !== null && required >= NOBODY);
   const studied = sumOf(loads, (one) => (one.required === null ? 0 : one.existing));
-  const overloaded = sumOf(loads, (one) => (one.required !== null && one.required > one.existing ? one.existing : 0));
+  const overloaded = sumOf(loads, (one) =>
+    one.required !== null && isBelow(one.existing, one.required) ? one.existing : 0,
+  );
   const required = sumOf(rows, (one) => one.required!);
   const existing = sumOf(rows, (one) => one.existing);
   const base = {
@@ -130,7 +132,7 @@ export function indicesOf(loads: readonly Load[]): BalanceIndices {
     meanRatio: mean,
     coefficientOfVariation: Math.sqrt(variance),
     ...lorenzOf(rows, relative, required, existing),
-    jain: (ratios * ratios) / (rows.length * squares),
+    jain: Math.min(1, (ratios * ratios) / (rows.length * squares)),
     worst,
   };
 }
@@ -171,5 +173,5 @@ function lorenzOf(
       lorenz.push({ needShare: upTo / required, staffShare: people / existing });
     }
   }
-  return { gini: Math.max(0, gini), lorenz };
+  return { gini: Math.min(1, Math.max(0, gini)), lorenz };
 }

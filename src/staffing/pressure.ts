@@ -3,11 +3,14 @@
  * they are always asked for and never assumed.
  */
 import { type Door, openDoor, type Path } from "./door.js";
-import { NOBODY } from "./grade.js";
+import { isBelow, ratioOf } from "./tolerance.js";
 
 /** Labels by the WISN ratio existing / required. */
 export interface PressureCutOffs {
-  /** From the lowest ratio up: a ratio `below` this one, and not below an earlier one, has the label. */
+  /**
+   * From the lowest ratio up: a ratio `below` this one, and not below an earlier one, has the label. A ratio that differs
+   * from a cut-off by 10⁻⁹ of it or less is taken to meet it.
+   */
   readonly bands: readonly { readonly below: number; readonly label: string }[];
   /** Label of every ratio that no band holds. */
   readonly otherwise: string;
@@ -45,8 +48,8 @@ export function wisnGap(figures: {
   });
   const cutOffs = readCutOffs(door, given["cutOffs"], ["figures", "cutOffs"], true);
   door.close();
-  const ratio = required < NOBODY ? null : existing / required;
-  const band = cutOffs!.bands.find(({ below }) => ratio !== null && ratio < below);
+  const ratio = ratioOf(existing, required);
+  const band = cutOffs!.bands.find(({ below }) => ratio !== null && isBelow(ratio, below));
   return {
     existing,
     gap: existing - required,

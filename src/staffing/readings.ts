@@ -2,6 +2,7 @@
 import { sumOf } from "./compensated-sum.js";
 import type { Door, Loose, Path } from "./door.js";
 import { type Rounding, ROUNDINGS } from "./rounding.js";
+import { isAllOf } from "./tolerance.js";
 
 /** Minutes that somebody works in a year: between 1 and those of a leap year. */
 export function readMinutes(door: Door, value: unknown, path: Path): number {
@@ -25,7 +26,7 @@ export function readRounding(door: Door, value: unknown, path: Path): Rounding {
 
 /** Allowances must leave time for the counted work; says nothing while other issues make the sum meaningless. */
 export function checkAllowances(door: Door, share: number, path: Path): void {
-  if (door.issues.length > 0 || share < 1) return;
+  if (door.issues.length > 0 || !isAllOf(share, 1)) return;
   const message = `the allowances take ${Number((share * 100).toFixed(2))} % of the working time: none is left for the work itself`;
   door.report(
     "allowances-too-high",

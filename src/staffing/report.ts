@@ -14,6 +14,7 @@ import { sumOf } from "./compensated-sum.js";
 import { type Door, openDoor } from "./door.js";
 import { gradeOf, readBands } from "./grade.js";
 import { type BalanceIndices, checkLoads, indicesOf } from "./indices.js";
+import { effectivenessOf, NOBODY, ratioOf } from "./tolerance.js";
 import type { StaffingAnalysis, StaffingRow } from "./types.js";
 
 /** One position in the report. */
@@ -25,7 +26,7 @@ export interface PositionReport extends StaffingRow {
   readonly jobFamily: string | null;
   /** PEJ; `null` where nobody is there or nothing was studied. */
   readonly grade: EffectivenessGrade | null;
-  /** Needed and empty (*kosong*): required > 0 and nobody there. */
+  /** Needed and empty (*kosong*): somebody is needed (10⁻⁹ people or more) and nobody is there. */
   readonly vacantButNeeded: boolean;
 }
 
@@ -119,7 +120,7 @@ export function staffingReport(scenario: Scenario, options: ReportOptions = {}):
       district: districtOf?.get(unitId) ?? null,
       jobFamily: jobFamily ?? null,
       grade: gradeOf(row.effectiveness, bands)?.grade ?? null,
-      vacantButNeeded: row.required !== null && row.required > 0 && row.existing === 0,
+      vacantButNeeded: row.required !== null && row.required >= NOBODY && row.existing === 0,
     };
   });
   const everything = groupOf(NO_NAME, positions, bands);
@@ -156,13 +157,13 @@ function groupOf(id: string, rows: readonly PositionReport[], bands: GradeBands)
   const vacant = studied.filter(({ vacantButNeeded }) => vacantButNeeded);
   const existing = sumOf(studied, (row) => row.existing);
   const required = studied.length === 0 ? null : sumOf(studied, (row) => row.required!);
-  const effectiveness = required === null || existing === 0 ? null : required / existing;
+  const effectiveness = required === null ? null : effectivenessOf(required, existing);
   return {
     id,
     required,
     existing,
     gap: required === null ? null : existing - required,
-    ratio: required === null || required === 0 ? null : existing / required,
+    ratio: required === null ? null : ratioOf(existing, required),
     effectiveness,
     shortage: sumOf(studied, (row) => row.shortage),
     surplus: sumOf(studied, (row) => row.surplus),

@@ -17,13 +17,18 @@ export interface DisplayedNeed {
   readonly rounding: Rounding;
 }
 
-/** Decimals that are meant; what lies beyond is the noise of binary fractions, which must not make a ceiling jump. */
+/** Decimals that are meant; what lies beyond is the noise of binary fractions, which must not make a figure jump. */
 const MEANT_DECIMALS = 9;
 
 /** The need in whole people. A need of 3.0000000000000004 is 3 under either rule. */
 export function displayedNeed(required: number, rounding: Rounding): DisplayedNeed {
   const meant = roundHalfUp(required, MEANT_DECIMALS);
   return { people: rounding === "ceil" ? Math.ceil(meant) : roundHalfUp(meant, 0), rounding };
+}
+
+/** `value` ≥ 0 rounded half up to at most nine decimals, after the noise beyond the ninth was taken off. */
+export function roundAsMeant(value: number, decimals: number): number {
+  return roundHalfUp(roundHalfUp(value, MEANT_DECIMALS), decimals);
 }
 
 /** `value` ≥ 0 rounded half up to some decimals, as its shortest decimal text reads: 1.005 to two decimals is 1.01. */

@@ -29,6 +29,7 @@ import { type Comparison, compare, DEFAULT_BANDS } from "./grade.js";
 import { type Need, REMARKABLE_NEED, remarkableNeed } from "./need.js";
 import { readExisting, readRounding } from "./readings.js";
 import { displayedNeed, type Rounding } from "./rounding.js";
+import { NOBODY } from "./tolerance.js";
 
 /** One figure for the whole school, or one for each grade by its name: `{ 1: 2, 2: 2, … }`. */
 export type ByGrade = Estimate | Readonly<Record<string, Estimate>>;
@@ -167,7 +168,7 @@ export function teachingNeed(school: School): TeachingNeed {
   const ratio = inForce(PUPILS_PER_TEACHER, read.day);
   const standard = ratio.value[read.level];
   const pupilRatio =
-    pupils === undefined || required === 0
+    pupils === undefined || required < NOBODY
       ? null
       : {
           pupils,

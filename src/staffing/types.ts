@@ -10,7 +10,7 @@ export interface StaffingRow {
   readonly existing: number;
   /** existing − required; `null` where not studied. */
   readonly gap: number | null;
-  /** existing / required; `null` where the need is 0 or not studied. */
+  /** existing / required; `null` where nobody is needed (less than 10⁻⁹ people) or nothing was studied. */
   readonly ratio: number | null;
   /** required / existing (*efektivitas*, EJ of a position, EU of a unit): above 1 overloaded; `null` where nobody is there or nothing was studied. */
   readonly effectiveness: number | null;

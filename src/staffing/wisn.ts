@@ -21,6 +21,7 @@ import { readCutOffs, type PressureCutOffs, type WisnComparison, wisnGap } from 
 import { checkAllowances, readDaysLeft, readExisting, readRounding } from "./readings.js";
 import { displayedNeed, type Rounding } from "./rounding.js";
 import { hoursPerYear, readTimeUse, TIME_USE_KEYS, type TimeUse, type WorkingYear } from "./time-use.js";
+import { isAllOf } from "./tolerance.js";
 
 /** The leave table of one person of the cadre, in days a year; what is left out is 0. */
 export interface LeaveTable {
@@ -174,8 +175,8 @@ export function wisnNeed(study: WisnStudy): WisnNeed {
   const readable = door.issues.length === 0;
   checkAllowances(door, share, ["study", "categoryAllowances"]);
   individual.forEach(({ hoursPerYear }, k) => {
-    if (!readable || hoursPerYear < year.hours) return;
-    const message = `${hoursPerYear} hours a year are all the time one person has (${year.hours})`;
+    if (!readable || !isAllOf(hoursPerYear, year.hours)) return;
+    const message = `${Number(hoursPerYear.toFixed(2))} hours a year are all the time one person has (${year.hours})`;
     door.report("allowances-too-high", ["study", "individualAllowances", k], message);
   });
   door.close();
