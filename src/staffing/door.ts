@@ -41,13 +41,27 @@ export const DIVISOR: { readonly least: number; readonly hint: string } = {
 /** Minutes for one time of a task or activity. */
 export const TIME_NORM: NumberRule = { what: "the time norm in minutes", ...DIVISOR };
 
+/** Names to look among: a Map or a Set. */
+export interface Names {
+  has(name: string): boolean;
+  keys(): Iterable<string>;
+  readonly size: number;
+}
+
+/** Names compared in one call in search of what was meant: thousands of wrong ids are no misspellings, and cost time. */
+const MOST_COMPARED = 100_000;
+
 /** A door in use. Codes carry the prefix `staffing/`. */
 export interface Door {
   readonly issues: Issue[];
   /** Puts an issue on record. */
   report(code: string, path: Path, message: string, hint?: string): void;
-  /** An object that has no other keys than `keys`; an empty one (and an issue) where it is something else. */
+  /** A plain object that has no other keys than `keys`; an empty one (and an issue) where it is something else. */
   record(value: unknown, path: Path, keys: readonly string[]): Loose;
+  /** Entries of a plain object or a Map with any names as keys; none (and an issue) where it is something else. */
+  byName(value: unknown, path: Path, what: string): readonly (readonly [name: string, value: unknown])[];
+  /** A name that must be among `known`: `whose` it is in words, e.g. "the id of any of the units". Says the nearest. */
+  known(name: unknown, path: Path, known: Names, whose: string): boolean;
   /** A list; an empty one (and an issue) where it is something else. */
   list(value: unknown, path: Path, what: string): readonly unknown[];
   number(value: unknown, path: Path, rule: NumberRule): number;
@@ -71,12 +85,14 @@ export interface Door {
 export function openDoor(): Door {
   const issues: Issue[] = [];
   const report: Door["report"] = (code, path, message, hint) => {
-    issues.push({ code: `staffing/${code}`, path, message, ...(hint === undefined ? {} : { hint }) });
+    const issue = { code: `staffing/${code}`, path, message };
+    issues.push(hint === undefined ? issue : { ...issue, hint });
   };
   const wrongType = (value: unknown, path: Path, wanted: string): void => {
     if (value === undefined) report("missing-value", path, `a value is missing: ${wanted} is needed`);
-    else report("wrong-type", path, `${show(value)} is not ${wanted}`);
+    else report("wrong-type", path, `${kindOf(value) ?? show(value)} is not ${wanted}`);
   };
+  let compared = 0;
 
   const number: Door["number"] = (value, path, rule) => {
     if (typeof value !== "number") {
@@ -112,8 +128,8 @@ export function openDoor(): Door {
   };
 
   const record: Door["record"] = (value, path, keys) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      wrongType(value, path, "an object");
+    if (!isPlain(value)) {
+      wrongType(value, path, "a plain object");
       return {};
     }
     for (const key of Object.keys(value)) {
@@ -129,6 +145,29 @@ export function openDoor(): Door {
     issues,
     report,
     record,
+    byName(value, path, what) {
+      if (isPlain(value)) return Object.entries(value);
+      if (!(value instanceof Map)) {
+        wrongType(value, path, `${what} by name, in a plain object or a Map`);
+        return [];
+      }
+      return [...(value as ReadonlyMap<unknown, unknown>)].filter((entry): entry is [string, unknown] => {
+        if (typeof entry[0] === "string") return true;
+        report("wrong-type", path, `${show(entry[0])} is not a name: names and ids are texts`);
+        return false;
+      });
+    },
+    known(name, path, known, whose) {
+      if (typeof name === "string" && known.has(name)) return true;
+      if (typeof name !== "string") wrongType(name, path, whose);
+      else {
+        const near = compared < MOST_COMPARED ? nearest(name, known.keys()) : undefined;
+        compared += known.size;
+        const hint = near === undefined ? undefined : `you meant ${show(near)}`;
+        report("unknown-id", path, `${show(name)} is not ${whose}`, hint);
+      }
+      return false;
+    },
     list(value, path, what) {
       if (Array.isArray(value)) return value;
       wrongType(value, path, `a list of ${what}`);
@@ -189,9 +228,21 @@ function withoutEchoes(issues: readonly Issue[]): Issue[] {
   for (const { code, path } of issues) {
     if (code === "staffing/wrong-type" || code === "staffing/missing-value") unreadable.add(keyOf(path));
   }
+  if (unreadable.size === 0) return [...issues];
   return issues.filter(
     ({ path }) => !path.some((_, depth) => depth > 0 && unreadable.has(keyOf(path.slice(0, depth)))),
   );
+}
+
+/** What an object is that is no plain one: "a Map", "a Date". */
+function kindOf(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const kind = Object.prototype.toString.call(value).slice(8, -1);
+  return kind === "Object" ? undefined : `a ${kind}`;
+}
+
+function isPlain(value: unknown): value is Loose {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && kindOf(value) === undefined;
 }
 
 function isDay(text: string): boolean {

@@ -55,9 +55,9 @@ export function readBands(door: Door, value: unknown, path: readonly (string | n
   const list = door.list(given["bands"], [...path, "bands"], "bands");
   const before = door.issues.length;
   let last = Infinity;
-  list.forEach((item, k) => {
+  for (let k = 0; k < list.length; k++) {
     const at = [...path, "bands", k];
-    const band = door.record(item, at, BAND_KEYS);
+    const band = door.record(list[k], at, BAND_KEYS);
     door.choice(band["grade"], [...at, "grade"], GRADES);
     const label = door.record(band["label"], [...at, "label"], ["id", "en"]);
     for (const language of ["id", "en"]) {
@@ -65,15 +65,18 @@ export function readBands(door: Door, value: unknown, path: readonly (string | n
         door.report("missing-value", [...at, "label", language], "a value is missing: a text is needed");
       }
     }
+    const known = door.issues.length;
     const from = door.number(band["from"], [...at, "from"], { what: "the lower end of a band" });
+    const readable = door.issues.length === known;
     if (typeof band["inclusive"] !== "boolean") {
       door.report("wrong-type", [...at, "inclusive"], "true or false is needed");
     }
+    if (!readable) continue;
     if (from >= last) {
       door.report("bands-with-holes", [...at, "from"], `a band from ${from} stands below one from ${last}`);
     }
     last = from;
-  });
+  }
   const lowest = list.at(-1) as { readonly from?: unknown; readonly inclusive?: unknown } | undefined;
   if (door.issues.length === before && (lowest?.from !== 0 || lowest.inclusive !== true)) {
     const hint = "the last band begins at 0, inclusive";

@@ -13,7 +13,7 @@
  * W. Hawe, *A quantitative measure of fairness*, DEC-TR-301, 1984.
  */
 import { runningSum, sumOf } from "./compensated-sum.js";
-import { openDoor, type Path } from "./door.js";
+import { type Door, openDoor, type Path } from "./door.js";
 import { isBelow, NOBODY } from "./tolerance.js";
 
 /** Need against people of one unit or position; rows of an analysis fit as they are. */
@@ -63,17 +63,18 @@ export interface BalanceIndices {
  * `staffing/not-a-number`, `staffing/out-of-range`
  */
 export function balanceIndices(loads: readonly Load[]): BalanceIndices {
-  checkLoads(loads, ["loads"]);
+  const door = openDoor();
+  const list = checkLoads(door, loads, ["loads"]);
+  if (Array.isArray(loads) && list.length === 0) {
+    door.report("no-loads", ["loads"], "there is no unit, so there is nothing to compare");
+  }
+  door.close();
   return indicesOf(loads);
 }
 
 /** Checks loads from outside. Other keys of a row are not read. */
-export function checkLoads(loads: unknown, path: Path): void {
-  const door = openDoor();
+export function checkLoads(door: Door, loads: unknown, path: Path): readonly unknown[] {
   const list = door.list(loads, path, "loads");
-  if (Array.isArray(loads) && list.length === 0) {
-    door.report("no-loads", path, "there is no unit, so there is nothing to compare");
-  }
   for (let k = 0; k < list.length; k++) {
     const load = list[k] as Partial<Load> | null | undefined;
     if (typeof load !== "object" || load === null) {
@@ -84,7 +85,7 @@ export function checkLoads(loads: unknown, path: Path): void {
     if (!isAmount(required) && required !== null) door.number(required, [...path, k, "required"], NEED);
     if (!isAmount(existing)) door.number(existing, [...path, k, "existing"], PEOPLE);
   }
-  door.close();
+  return list;
 }
 
 /** Ratios and their squares stay in range for figures up to this. */

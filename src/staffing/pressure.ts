@@ -72,15 +72,19 @@ export function readCutOffs(door: Door, value: unknown, path: Path, needed: bool
     door.report("missing-value", [...path, "otherwise"], "the label of all higher ratios is needed");
   }
   let last = 0;
-  door.list(given["bands"], [...path, "bands"], "cut-offs").forEach((item, k) => {
+  const list = door.list(given["bands"], [...path, "bands"], "cut-offs");
+  for (let k = 0; k < list.length; k++) {
     const at = [...path, "bands", k];
-    const band = door.record(item, at, ["below", "label"]);
+    const band = door.record(list[k], at, ["below", "label"]);
+    const before = door.issues.length;
     const below = door.number(band["below"], [...at, "below"], { what: "the cut-off", above: 0 });
+    const readable = door.issues.length === before;
     if (typeof band["label"] !== "string") door.report("missing-value", [...at, "label"], "a label is needed");
+    if (!readable) continue;
     if (below <= last) {
       door.report("bands-with-holes", [...at, "below"], `a cut-off of ${below} stands after one of ${last}`);
     }
     last = below;
-  });
+  }
   return value as PressureCutOffs;
 }

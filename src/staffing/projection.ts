@@ -10,7 +10,6 @@
  * retires on or before that day is gone. Transfers, resignations and deaths are not foreseen. The clock is never read.
  */
 import type { Issue } from "../errors/index.js";
-import { nearest } from "../errors/index.js";
 import { inForce, RETIREMENT_AGES, retirementDate, retirementPost } from "../regulation/index.js";
 import { assertScenario, byId, type Position, type Scenario, show, type Staff } from "../scenario/index.js";
 import { sumOf } from "./compensated-sum.js";
@@ -36,13 +35,13 @@ export interface ProjectionOptions {
   readonly growth?: number | GrowthRates;
   readonly approved?: readonly ApprovedPost[];
   /** Retirement age by position id, where the library's rules do not fit, 40 … 75 years. */
-  readonly retirementAges?: Readonly<Record<string, number>>;
+  readonly retirementAges?: Readonly<Record<string, number>> | ReadonlyMap<string, number>;
 }
 
 /** Growth of the work a year by position id and by job family. */
 export interface GrowthRates {
-  readonly positions?: Readonly<Record<string, number>>;
-  readonly jobFamilies?: Readonly<Record<string, number>>;
+  readonly positions?: Readonly<Record<string, number>> | ReadonlyMap<string, number>;
+  readonly jobFamilies?: Readonly<Record<string, number>> | ReadonlyMap<string, number>;
   /** Default 0. */
   readonly otherwise?: number;
 }
@@ -352,10 +351,7 @@ function readGrowth(door: Door, scenario: Scenario, value: unknown): (position: 
   );
   const known = new Set(scenario.positions.flatMap(({ jobFamily }) => jobFamily ?? []));
   const families = readNumbers(door, rates["jobFamilies"], [...path, "jobFamilies"], GROWTH, (name, at) => {
-    if (known.has(name)) return;
-    const near = nearest(name, known);
-    const hint = near === undefined ? undefined : `you meant ${show(near)}`;
-    door.report("unknown-id", at, `${show(name)} is not the job family of any position`, hint);
+    door.known(name, at, known, "the job family of any position");
   });
   const rest = rates["otherwise"];
   const otherwise = rest === undefined ? 0 : door.number(rest, [...path, "otherwise"], GROWTH);
@@ -372,11 +368,7 @@ function readNumbers(
 ): Map<string, number> {
   const found = new Map<string, number>();
   if (value === undefined) return found;
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    door.report("wrong-type", path, `${show(value)} holds no figures by name`);
-    return found;
-  }
-  for (const [key, item] of Object.entries(value)) {
+  for (const [key, item] of door.byName(value, path, "figures")) {
     check(key, [...path, key]);
     found.set(key, door.number(item, [...path, key], rule));
   }
@@ -384,12 +376,5 @@ function readNumbers(
 }
 
 function mustExist(door: Door, scenario: Scenario, id: unknown, path: Path): void {
-  if (typeof id === "string" && scenario.positionById.has(id)) return;
-  if (id === undefined) {
-    door.report("missing-value", path, "a value is missing: the id of a position is needed");
-    return;
-  }
-  const near = typeof id === "string" ? nearest(id, scenario.positionById.keys()) : undefined;
-  const hint = near === undefined ? undefined : `you meant ${show(near)}`;
-  door.report("unknown-id", path, `${show(id)} is not the id of any of the positions`, hint);
+  door.known(id, path, scenario.positionById, "the id of any of the positions");
 }

@@ -6,12 +6,11 @@
  * It rests on `analyzeStaffing`, whose rows it repeats field by field.
  */
 import type { Issue } from "../errors/index.js";
-import { nearest } from "../errors/index.js";
 import type { EffectivenessGrade, GradeBands } from "../regulation/index.js";
 import { assertScenario, type Scenario, show } from "../scenario/index.js";
 import { analyzeStaffing } from "./analyze.js";
 import { sumOf } from "./compensated-sum.js";
-import { type Door, openDoor } from "./door.js";
+import { type Door, openDoor, type Path } from "./door.js";
 import { gradeOf, readBands } from "./grade.js";
 import { type BalanceIndices, checkLoads, indicesOf } from "./indices.js";
 import { effectivenessOf, NOBODY, ratioOf } from "./tolerance.js";
@@ -60,7 +59,7 @@ export interface ReportOptions {
   readonly districtOf?: Readonly<Record<string, string>> | ReadonlyMap<string, string>;
   /** Bands of the grade. Default: exactly 1.00 is a B. */
   readonly bands?: GradeBands;
-  /** Staffing after a plan (`plan.after`), for the indices. */
+  /** Staffing of this scenario after a plan (`plan.after`), for the indices. */
   readonly after?: StaffingAnalysis;
 }
 
@@ -97,9 +96,9 @@ const NO_NAME = "";
  *
  * Notices: `staffing/empty-unit` (no position, or none studied), `staffing/no-district`.
  *
- * @throws ScenarioError `scenario/not-created`; `staffing/unknown-id`, `staffing/wrong-type`, `staffing/missing-value`,
- * `staffing/unknown-key`, `staffing/bands-with-holes`, `staffing/no-loads`, `staffing/not-a-number`,
- * `staffing/out-of-range` for options that cannot be used
+ * @throws ScenarioError `scenario/not-created`; `staffing/unknown-id`, `staffing/duplicate-id`, `staffing/wrong-type`,
+ * `staffing/missing-value`, `staffing/unknown-key`, `staffing/unknown-value`, `staffing/bands-with-holes`,
+ * `staffing/not-a-number`, `staffing/out-of-range` for options that cannot be used
  */
 export function staffingReport(scenario: Scenario, options: ReportOptions = {}): StaffingReport {
   assertScenario(scenario);
@@ -107,7 +106,7 @@ export function staffingReport(scenario: Scenario, options: ReportOptions = {}):
   const given = door.record(options, ["options"], ["districtOf", "bands", "after"]);
   const districtOf = readDistricts(door, given["districtOf"], scenario);
   const bands = readBands(door, given["bands"], ["options", "bands"]);
-  const after = given["after"] === undefined ? undefined : readAnalysis(door, given["after"]);
+  const after = given["after"] === undefined ? undefined : readAnalysis(door, given["after"], scenario);
   door.close();
 
   const before = analyzeStaffing(scenario);
@@ -220,31 +219,42 @@ function grouped(
 function readDistricts(door: Door, value: unknown, scenario: Scenario): ReadonlyMap<string, string> | undefined {
   if (value === undefined) return undefined;
   const path = ["options", "districtOf"];
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    door.report("wrong-type", path, `${show(value)} does not name the district of each unit by its id`);
-    return undefined;
-  }
   const districts = new Map<string, string>();
-  for (const [id, district] of value instanceof Map ? (value as Map<unknown, unknown>) : Object.entries(value)) {
-    if (typeof id !== "string") door.report("wrong-type", path, `${show(id)} is not an id: ids are texts`);
-    else if (!scenario.unitById.has(id)) {
-      const near = nearest(id, scenario.unitById.keys());
-      const hint = near === undefined ? undefined : `you meant ${show(near)}`;
-      door.report("unknown-id", [...path, id], `${show(id)} is not the id of any of the units`, hint);
-    } else if (typeof district !== "string" || district === "") {
+  for (const [id, district] of door.byName(value, path, "districts of units")) {
+    if (!door.known(id, [...path, id], scenario.unitById, "the id of any of the units")) continue;
+    if (typeof district !== "string" || district === "") {
       door.report("wrong-type", [...path, id], `${show(district)} is not the name of a district`);
     } else districts.set(id, district);
   }
   return districts;
 }
 
-function readAnalysis(door: Door, value: unknown): StaffingAnalysis {
+/** Checks an analysis from outside: every position, unit and agency of this scenario once, and no other. */
+function readAnalysis(door: Door, value: unknown, { positionById, unitById, agencyById }: Scenario): StaffingAnalysis {
   const path = ["options", "after"];
-  const { positions, units } = door.record(value, path, ["positions", "units", "agencies"]);
-  door.close();
-  checkLoads(positions, [...path, "positions"]);
-  checkLoads(units, [...path, "units"]);
+  const given = door.record(value, path, ["positions", "units", "agencies"]);
+  readRows(door, given["positions"], [...path, "positions"], positionById);
+  readRows(door, given["units"], [...path, "units"], unitById);
+  readRows(door, given["agencies"], [...path, "agencies"], agencyById);
   return value as StaffingAnalysis;
+}
+
+function readRows(door: Door, value: unknown, path: Path, records: ReadonlyMap<string, unknown>): void {
+  const before = door.issues.length;
+  const list = checkLoads(door, value, path);
+  const found = new Set<string>();
+  for (let k = 0; k < list.length; k++) {
+    const row = list[k];
+    if (typeof row !== "object" || row === null) continue;
+    const { id } = row as { readonly id?: unknown };
+    const at = [...path, k, "id"];
+    if (!door.known(id, at, records, `the id of any of the ${path.at(-1)} of this scenario`)) continue;
+    if (found.has(id as string)) door.report("duplicate-id", at, `${show(id)} stands in an earlier row, too`);
+    found.add(id as string);
+  }
+  if (door.issues.length > before || found.size === records.size) return;
+  const message = `a value is missing: ${records.size - found.size} ${path.at(-1)} of this scenario have no row`;
+  door.report("missing-value", path, message, "an analysis of the same scenario is meant, e.g. `plan.after`");
 }
 
 function noticesOf(scenario: Scenario, districtOf: ReadonlyMap<string, string> | undefined): Issue[] {

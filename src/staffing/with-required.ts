@@ -1,6 +1,5 @@
 /** Joins needs (and priorities) to the positions of a scenario that is still plain data. */
 import type { Position, ScenarioInput } from "../scenario/index.js";
-import { nearest } from "../errors/index.js";
 import { show } from "../scenario/index.js";
 import { type Door, openDoor, type Path } from "./door.js";
 import type { Interval } from "./estimate.js";
@@ -28,8 +27,6 @@ const LARGEST_NEED = 1_000_000;
 /** Largest priority that `createScenario` takes. */
 const LARGEST_PRIORITY = 1_000;
 const ENDS = ["expected", "low", "high"] as const;
-/** When more ids than this dangle, spelling is not the cause. */
-const MOST_SUGGESTIONS = 50;
 
 /**
  * The same input with `required` of every position named in `needs`; the others keep their own. Nothing is changed in
@@ -86,7 +83,8 @@ type Placed<T> = ReadonlyMap<string, { readonly figure: T; readonly path: Path }
 function readById<T>(door: Door, needs: unknown, name: string, read: (value: unknown, path: Path) => T): Placed<T> {
   const found = new Map<string, { readonly figure: T; readonly path: Path }>();
   if (Array.isArray(needs)) {
-    needs.forEach((item: unknown, k) => {
+    for (let k = 0; k < needs.length; k++) {
+      const item: unknown = needs[k];
       const id = typeof item === "object" && item !== null ? (item as { positionId?: unknown }).positionId : undefined;
       if (typeof id !== "string") {
         const at = [name, k, "positionId"];
@@ -95,14 +93,11 @@ function readById<T>(door: Door, needs: unknown, name: string, read: (value: unk
         const hint = "a position has one need: its studies are to be added first";
         door.report("duplicate-id", [name, k, "positionId"], `the position ${show(id)} is named twice`, hint);
       } else found.set(id, { figure: read(item, [name, k]), path: [name, k, "positionId"] });
-    });
-  } else if (needs instanceof Map || (typeof needs === "object" && needs !== null)) {
-    for (const [id, item] of needs instanceof Map ? (needs as Map<unknown, unknown>) : Object.entries(needs)) {
-      if (typeof id !== "string") door.report("wrong-type", [name], `${show(id)} is not an id: ids are texts`);
-      else found.set(id, { figure: read(item, [name, id]), path: [name, id] });
     }
   } else {
-    door.report("wrong-type", [name], `${show(needs)} holds no figures by position id`);
+    for (const [id, item] of door.byName(needs, [name], "figures of positions")) {
+      found.set(id, { figure: read(item, [name, id]), path: [name, id] });
+    }
   }
   return found;
 }
@@ -117,15 +112,9 @@ function join(
   const positions =
     typeof record === "object" && record !== null ? (record as { positions?: unknown }).positions : undefined;
   const list = door.list(positions, ["input", "positions"], "positions") as readonly Position[];
-  const ids = new Set(list.map((position) => (position as Partial<Position> | null)?.id));
-  let suggestions = 0;
-  for (const [id, { path }] of figures) {
-    if (ids.has(id)) continue;
-    const texts = [...ids].filter((one) => typeof one === "string");
-    const near = suggestions++ < MOST_SUGGESTIONS ? nearest(id, texts) : undefined;
-    const hint = near === undefined ? undefined : `you meant ${show(near)}`;
-    door.report("unknown-id", path, `${show(id)} is not the id of any of the positions`, hint);
-  }
+  const ids = list.map((position) => (position as Partial<Position> | null)?.id);
+  const texts = new Set(ids.filter((id) => typeof id === "string"));
+  for (const [id, { path }] of figures) door.known(id, path, texts, "the id of any of the positions");
   door.close();
   return {
     ...input,

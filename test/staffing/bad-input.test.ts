@@ -9,6 +9,7 @@ const {
   abkKesNeed,
   abkNeed,
   abkNeeds,
+  analyzeStaffing,
   balanceIndices,
   gradeEffectiveness,
   normNeed,
@@ -35,6 +36,8 @@ const scenario = createScenario(input);
 const wrong = (value: unknown): never => value as never;
 const task = { volume: 1, period: "year", timeNorm: 60 };
 const year = { hoursPerYear: 1_200, hoursPerDay: 5 };
+const after = analyzeStaffing(scenario);
+const bandE = { grade: "E", label: { id: "Kurang", en: "poor" }, from: 0, inclusive: true };
 const cutOffs = { bands: [{ below: 1, label: "high" }], otherwise: "none" };
 
 type Case = readonly [name: string, call: () => unknown, code: string, path: Issue["path"], hint?: string];
@@ -495,11 +498,73 @@ const cases: readonly Case[] = [
     "wrong-type",
     ["options", "districtOf"],
   ],
+  ["an analysis that is none", () => staffingReport(scenario, { after: wrong(7) }), "wrong-type", ["options", "after"]],
   [
-    "an analysis that is none",
-    () => staffingReport(scenario, { after: wrong({}) }),
+    "an analysis with a row of another scenario",
+    () => staffingReport(scenario, { after: { ...after, units: [{ ...after.units[0]!, id: "v" }] } }),
+    "unknown-id",
+    ["options", "after", "units", 0, "id"],
+  ],
+  [
+    "an analysis with a row twice",
+    () => staffingReport(scenario, { after: { ...after, agencies: [...after.agencies, ...after.agencies] } }),
+    "duplicate-id",
+    ["options", "after", "agencies", 1, "id"],
+  ],
+  [
+    "an analysis of half the scenario",
+    () => staffingReport(scenario, { after: { ...after, positions: [] } }),
     "missing-value",
     ["options", "after", "positions"],
+    "plan.after",
+  ],
+  // Records that are no plain objects, and holes in lists
+  ["a Set of options", () => abkNeed(wrong([task]), wrong(new Set())), "wrong-type", ["options"]],
+  ["a Map for a task", () => abkNeed(wrong([new Map(Object.entries(task))])), "wrong-type", ["tasks", 0]],
+  ["a Date for scores", () => priorityFromService(wrong(new Date(0)), {}), "wrong-type", ["scores"]],
+  ["a Set of needs", () => withRequired(input, wrong(new Set([1]))), "wrong-type", ["needs"]],
+  ["a Map by number", () => withRequired(input, wrong(new Map([[1, 2]]))), "wrong-type", ["needs"]],
+  [
+    "a Date for rates",
+    () => projectStaffing(scenario, { growth: wrong(new Date(0)) }),
+    "wrong-type",
+    ["options", "growth"],
+  ],
+  [
+    "a Set of rates",
+    () => projectStaffing(scenario, { growth: { positions: wrong(new Set()) } }),
+    "wrong-type",
+    ["options", "growth", "positions"],
+  ],
+  ["a hole in the needs", () => withRequired(input, wrong(Array(1))), "missing-value", ["needs", 0, "positionId"]],
+  [
+    "a hole in the bands",
+    () => gradeEffectiveness(1, wrong({ decimals: 2, bands: [, bandE] })), // oxlint-disable-line no-sparse-arrays
+    "missing-value",
+    ["bands", "bands", 0],
+  ],
+  [
+    "a hole in the cut-offs",
+    () => wisnGap({ existing: 1, required: 1, cutOffs: wrong({ bands: Array(1), otherwise: "x" }) }),
+    "missing-value",
+    ["figures", "cutOffs", "bands", 0],
+  ],
+  [
+    "a band that begins nowhere, above one that is right",
+    () => gradeEffectiveness(1, wrong({ decimals: 2, bands: [{ ...bandE, from: undefined }, bandE] })),
+    "missing-value",
+    ["bands", "bands", 0, "from"],
+  ],
+  [
+    "a cut-off without a figure, before one that is right",
+    () =>
+      wisnGap({
+        existing: 1,
+        required: 1,
+        cutOffs: wrong({ bands: [{ label: "x" }, { below: 0.5, label: "y" }], otherwise: "z" }),
+      }),
+    "missing-value",
+    ["figures", "cutOffs", "bands", 0, "below"],
   ],
   ["a projection of plain data", () => projectStaffing(wrong(input)), "scenario/not-created", ["scenario"]],
   ["six years", () => projectStaffing(scenario, { years: 6 }), "out-of-range", ["options", "years"]],
@@ -571,6 +636,52 @@ test("every issue at once, in the order of the input", () => {
     ["staffing/unknown-period", "tasks.1.period"],
     ["staffing/not-a-number", "tasks.2.timeNorm"],
   ]);
+});
+
+test("an analysis of which nothing is right: the issues of all its lists at once", () => {
+  const rows = [{ id: "z", required: -1, existing: 1 }];
+  const issues = issuesOf(() =>
+    staffingReport(scenario, { after: wrong({ positions: rows, units: rows, agencies: 7 }) }),
+  );
+  expect(issues.map(({ code, path }) => [code, path.slice(2).join(".")])).toEqual([
+    ["staffing/out-of-range", "positions.0.required"],
+    ["staffing/unknown-id", "positions.0.id"],
+    ["staffing/out-of-range", "units.0.required"],
+    ["staffing/unknown-id", "units.0.id"],
+    ["staffing/wrong-type", "agencies"],
+  ]);
+});
+
+test("a Map by name is as good as an object", () => {
+  const rates = new Map([["post-1", 0.1]]);
+  expect(projectStaffing(scenario, { years: 1, growth: { positions: rates } }).totals.years[1]!.required).toBeCloseTo(
+    2.2,
+    12,
+  );
+});
+
+describe("what is wrong 10⁴ times is said 10⁴ times, without a search through 10⁴ names for each", () => {
+  const many = 20_000;
+  const large: ScenarioInput = {
+    ...input,
+    positions: Array.from({ length: many }, (_, k) => ({ ...input.positions[0]!, id: `post-${k}` })),
+  };
+  const largeScenario = createScenario(large);
+  const typos = Array.from({ length: many }, (_, k) => `psot-${k}`);
+  const calls: Readonly<Record<string, () => unknown>> = {
+    withRequired: () => withRequired(large, new Map(typos.map((id) => [id, 1]))),
+    "projectStaffing, approved": () =>
+      projectStaffing(largeScenario, { approved: typos.map((positionId) => ({ positionId, year: 1 })) }),
+    "projectStaffing, growth": () =>
+      projectStaffing(largeScenario, { growth: { positions: new Map(typos.map((id) => [id, 0])) } }),
+  };
+  test.for(Object.keys(calls))("%s", (name) => {
+    const start = performance.now();
+    const issues = issuesOf(calls[name]!);
+    expect(issues).toHaveLength(many);
+    expect(issues[0]!.hint).toBe('you meant "post-0"');
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
 });
 
 describe("anything at all", () => {
