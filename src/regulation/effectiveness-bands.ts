@@ -5,6 +5,7 @@
  * 1.00 gets is contested: that application says B, another and some regional rules say A ("≥ 1.00"). Both are here.
  */
 import type { DatedParameter } from "./dated-parameter.js";
+import { frozen } from "./frozen.js";
 
 /** A grade of effectiveness, most loaded first. */
 export type EffectivenessGrade = "A" | "B" | "C" | "D" | "E";
@@ -40,7 +41,7 @@ function bands(atOne: "A" | "B"): GradeBands {
 }
 
 /** The bands by the grade that exactly 1.00 gets. `B` is the default of the library. */
-export const EFFECTIVENESS_BANDS: Readonly<Record<"A" | "B", readonly DatedParameter<GradeBands>[]>> = {
+export const EFFECTIVENESS_BANDS: Readonly<Record<"A" | "B", readonly DatedParameter<GradeBands>[]>> = frozen({
   A: [
     {
       value: bands("A"),
@@ -59,4 +60,4 @@ export const EFFECTIVENESS_BANDS: Readonly<Record<"A" | "B", readonly DatedParam
       note: "the regulation's own text was not read; the boundary at 1.00 is contested",
     },
   ],
-};
+});

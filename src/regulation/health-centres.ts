@@ -1,5 +1,6 @@
 /** Least staffing of a community health centre (*puskesmas*): norms for centres without a workload study. */
 import type { DatedParameter } from "./dated-parameter.js";
+import { frozen } from "./frozen.js";
 
 /** Least number of people by profession. */
 export type ProfessionCounts = Readonly<Record<string, number>>;
@@ -11,7 +12,7 @@ export type ProfessionCounts = Readonly<Record<string, number>>;
 export const HEALTH_CENTRE_MINIMUM: readonly DatedParameter<{
   readonly urban: ProfessionCounts;
   readonly urbanInpatient: ProfessionCounts;
-}>[] = [
+}>[] = frozen([
   {
     value: {
       urban: {
@@ -46,4 +47,4 @@ export const HEALTH_CENTRE_MINIMUM: readonly DatedParameter<{
     verified: false,
     note: "from memory",
   },
-];
+]);

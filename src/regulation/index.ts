@@ -18,10 +18,12 @@ export {
 } from "./retirement-ages.js";
 export {
   HEADTEACHERS_PER_SCHOOL,
+  isSchoolGrade,
   LARGEST_CLASS,
   PRIMARY_SCHOOL_MINIMUM,
   PUPILS_PER_COUNSELLOR,
   PUPILS_PER_TEACHER,
+  SCHOOL_GRADES,
   SCHOOL_LEVELS,
   type SchoolLevel,
   WEEKLY_TEACHING_HOURS,

@@ -4,6 +4,7 @@
  * Only the years and months of a birth date enter; all arithmetic is on the parts of the date, never on a clock.
  */
 import type { DatedParameter } from "./dated-parameter.js";
+import { frozen } from "./frozen.js";
 
 /** Kinds of post that the rules on retirement ages tell apart. */
 export type RetirementPost =
@@ -40,7 +41,7 @@ const TEACHERS_ACT = {
 };
 
 /** Retirement age in years by kind of post; each list oldest first. */
-export const RETIREMENT_AGES: Readonly<Record<RetirementPost, readonly DatedParameter<number>[]>> = {
+export const RETIREMENT_AGES: Readonly<Record<RetirementPost, readonly DatedParameter<number>[]>> = frozen({
   /** Pimpinan tinggi: utama, madya, pratama (echelons I and II). */
   seniorExecutive: [{ value: 60, ...CIVIL_SERVICE_ACT }],
   /** Echelon III. */
@@ -63,10 +64,10 @@ export const RETIREMENT_AGES: Readonly<Record<RetirementPost, readonly DatedPara
   teacher: [{ value: 60, ...TEACHERS_ACT }],
   lecturer: [{ value: 65, ...TEACHERS_ACT }],
   professor: [{ value: 70, ...TEACHERS_ACT, verified: false, note: "from memory" }],
-};
+});
 
 /** When retirement begins: on the first day of the month after the one in which the age is reached. */
-export const RETIREMENT_DAY: readonly DatedParameter<"firstOfNextMonth">[] = [
+export const RETIREMENT_DAY: readonly DatedParameter<"firstOfNextMonth">[] = frozen([
   {
     value: "firstOfNextMonth",
     effectiveFrom: "2017-01-01",
@@ -74,8 +75,9 @@ export const RETIREMENT_DAY: readonly DatedParameter<"firstOfNextMonth">[] = [
     verified: false,
     note: "from memory of the field",
   },
-];
+]);
 
+const PROFESSOR = /^(dosen )?(guru besar|profesor)\b/;
 const EXPERT_LEVELS: readonly (readonly [RegExp, RetirementPost])[] = [
   [/\butama\b/, "functionalPrincipal"],
   [/\bmadya\b/, "functionalMiddle"],
@@ -84,7 +86,7 @@ const EXPERT_LEVELS: readonly (readonly [RegExp, RetirementPost])[] = [
   [/\b(pemula|terampil|mahir|penyelia|pelaksana)\b/, "functionalSkilled"],
 ];
 
-/** What is read of a post to tell its retirement age. */
+/** What is read of a post, and of the person where the post says nothing, to tell the retirement age. */
 export interface RetirementTraits {
   readonly kind?: "structural" | "functional" | "executing";
   readonly echelon?: string;
@@ -96,8 +98,9 @@ export interface RetirementTraits {
 /**
  * The kind of post that the retirement rules see, `undefined` where the record says too little.
  *
- * A job family or title that begins with *guru*, *dosen* or *guru besar* goes before the level: a teacher *ahli utama*
- * retires as a teacher. Structural posts are told by their echelon, functional ones by their level.
+ * A job family, title or level that begins with *guru besar* or *profesor* is a professor's, also among *dosen*; else
+ * a family or title that begins with *guru* or *dosen* goes before the level: a teacher *ahli utama* retires as a
+ * teacher. Structural posts are told by their echelon, functional ones by their level.
  */
 export function retirementPost({
   kind,
@@ -107,9 +110,9 @@ export function retirementPost({
   title,
 }: RetirementTraits): RetirementPost | undefined {
   if (kind !== "structural" && kind !== "executing") {
-    for (const name of [jobFamily, title]) {
-      const words = plain(name);
-      if (/^(guru besar|profesor)\b/.test(words)) return "professor";
+    const names = [jobFamily, title].map(plain);
+    if ([...names, plain(jobLevel)].some((words) => PROFESSOR.test(words))) return "professor";
+    for (const words of names) {
       if (/^guru\b/.test(words)) return "teacher";
       if (/^dosen\b/.test(words)) return "lecturer";
     }

@@ -5,12 +5,13 @@
  * rule, printed in published workload sheets and in the ABK-Kes manual, where it is still used.
  */
 import type { DatedParameter } from "./dated-parameter.js";
+import { frozen } from "./frozen.js";
 
 /** A period that a volume of work is counted in. */
 export type Period = "year" | "semester" | "quarter" | "month" | "week" | "day" | "hour";
 
 /** Every period, longest first. */
-export const PERIODS: readonly Period[] = ["year", "semester", "quarter", "month", "week", "day", "hour"];
+export const PERIODS: readonly Period[] = frozen(["year", "semester", "quarter", "month", "week", "day", "hour"]);
 
 /** How long one person effectively works. */
 export interface WorkingTime {
@@ -34,7 +35,7 @@ const HEALTH: DatedParameter<WorkingTime> = {
 };
 
 /** Effective working time by field: every office, and health facilities. Oldest first. */
-export const WORKING_TIME: Readonly<Record<"general" | "health", readonly DatedParameter<WorkingTime>[]>> = {
+export const WORKING_TIME: Readonly<Record<"general" | "health", readonly DatedParameter<WorkingTime>[]>> = frozen({
   general: [
     {
       value: OLDER_RULE,
@@ -55,13 +56,13 @@ export const WORKING_TIME: Readonly<Record<"general" | "health", readonly DatedP
     },
   ],
   health: [HEALTH],
-};
+});
 
 /** Share of the office hours that counts as effective in the ABK-Kes table of working time: 70 % of 37.5 h a week. */
 export const HEALTH_WEEK: readonly DatedParameter<{
   readonly hoursPerWeek: number;
   readonly effectiveShare: number;
-}>[] = [
+}>[] = frozen([
   {
     value: { hoursPerWeek: 37.5, effectiveShare: 0.7 },
     effectiveFrom: "1995-01-01",
@@ -69,4 +70,4 @@ export const HEALTH_WEEK: readonly DatedParameter<{
     verified: true,
     note: "read in a published ABK-Kes sheet; day of effect not verified",
   },
-];
+]);
