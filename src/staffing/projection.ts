@@ -5,12 +5,19 @@
  *     need in year k      required · (1 + growth)^k
  *     people in year k    today − retired by then + arrivals by then
  *
- * Retirement ages come from `regulation/` by the kind and level of the post held today; the day of retirement is the
+ * Retirement ages come from `regulation/` by the kind and level of the post held today, and by the job family and level
+ * of the person where a post without an echelon has none; the day of retirement is the
  * first of the month after the birthday. Year k ends on the same day of the year as the scenario's `asOf`; whoever
  * retires on or before that day is gone. Transfers, resignations and deaths are not foreseen. The clock is never read.
  */
 import type { Issue } from "../errors/index.js";
-import { inForce, RETIREMENT_AGES, retirementDate, retirementPost } from "../regulation/index.js";
+import {
+  inForce,
+  RETIREMENT_AGES,
+  retirementDate,
+  retirementPost,
+  type RetirementTraits,
+} from "../regulation/index.js";
 import { assertScenario, byId, type Position, type Scenario, show, type Staff } from "../scenario/index.js";
 import { sumOf } from "./compensated-sum.js";
 import { type Door, openDoor, type Path } from "./door.js";
@@ -87,7 +94,7 @@ export interface Retirement {
   readonly on: string;
   /** Retirement age (*BUP*), years. */
   readonly age: number;
-  /** `rule`: by the post; `given`: by `retirementAges`; `assumed`: the post does not tell, the lowest age was taken. */
+  /** `rule`: by the post (or the person); `given`: by `retirementAges`; `assumed`: the post does not tell, the lowest age was taken. */
   readonly basis: "rule" | "given" | "assumed";
   /** Whether the age rests on a text that was read. */
   readonly verified: boolean;
@@ -224,16 +231,37 @@ function yearsLater(day: string, years: number): string {
 }
 
 /** Retirement ages that hold on the day of the scenario; `otherwise` is the lowest of them. */
-function agesOn(day: string): { readonly of: (position: Position) => AgeRule; readonly otherwise: number } {
+function agesOn(day: string): { readonly of: (traits: RetirementTraits) => AgeRule; readonly otherwise: number } {
   const lowest = Math.min(...Object.values(RETIREMENT_AGES).map((ages) => inForce(ages, day).value));
   return {
     otherwise: lowest,
-    of: (position) => {
-      const post = retirementPost(position);
+    of: (traits) => {
+      const post = retirementPost(traits);
       if (post === undefined) return { age: lowest, basis: "assumed", verified: false };
       const { value, verified } = inForce(RETIREMENT_AGES[post], day);
       return { age: value, basis: "rule", verified };
     },
+  };
+}
+
+/** Whether a person's own family or level adds to what the post says. An echelon or a kind without levels says enough. */
+function addsTraits(
+  { kind, echelon, jobFamily, jobLevel }: Position,
+  person: Pick<Staff, "jobFamily" | "jobLevel">,
+): boolean {
+  if (kind === "structural" || kind === "executing" || echelon !== undefined) return false;
+  const addsFamily = jobFamily === undefined && person.jobFamily !== undefined;
+  return addsFamily || (jobLevel === undefined && person.jobLevel !== undefined);
+}
+
+/** The post with the person's own family and level where it has none. */
+function withTraits(position: Position, person: Staff): RetirementTraits {
+  const jobFamily = position.jobFamily ?? person.jobFamily;
+  const jobLevel = position.jobLevel ?? person.jobLevel;
+  return {
+    ...position,
+    ...(jobFamily === undefined ? {} : { jobFamily }),
+    ...(jobLevel === undefined ? {} : { jobLevel }),
   };
 }
 
@@ -255,12 +283,14 @@ function retirementsOf(
   let assumed = 0;
   for (const position of scenario.positions) {
     const own = given.get(position.id);
-    const rule: AgeRule = own === undefined ? rules.of(position) : { age: own, basis: "given", verified: false };
-    for (const { id, birthDate } of scenario.incumbentsByPosition.get(position.id)!) {
+    const ofPost: AgeRule = own === undefined ? rules.of(position) : { age: own, basis: "given", verified: false };
+    for (const person of scenario.incumbentsByPosition.get(position.id)!) {
+      const { id, birthDate } = person;
       if (birthDate === undefined) {
         unknownBirth++;
         continue;
       }
+      const rule = own === undefined && addsTraits(position, person) ? rules.of(withTraits(position, person)) : ofPost;
       if (rule.basis === "assumed") assumed++;
       const on = retirementDate(birthDate, rule.age);
       if (on <= lastDay) retirements.push({ staffId: id, positionId: position.id, on, ...rule });
@@ -279,7 +309,7 @@ function retirementsOf(
       "assumed-retirement-age",
       ["positions"],
       message,
-      "kind, echelon and jobLevel of the posts tell, or `retirementAges`",
+      "kind, echelon and jobLevel of the posts tell, jobFamily and jobLevel of the people, or `retirementAges`",
     );
   }
   const indexOf = new Map<string, number>(scenario.staff.map(({ id }: Staff, index) => [id, index]));

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { createScenario, type ScenarioInput } from "imbang";
+import { createScenario, type Position, type ScenarioInput, type Staff } from "imbang";
 import { describe, expect, test } from "vitest";
 import {
   RETIREMENT_AGES,
@@ -30,6 +30,11 @@ describe("retirement ages (field guide 2.3)", () => {
     ["guru ahli utama is a teacher first", { jobFamily: "Guru", jobLevel: "Ahli Utama" }, "teacher", 60],
     ["dosen", { jobFamily: "dosen" }, "lecturer", 65],
     ["guru besar", { title: "Guru Besar" }, "professor", 70],
+    ["guru besar among dosen, by title", { jobFamily: "Dosen", title: "Guru Besar" }, "professor", 70],
+    ["guru besar among dosen, by level", { jobFamily: "dosen", jobLevel: "Guru Besar" }, "professor", 70],
+    ["profesor by level", { kind: "functional", title: "Dosen", jobLevel: "Profesor" }, "professor", 70],
+    ["dosen guru besar", { title: "Dosen Guru Besar" }, "professor", 70],
+    ["a title goes before a family that says less", { jobFamily: "guru", title: "Guru Besar" }, "professor", 70],
     ["pengurus is no guru", { kind: "executing", title: "Pengurus Barang" }, "executing", 58],
     ["structural without an echelon", { kind: "structural" }, undefined, undefined],
     ["functional without a level", { kind: "functional" }, undefined, undefined],
@@ -160,6 +165,30 @@ describe("a projection by hand", () => {
       ["t1", "rule"],
       ["h1", "given"],
     ]);
+  });
+});
+
+describe("the person's own family and level tell where the post has none", () => {
+  const ageOf = (post: Partial<Position>, person: Partial<Staff>): readonly [age: number, basis: string] => {
+    const scenario = createScenario({
+      ...input,
+      positions: [{ id: "p", unitId: "u1", title: "t", capacity: 1, required: 1, ...post }],
+      staff: [{ id: "s", positionId: "p", birthDate: "1961-03-02", ...person }],
+    });
+    const [one] = projectStaffing(scenario, { years: 5 }).retirements;
+    return [one!.age, one!.basis];
+  };
+  test.for<[string, Partial<Position>, Partial<Staff>, number, string]>([
+    ["level of the person", { kind: "functional" }, { jobLevel: "Ahli Madya" }, 60, "rule"],
+    ["family of the person", {}, { jobFamily: "Guru" }, 60, "rule"],
+    ["dosen by the post, professor by the person", { jobFamily: "dosen" }, { jobLevel: "Guru Besar" }, 70, "rule"],
+    ["the post's own level goes first", { jobLevel: "ahli muda" }, { jobLevel: "Ahli Utama" }, 58, "rule"],
+    ["an echelon says enough", { echelon: "III.a" }, { jobFamily: "Guru" }, 58, "rule"],
+    ["an executing post has no level", { kind: "executing" }, { jobLevel: "Ahli Utama" }, 58, "rule"],
+    ["nobody says", {}, {}, 58, "assumed"],
+  ])("%s", ([, post, person, age, basis]) => {
+    const born = 2026 - age; // retires within the years looked at
+    expect(ageOf(post, { ...person, birthDate: `${born}-03-02` })).toEqual([age, basis]);
   });
 });
 
