@@ -54,9 +54,10 @@ export interface UncertainFigure {
   needAt(value: number): number;
 }
 
-/** Whether a value from outside is meant as a range. */
-export function isInterval(value: unknown): value is Interval {
-  return typeof value === "object" && value !== null && "expected" in value;
+/** Whether a value from outside is meant as a range, whole or not. */
+export function isRange(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return "expected" in value || "low" in value || "high" in value;
 }
 
 /** Largest threshold that `planTransfers` takes. */

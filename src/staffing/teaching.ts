@@ -18,20 +18,31 @@ import {
   PRIMARY_SCHOOL_MINIMUM,
   PUPILS_PER_COUNSELLOR,
   PUPILS_PER_TEACHER,
-  SCHOOL_LEVELS,
+  type GradeBands,
   type SchoolLevel,
-  WEEKLY_TEACHING_HOURS,
 } from "../regulation/index.js";
 import { sumOf } from "./compensated-sum.js";
-import { type Door, type Loose, openDoor, type Path } from "./door.js";
-import { type Estimate, type Interval, isInterval, type UncertainFigure, uncertaintyOf } from "./estimate.js";
-import { type Comparison, compare, DEFAULT_BANDS } from "./grade.js";
+import { openDoor, type Path } from "./door.js";
+import { type Estimate, type UncertainFigure, uncertaintyOf } from "./estimate.js";
+import { type Comparison, compare, readBands } from "./grade.js";
 import { type Need, REMARKABLE_NEED, remarkableNeed } from "./need.js";
+import {
+  type ByGradeRead,
+  type Figure,
+  PRIMARY,
+  type ReadSchool,
+  readSchool,
+  type ReadSubject,
+  WITH_CLASS_TEACHERS,
+} from "./read-school.js";
 import { readExisting, readRounding } from "./readings.js";
 import { displayedNeed, type Rounding } from "./rounding.js";
 import { NOBODY } from "./tolerance.js";
 
-/** One figure for the whole school, or one for each grade by its name: `{ 1: 2, 2: 2, … }`. */
+/**
+ * One figure for the whole school, or one for each grade by its name: `{ 1: 2, 2: 2, … }`. A name begins with a grade of
+ * the level, in digits or Roman numerals (`7`, `VII`, `7A`, `11 IPA`); of TK with `A` or `B`.
+ */
 export type ByGrade = Estimate | Readonly<Record<string, Estimate>>;
 
 /** A subject and its weekly hours. */
@@ -48,7 +59,7 @@ export interface SchoolSubject {
 /** A school as the calculation reads it. */
 export interface School {
   readonly level: SchoolLevel;
-  /** Classes (*rombongan belajar*): the total, or by grade. At least one. */
+  /** Classes (*rombongan belajar*): the total, or by grade. At least one is expected. */
   readonly classes: ByGrade;
   readonly pupils?: Estimate;
   /** Subjects with teachers of their own. Needed above primary school. */
@@ -57,16 +68,22 @@ export interface School {
   readonly religion?: readonly SchoolSubject[];
   /** *Pendidikan jasmani, olahraga dan kesehatan* (PJOK). */
   readonly physicalEducation?: SchoolSubject;
-  /** Takes pupils with special needs. Default `false`. */
+  /** Takes pupils with special needs. Default `false`. Above primary school no rule known here counts teachers for them. */
   readonly inclusive?: boolean;
-  /** Class teachers who are there. */
+  /** Class teachers who are there (TK, SD, MI). */
   readonly classTeachers?: number;
+  /** Special-education teachers who are there (SD, MI). */
+  readonly specialEducationTeachers?: number;
+  /** Counsellors (*guru BK*) who are there (SMP and above); asks for `pupils`. */
+  readonly counsellors?: number;
   /** All teachers who are there, without the headteacher. */
   readonly existing?: number;
   /** The day whose rules hold. Default: the newest. */
   readonly asOf?: string;
   /** Face-to-face hours a week of one teacher in place of the rule's 24, > 0. */
   readonly weeklyHours?: number;
+  /** Bands of the grade. Default: exactly 1.00 is a B. */
+  readonly bands?: GradeBands;
   /** Rounding of the displayed need. Default `halfUp`. */
   readonly rounding?: Rounding;
 }
@@ -77,7 +94,11 @@ export interface TeacherNeed {
   readonly name: string;
   /** Lessons a week to be taught (total JTM); `null` where the need does not come from hours. */
   readonly weeklyLessons: number | null;
-  /** By the formula, full-time staff. */
+  /** What needs teachers: lessons a week, classes, or pupils; `null` where only the least number is known. */
+  readonly amount: number | null;
+  /** How much of it one teacher takes: hours a week, classes, pupils. */
+  readonly perTeacher: number;
+  /** amount / perTeacher, full-time staff; 0 where there is no amount. */
   readonly raw: number;
   /** Least number; 0 where there is none. */
   readonly minimum: number;
@@ -119,25 +140,27 @@ const KEYS = [
   "physicalEducation",
   "inclusive",
   "classTeachers",
+  "specialEducationTeachers",
+  "counsellors",
   "existing",
   "asOf",
   "weeklyHours",
+  "bands",
   "rounding",
 ];
-const WITH_CLASS_TEACHERS: readonly SchoolLevel[] = ["TK", "SD", "MI"];
-const PRIMARY: readonly SchoolLevel[] = ["SD", "MI"];
 
 /**
  * The need of a school for teachers, by kind.
  *
- * @throws ScenarioError with every issue: `staffing/no-classes`, `staffing/unknown-grade`, `staffing/no-working-time`,
- * `staffing/missing-value`, `staffing/wrong-type`, `staffing/not-a-number`, `staffing/out-of-range`,
+ * @throws ScenarioError with every issue: `staffing/no-classes`, `staffing/unknown-grade`, `staffing/not-for-level`,
+ * `staffing/no-working-time`, `staffing/bands-with-holes`, `staffing/missing-value`, `staffing/wrong-type`, `staffing/not-a-number`, `staffing/out-of-range`,
  * `staffing/unordered-interval`, `staffing/unknown-key`, `staffing/unknown-value`, `staffing/impossible-date`
  */
 export function teachingNeed(school: School): TeachingNeed {
   const door = openDoor();
   const given = door.record(school, ["school"], KEYS);
   const read = readSchool(door, given);
+  const bands = readBands(door, given["bands"], ["school", "bands"]);
   const rounding = readRounding(door, given["rounding"], ["school", "rounding"]);
   const existing =
     given["existing"] === undefined ? undefined : readExisting(door, given["existing"], ["school", "existing"]);
@@ -188,167 +211,13 @@ export function teachingNeed(school: School): TeachingNeed {
     teachers,
     headteachers: inForce(HEADTEACHERS_PER_SCHOOL, read.day).value,
     pupilRatio,
-    comparison: existing === undefined ? null : compare(required, existing, DEFAULT_BANDS),
+    comparison: existing === undefined ? null : compare(required, existing, bands),
     notices: noticesOf(read, required, classes, pupilRatio),
   };
 }
 
-/** A figure of the school with its place in the input. */
-interface Figure {
-  readonly path: Path;
-  readonly name: string;
-  readonly figure: Interval;
-}
-
 /** Picks the value of a figure. */
 type Choice = (figure: Figure) => number;
-
-/** Figures by grade; one entry named `""` where there is one figure for the whole school. */
-type Graded = ReadonlyMap<string, Figure>;
-
-interface ReadSubject {
-  readonly kind: TeacherNeed["kind"];
-  readonly name: string;
-  readonly hours: Graded;
-  readonly groups: Graded;
-  readonly existing: number | null;
-}
-
-interface ReadSchool {
-  readonly level: SchoolLevel;
-  readonly day: string | undefined;
-  readonly weeklyHours: number;
-  readonly classes: Graded;
-  readonly pupils: Figure | undefined;
-  readonly subjects: readonly ReadSubject[];
-  readonly inclusive: boolean;
-  readonly classTeachers: number | null;
-  /** Every figure that may be a range, in the order of the input. */
-  readonly figures: readonly Figure[];
-}
-
-function readSchool(door: Door, given: Loose): ReadSchool {
-  const figures: Figure[] = [];
-  const level = door.choice(given["level"], ["school", "level"], SCHOOL_LEVELS);
-  const day = door.day(given["asOf"], ["school", "asOf"]);
-  const before = door.issues.length;
-  const classes = readByGrade(door, given["classes"], ["school", "classes"], "classes", figures, CLASSES);
-  if (door.issues.length === before && sumOf(classes.values(), ({ figure }) => figure.low) <= 0) {
-    const hint = "a school that no longer teaches is left out, or the column of classes was not read";
-    door.report("no-classes", ["school", "classes"], "the school has no class, so nobody can teach one", hint);
-  }
-  let pupils: Figure | undefined;
-  if (given["pupils"] !== undefined) {
-    const figure = door.estimate(given["pupils"], ["school", "pupils"], { what: "the number of pupils", most: 1e6 });
-    pupils = { path: ["school", "pupils"], name: "pupils", figure };
-    figures.push(pupils);
-  }
-  const inclusive = given["inclusive"] ?? false;
-  if (typeof inclusive !== "boolean") door.report("wrong-type", ["school", "inclusive"], "true or false is needed");
-  const subjects: ReadSubject[] = [];
-  const subject = (kind: TeacherNeed["kind"], value: unknown, path: Path): void => {
-    subjects.push(readSubject(door, kind, value, path, classes, figures));
-  };
-  const subjectsOf = (kind: TeacherNeed["kind"], key: string): void => {
-    if (given[key] === undefined) return;
-    const list = door.list(given[key], ["school", key], "subjects");
-    for (let k = 0; k < list.length; k++) subject(kind, list[k], ["school", key, k]);
-  };
-  subjectsOf("subject", "subjects");
-  subjectsOf("religion", "religion");
-  if (given["physicalEducation"] !== undefined) {
-    subject("physicalEducation", given["physicalEducation"], ["school", "physicalEducation"]);
-  }
-  if (subjects.length === 0 && !WITH_CLASS_TEACHERS.includes(level)) {
-    const hint = "{ name, hours } for each subject of the curriculum";
-    door.report(
-      "missing-value",
-      ["school", "subjects"],
-      `${level} teachers come from the hours of their subjects`,
-      hint,
-    );
-  }
-  const hours = { what: "the weekly hours of one teacher", least: 0.1, most: 60, codeBelow: "no-working-time" };
-  return {
-    level,
-    day,
-    weeklyHours:
-      given["weeklyHours"] === undefined
-        ? inForce(WEEKLY_TEACHING_HOURS, day).value
-        : door.number(given["weeklyHours"], ["school", "weeklyHours"], hours),
-    classes,
-    pupils,
-    subjects,
-    inclusive: inclusive === true,
-    classTeachers:
-      given["classTeachers"] === undefined
-        ? null
-        : readExisting(door, given["classTeachers"], ["school", "classTeachers"]),
-    figures,
-  };
-}
-
-const CLASSES = { what: "the number of classes", most: 10_000 };
-const HOURS = { what: "the weekly hours", most: 60 };
-
-function readSubject(
-  door: Door,
-  kind: TeacherNeed["kind"],
-  value: unknown,
-  path: Path,
-  classes: Graded,
-  figures: Figure[],
-): ReadSubject {
-  const given = door.record(value, path, ["name", "hours", "groups", "existing"]);
-  const name = door.text(given["name"], [...path, "name"]);
-  if (given["name"] === undefined)
-    door.report("missing-value", [...path, "name"], "the name of the subject is missing");
-  const own = given["groups"];
-  const groups =
-    own === undefined ? classes : readByGrade(door, own, [...path, "groups"], name ?? "", figures, CLASSES);
-  const before = door.issues.length;
-  const hours = readByGrade(door, given["hours"], [...path, "hours"], name ?? "", figures, HOURS);
-  if (door.issues.length === before && !hours.has("")) {
-    for (const grade of hours.keys()) {
-      if (groups.has(grade)) continue;
-      const known = [...groups.keys()].filter((one) => one !== "");
-      const hint = known.length === 0 ? "classes are needed by grade, too" : `the grades are ${known.join(", ")}`;
-      door.report("unknown-grade", [...path, "hours", grade], `there is no class of grade ${grade}`, hint);
-    }
-  }
-  const existing =
-    given["existing"] === undefined ? null : readExisting(door, given["existing"], [...path, "existing"]);
-  return { kind, name: name ?? "", hours, groups, existing };
-}
-
-function readByGrade(
-  door: Door,
-  value: unknown,
-  path: Path,
-  name: string,
-  figures: Figure[],
-  rule: { readonly what: string; readonly most: number },
-): Graded {
-  const found = new Map<string, Figure>();
-  const add = (grade: string, item: unknown, at: Path): void => {
-    const one = {
-      path: at,
-      name: grade === "" ? name : `${name}, grade ${grade}`,
-      figure: door.estimate(item, at, rule),
-    };
-    found.set(grade, one);
-    figures.push(one);
-  };
-  if (typeof value !== "object" || value === null || isInterval(value)) add("", value, path);
-  else if (Array.isArray(value)) {
-    const hint = "{ 1: 2, 2: 2, … }: one figure for each grade, by its name";
-    door.report("wrong-type", path, "a list is not a figure by grade", hint);
-  } else {
-    for (const [grade, item] of Object.entries(value)) add(grade, item, [...path, grade]);
-    if (found.size === 0) add("", 0, path);
-  }
-  return found;
-}
 
 /** Σ hours · groups over the grades. */
 function lessonsOf({ hours, groups }: ReadSubject, choose: Choice): number {
@@ -359,74 +228,74 @@ function lessonsOf({ hours, groups }: ReadSubject, choose: Choice): number {
   });
 }
 
-function countOf(graded: Graded, choose: Choice): number {
+function countOf(graded: ByGradeRead, choose: Choice): number {
   return sumOf(graded.values(), choose);
 }
 
 function teachersOf(school: ReadSchool, choose: Choice): TeacherNeed[] {
   const { level, day, weeklyHours, subjects, pupils } = school;
   const teachers: TeacherNeed[] = [];
-  const add = (
-    kind: TeacherNeed["kind"],
-    name: string,
-    weeklyLessons: number | null,
-    raw: number,
-    minimum: number,
-    existing: number | null,
-  ): void => {
+  const add = (row: Pick<TeacherNeed, "kind" | "name" | "amount" | "perTeacher" | "existing">, minimum = 0): void => {
+    const { kind, amount, perTeacher, existing } = row;
+    const raw = (amount ?? 0) / perTeacher;
     const required = Math.max(raw, minimum);
     const gap = existing === null ? null : existing - required;
-    teachers.push({ kind, name, weeklyLessons, raw, minimum, required, existing, gap });
+    const isTaught = kind === "subject" || kind === "religion" || kind === "physicalEducation";
+    teachers.push({ ...row, weeklyLessons: isTaught ? amount : null, raw, minimum, required, gap });
   };
   const classes = countOf(school.classes, choose);
-  if (WITH_CLASS_TEACHERS.includes(level)) add("class", "guru kelas", null, classes, 0, school.classTeachers);
+  if (WITH_CLASS_TEACHERS.includes(level)) {
+    add({ kind: "class", name: "guru kelas", amount: classes, perTeacher: 1, existing: school.classTeachers });
+  }
   const least = inForce(PRIMARY_SCHOOL_MINIMUM, day).value;
   const primary = PRIMARY.includes(level);
   /** The least number holds for all rows of a kind together: each has its share of it, in proportion to its lessons. */
   const withLeast = (kind: "religion" | "physicalEducation", fallback: string, minimum: number): void => {
     const rows = subjects.filter((one) => one.kind === kind);
     if (rows.length === 0) {
-      if (minimum > 0) add(kind, fallback, null, 0, minimum, null);
+      const row = { kind, name: fallback, amount: null, perTeacher: weeklyHours, existing: null };
+      if (minimum > 0) add(row, minimum);
       return;
     }
     const lessons = rows.map((one) => lessonsOf(one, choose));
-    const raw = sumOf(lessons, (one) => one) / weeklyHours;
+    const all = sumOf(lessons, (one) => one);
     rows.forEach(({ name, existing }, k) => {
-      const own = lessons[k]! / weeklyHours;
-      const least = raw === 0 ? minimum / rows.length : (minimum * own) / raw;
-      add(kind, name, lessons[k]!, own, least, existing);
+      const amount = lessons[k]!;
+      const least = all === 0 ? minimum / rows.length : minimum * (amount / all);
+      add({ kind, name, amount, perTeacher: weeklyHours, existing }, least);
     });
   };
   for (const one of subjects) {
-    if (one.kind !== "subject") continue;
-    const lessons = lessonsOf(one, choose);
-    add("subject", one.name, lessons, lessons / weeklyHours, 0, one.existing);
+    const { kind, name, existing } = one;
+    if (kind === "subject") add({ kind, name, amount: lessonsOf(one, choose), perTeacher: weeklyHours, existing });
   }
   withLeast("religion", "pendidikan agama", primary ? least.religionTeachers : 0);
   withLeast("physicalEducation", "PJOK", primary ? least.physicalEducationTeachers : 0);
-  if (school.inclusive && primary) {
-    add("specialEducation", "pendidikan khusus", null, classes / least.classesPerSpecialTeacher, 1, null);
+  if (primary && (school.inclusive || school.specialEducationTeachers !== null)) {
+    const row = {
+      kind: "specialEducation",
+      name: "pendidikan khusus",
+      perTeacher: least.classesPerSpecialTeacher,
+    } as const;
+    const existing = school.specialEducationTeachers;
+    if (school.inclusive) add({ ...row, amount: classes, existing }, 1);
+    else add({ ...row, amount: 0, existing });
   }
   if (pupils !== undefined && !WITH_CLASS_TEACHERS.includes(level)) {
-    add(
-      "counsellor",
-      "bimbingan dan konseling",
-      null,
-      choose(pupils) / inForce(PUPILS_PER_COUNSELLOR, day).value.least,
-      0,
-      null,
-    );
+    const perTeacher = inForce(PUPILS_PER_COUNSELLOR, day).value.least;
+    const name = "bimbingan dan konseling";
+    add({ kind: "counsellor", name, amount: choose(pupils), perTeacher, existing: school.counsellors });
   }
   return teachers;
 }
 
 /**
  * `staffing/hours-not-given`: religion or PJOK of a primary school stands at its least number for lack of hours;
- * `staffing/no-counsellors`: pupils unknown, counsellors not counted; `staffing/large-classes` and
- * `staffing/pupil-ratio`: the school is outside ratios that are themselves unverified.
+ * `staffing/no-counsellors`: pupils unknown, counsellors not counted; `staffing/not-counted`: an
+ * inclusive school above primary; `staffing/large-classes` and `staffing/pupil-ratio`: the school is outside ratios that are themselves unverified.
  */
 function noticesOf(
-  { level, day, subjects, pupils }: ReadSchool,
+  { level, day, subjects, pupils, inclusive }: ReadSchool,
   required: number,
   classes: number,
   pupilRatio: TeachingNeed["pupilRatio"],
@@ -442,6 +311,9 @@ function noticesOf(
     }
   } else if (level !== "TK" && pupils === undefined) {
     say("no-counsellors", ["school", "pupils"], "without the number of pupils no counsellors are counted");
+  }
+  if (inclusive && !PRIMARY.includes(level)) {
+    say("not-counted", ["school", "inclusive"], `no rule known here counts special-education teachers in ${level}`);
   }
   const largest = inForce(LARGEST_CLASS, day).value[level];
   const perClass = pupils === undefined ? 0 : pupils.figure.expected / classes;

@@ -406,6 +406,75 @@ const cases: readonly Case[] = [
     "no-working-time",
     ["school", "weeklyHours"],
   ],
+  ["a thousandth of a class", () => teachingNeed({ level: "SD", classes: 0.001 }), "no-classes", ["school", "classes"]],
+  [
+    "a range without what is expected",
+    () => teachingNeed({ level: "SD", classes: wrong({ low: 10, high: 14 }) }),
+    "missing-value",
+    ["school", "classes", "expected"],
+  ],
+  [
+    "a total among the grades",
+    () => teachingNeed({ level: "SD", classes: { 1: 2, total: 12 } }),
+    "unknown-grade",
+    ["school", "classes", "total"],
+    "1, 2, 3, 4, 5, 6",
+  ],
+  [
+    "a grade of another level",
+    () => teachingNeed({ level: "SMP", classes: 6, subjects: [{ name: "IPA", hours: 4, groups: { 10: 2 } }] }),
+    "unknown-grade",
+    ["school", "subjects", 0, "groups", "10"],
+  ],
+  [
+    "a Date for classes",
+    () => teachingNeed({ level: "SD", classes: wrong(new Date(0)) }),
+    "wrong-type",
+    ["school", "classes"],
+  ],
+  [
+    "hours of no grade",
+    () => teachingNeed({ level: "SMP", classes: 6, subjects: [{ name: "IPA", hours: {} }] }),
+    "missing-value",
+    ["school", "subjects", 0, "hours"],
+  ],
+  [
+    "groups of no grade",
+    () => teachingNeed({ level: "SD", classes: 6, religion: [{ name: "Hindu", hours: 4, groups: {} }] }),
+    "missing-value",
+    ["school", "religion", 0, "groups"],
+  ],
+  [
+    "class teachers in an SMP",
+    () => teachingNeed({ level: "SMP", classes: 6, classTeachers: 2, subjects: [{ name: "IPA", hours: 4 }] }),
+    "not-for-level",
+    ["school", "classTeachers"],
+  ],
+  [
+    "counsellors in an SD",
+    () => teachingNeed({ level: "SD", classes: 6, pupils: 150, counsellors: 1 }),
+    "not-for-level",
+    ["school", "counsellors"],
+  ],
+  [
+    "special-education teachers in an SMA",
+    () =>
+      teachingNeed({ level: "SMA", classes: 6, specialEducationTeachers: 1, subjects: [{ name: "IPA", hours: 4 }] }),
+    "not-for-level",
+    ["school", "specialEducationTeachers"],
+  ],
+  [
+    "counsellors without pupils",
+    () => teachingNeed({ level: "SMP", classes: 6, counsellors: 1, subjects: [{ name: "IPA", hours: 4 }] }),
+    "missing-value",
+    ["school", "pupils"],
+  ],
+  [
+    "bands that are none",
+    () => teachingNeed({ level: "SD", classes: 6, bands: wrong(7) }),
+    "wrong-type",
+    ["school", "bands"],
+  ],
   // Norms
   ["no norm", () => normNeed(wrong(undefined), 1), "missing-value", ["norm"]],
   ["one for 0", () => normNeed({ staff: 1, per: 0 }, 1), "out-of-range", ["norm", "per"]],
@@ -658,6 +727,14 @@ test("a Map by name is as good as an object", () => {
     2.2,
     12,
   );
+});
+
+test("a misspelt range is three issues, not two grades", () => {
+  const issues = issuesOf(() => teachingNeed({ level: "SD", classes: wrong({ low: 10, expcted: 12, high: 14 }) }));
+  expect(issues.map(({ code, path }) => [code, path.at(-1)])).toEqual([
+    ["staffing/unknown-key", "expcted"],
+    ["staffing/missing-value", "expected"],
+  ]);
 });
 
 describe("what is wrong 10⁴ times is said 10⁴ times, without a search through 10⁴ names for each", () => {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type School, type TeacherNeed, teachingNeed } from "../../src/staffing/index.js";
+import { EFFECTIVENESS_BANDS, inForce, type School, type TeacherNeed, teachingNeed } from "../../src/staffing/index.js";
 
 const twoEach = { 1: 2, 2: 2, 3: 2, 4: 2, 5: 2, 6: 2 };
 const row = (school: School, kind: TeacherNeed["kind"]): TeacherNeed =>
@@ -32,6 +32,8 @@ test("SMP of 18 classes with 5 h of maths: 90/24 = 3.75 (field guide 1.4)", () =
     kind: "subject",
     name: "Matematika",
     weeklyLessons: 90,
+    amount: 90,
+    perTeacher: 24,
     raw: 3.75,
     minimum: 0,
     required: 3.75,
@@ -89,6 +91,71 @@ describe("least numbers of a primary school (field guide 1.4)", () => {
       required: 1,
     });
   });
+});
+
+describe("teachers who are there show their gap", () => {
+  const smp: School = { level: "SMP", classes: 6, subjects: [{ name: "IPA", hours: 4 }], pupils: 300 };
+  test("counsellors against pupils / 150", () => {
+    expect(row({ ...smp, counsellors: 3 }, "counsellor")).toEqual({
+      kind: "counsellor",
+      name: "bimbingan dan konseling",
+      weeklyLessons: null,
+      amount: 300,
+      perTeacher: 150,
+      raw: 2,
+      minimum: 0,
+      required: 2,
+      existing: 3,
+      gap: 1,
+    });
+  });
+  test("special-education teachers of an inclusive school, and of one that needs none", () => {
+    const sd: School = { level: "SD", classes: 12, specialEducationTeachers: 1 };
+    expect(row({ ...sd, inclusive: true }, "specialEducation")).toMatchObject({
+      amount: 12,
+      perTeacher: 6,
+      required: 2,
+      gap: -1,
+    });
+    expect(row(sd, "specialEducation")).toMatchObject({ required: 0, existing: 1, gap: 1 });
+    expect(teachingNeed(sd).required).toBe(teachingNeed({ level: "SD", classes: 12 }).required);
+  });
+  test("law: every row is amount / perTeacher, at least its minimum", () => {
+    const school: School = { level: "SD", classes: twoEach, inclusive: true, religion: [{ name: "Islam", hours: 3 }] };
+    for (const one of [...teachingNeed(school).teachers, ...teachingNeed(smp).teachers]) {
+      expect(one.raw).toBe((one.amount ?? 0) / one.perTeacher);
+      expect(one.required).toBe(Math.max(one.raw, one.minimum));
+    }
+  });
+});
+
+test("an inclusive SMP is no mistake, but no rule counts for it, and that is said", () => {
+  const school: School = { level: "SMP", classes: 6, subjects: [{ name: "IPA", hours: 4 }], inclusive: true };
+  expect(teachingNeed(school).notices.map(({ code }) => code)).toContain("staffing/not-counted");
+  expect(teachingNeed({ ...school, level: "SMA" }).notices.map(({ path }) => path)).toContainEqual([
+    "school",
+    "inclusive",
+  ]);
+});
+
+test("a school that may have no class next year has the need of the class it is expected to have", () => {
+  const need = teachingNeed({ level: "SD", classes: { low: 0, expected: 1, high: 2 } });
+  expect([need.classes, need.range]).toEqual([1, { low: 2, expected: 3, high: 4 }]);
+});
+
+test("grades by the names that school tables use: numbers, Roman numerals, parts of a grade", () => {
+  const hours = { "11 IPA": 4, "11 IPS": 2, X: 3 };
+  const classes = { "11 IPA": 2, "11 IPS": 1, X: 3 };
+  expect(teachingNeed({ level: "SMA", classes, subjects: [{ name: "Kimia", hours }] }).required).toBe(19 / 24);
+});
+
+test("the bands of the grade are a parameter: exactly 1.00 is a B or an A", () => {
+  const bands = inForce(EFFECTIVENESS_BANDS.A).value;
+  const school: School = { level: "SD", classes: 6, existing: 8 };
+  expect([teachingNeed(school).comparison!.grade, teachingNeed({ ...school, bands }).comparison!.grade]).toEqual([
+    "B",
+    "A",
+  ]);
 });
 
 test("pupil ratios and class sizes are a check on the result, never the result, and say that they are unverified", () => {
