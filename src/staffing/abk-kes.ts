@@ -9,15 +9,15 @@
  *     required = JKT · STP
  *
  * The manual works out WKT (1,113 or 1,155 hours) and then uses the rounded norm of 1,200 hours, 72,000 minutes; so does
- * this calculation unless told otherwise.
+ * this calculation unless told otherwise. Days go with hours: minutes a day of a support task count on the norm's 240
+ * days of 5 hours, or on the table's days where the table is used, never on the days of the one by the hours of the other.
  */
-import type { Issue } from "../errors/index.js";
-import { HEALTH_WEEK, inForce, WORKING_TIME } from "../regulation/index.js";
+import { type GradeBands, HEALTH_WEEK, inForce, WORKING_TIME } from "../regulation/index.js";
 import { sumOf } from "./compensated-sum.js";
 import { DIVISOR, type Door, openDoor, type Path, TIME_NORM } from "./door.js";
 import { type Estimate, type Interval, type UncertainFigure, uncertaintyOf } from "./estimate.js";
-import { type Comparison, compare, DEFAULT_BANDS } from "./grade.js";
-import { type Need, REMARKABLE_NEED, remarkableNeed } from "./need.js";
+import { type Comparison, compare, readBands } from "./grade.js";
+import { type Need, noticesOfSize, type SizedEntry } from "./need.js";
 import { checkAllowances, readDaysLeft, readExisting, readMinutes, readRounding } from "./readings.js";
 import { displayedNeed, type Rounding } from "./rounding.js";
 import { hoursPerYear, readTimeUse, TIME_USE_KEYS, type TimeUse } from "./time-use.js";
@@ -68,15 +68,20 @@ export interface AbkKesStudy {
   readonly supportTasks?: readonly SupportTask[];
   /** STP as a sheet gives it, ≥ 1, in place of `supportTasks`. */
   readonly supportTaskStandard?: number;
-  /** The table behind WKT; shown, and used where `use` says so. */
+  /** The table behind WKT; shown, and used where `use` says so: a table that is only shown changes no figure. */
   readonly workingTime?: WorkingTimeTable;
-  /** What the need is divided by: the norm of 72,000 minutes, or the time worked out from the table. Default `norm`. */
+  /**
+   * What the need is divided by: the norm of 72,000 minutes on 240 days, or the minutes and days worked out from the
+   * table. Default `norm`.
+   */
   readonly use?: "norm" | "table";
-  /** Minutes a year in place of both. */
+  /** Minutes a year in place of both; the days stay those of `use`. */
   readonly effectiveMinutesPerYear?: number;
   /** The day whose rule holds. Default: the newest rule. */
   readonly asOf?: string;
   readonly existing?: number;
+  /** Bands of the grade. Default: exactly 1.00 is a B. */
+  readonly bands?: GradeBands;
   /** Rounding of the displayed need. Default `halfUp`. */
   readonly rounding?: Rounding;
 }
@@ -91,7 +96,7 @@ export interface AbkKesNeed extends Need {
     readonly days: number;
     readonly hours: number;
   } | null;
-  /** WKT that the need was calculated with. */
+  /** WKT that the need was calculated with; `daysPerYear` is what minutes a day were multiplied by. */
   readonly workingTime: {
     readonly minutesPerYear: number;
     readonly daysPerYear: number;
@@ -100,6 +105,10 @@ export interface AbkKesNeed extends Need {
   };
   readonly activities: readonly {
     readonly name: string;
+    /** Times a year, as expected. */
+    readonly workload: number;
+    /** Minutes for one time, as expected; `null` where the standard workload was given. */
+    readonly timeNorm: number | null;
     /** SBK, times a year. */
     readonly standardWorkload: number;
     readonly required: number;
@@ -108,6 +117,8 @@ export interface AbkKesNeed extends Need {
   readonly mainRequired: number;
   readonly supportTasks: readonly {
     readonly name: string;
+    /** The time of one person, in the form in which it was given. */
+    readonly time: TimeUse;
     readonly hoursPerYear: number;
     /** FTP, 0 … 1. */
     readonly share: number;
@@ -128,16 +139,18 @@ const KEYS = [
   "effectiveMinutesPerYear",
   "asOf",
   "existing",
+  "bands",
   "rounding",
 ];
 
 /**
- * The need of one profession in one facility by ABK-Kes.
+ * The need of one profession in one facility by ABK-Kes. Notices: `staffing/remarkable-need`,
+ * `staffing/remarkable-volume`.
  *
  * @throws ScenarioError with every issue: `staffing/no-tasks`, `staffing/no-working-time`,
  * `staffing/allowances-too-high`, `staffing/one-form`, `staffing/missing-value`, `staffing/wrong-type`,
  * `staffing/not-a-number`, `staffing/out-of-range`, `staffing/unordered-interval`, `staffing/unknown-key`,
- * `staffing/unknown-value`, `staffing/impossible-date`
+ * `staffing/unknown-value`, `staffing/impossible-date`, `staffing/bands-with-holes`
  */
 export function abkKesNeed(study: AbkKesStudy): AbkKesNeed {
   const door = openDoor();
@@ -160,7 +173,7 @@ export function abkKesNeed(study: AbkKesStudy): AbkKesNeed {
         : rule.value.minutesPerYear;
   const workingTime = {
     minutesPerYear: minutes,
-    daysPerYear: table?.days ?? rule.value.periodsPerYear.day,
+    daysPerYear: use === "table" && table !== null ? table.days : rule.value.periodsPerYear.day,
     ...(own === undefined && use === "norm"
       ? { legalBasis: rule.legalBasis, verified: rule.verified }
       : { legalBasis: own === undefined ? "worked out from the table" : "given by the caller", verified: false }),
@@ -179,6 +192,7 @@ export function abkKesNeed(study: AbkKesStudy): AbkKesNeed {
       : door.number(standard, ["study", "supportTaskStandard"], { what: "STP", least: 1, most: 1e6 });
   const existing =
     given["existing"] === undefined ? undefined : readExisting(door, given["existing"], ["study", "existing"]);
+  const bands = readBands(door, given["bands"], ["study", "bands"]);
   const rounding = readRounding(door, given["rounding"], ["study", "rounding"]);
   const share = stated === undefined ? sumOf(support, (one) => one.share) : 1 - 1 / stated;
   checkAllowances(door, share, ["study", "supportTasks"]);
@@ -187,10 +201,10 @@ export function abkKesNeed(study: AbkKesStudy): AbkKesNeed {
   const factor = stated ?? 1 / (1 - share);
   const main = sumOf(activities, ({ required }) => required.expected);
   const required = main * factor;
-  const notices: Issue[] = [];
+  const sizes: SizedEntry[] = [];
   const figures: UncertainFigure[] = [];
   for (const { path, name, workload, norm, normKey, required: own, requiredOf } of activities) {
-    if (own.expected > REMARKABLE_NEED) notices.push(remarkableNeed(own.expected, path));
+    sizes.push({ path, required: own.expected, volume: workload.high });
     const needAt = (changed: number): number => (main - own.expected + changed) * factor;
     const withWorkload = (value: number): number => needAt(requiredOf(value, norm.expected));
     const withNorm = (value: number): number => needAt(requiredOf(workload.expected, value));
@@ -209,8 +223,10 @@ export function abkKesNeed(study: AbkKesStudy): AbkKesNeed {
     display: displayedNeed(required, rounding),
     table,
     workingTime,
-    activities: activities.map(({ name, standardWorkload, required }) => ({
+    activities: activities.map(({ name, workload, norm, normKey, standardWorkload, required }) => ({
       name,
+      workload: workload.expected,
+      timeNorm: normKey === "timeNorm" ? norm.expected : null,
       standardWorkload,
       required: required.expected,
     })),
@@ -218,8 +234,8 @@ export function abkKesNeed(study: AbkKesStudy): AbkKesNeed {
     supportTasks: support,
     supportShare: share,
     supportTaskStandard: factor,
-    comparison: existing === undefined ? null : compare(required, existing, DEFAULT_BANDS),
-    notices,
+    comparison: existing === undefined ? null : compare(required, existing, bands),
+    notices: noticesOfSize(sizes, required, ["study"]),
   };
 }
 
@@ -313,7 +329,9 @@ function readSupport(
     const before = door.issues.length;
     const given = door.record(item, at, ["name", ...TIME_USE_KEYS]);
     const unreadable = door.issues.length > before && Object.keys(given).length === 0;
-    const hours = hoursPerYear(unreadable ? { share: 0 } : readTimeUse(door, given, at), year);
-    return { name: door.text(given["name"], [...at, "name"]) ?? "", hoursPerYear: hours, share: hours / year.hours };
+    const time = unreadable ? { share: 0 } : readTimeUse(door, given, at);
+    const hours = hoursPerYear(time, year);
+    const name = door.text(given["name"], [...at, "name"]) ?? "";
+    return { name, time, hoursPerYear: hours, share: hours / year.hours };
   });
 }

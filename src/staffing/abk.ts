@@ -10,13 +10,12 @@
  * PermenPANRB 1/2020 as given in public workload applications. Rows of the other approaches are shown in minutes, too:
  * their need times the effective minutes.
  */
-import type { Issue } from "../errors/index.js";
 import { type GradeBands, inForce, type Period, PERIODS, WORKING_TIME, type WorkingTime } from "../regulation/index.js";
 import { sumOf } from "./compensated-sum.js";
 import { DIVISOR, type Door, type Loose, type NumberRule, openDoor, type Path, TIME_NORM } from "./door.js";
 import { type Estimate, type Interval, type UncertainFigure, uncertaintyOf } from "./estimate.js";
 import { type Comparison, compare, DEFAULT_BANDS, readBands } from "./grade.js";
-import { type Need, REMARKABLE_NEED, remarkableNeed } from "./need.js";
+import { type Need, noticesOfSize, type SizedEntry } from "./need.js";
 import { readExisting, readMinutes, readRounding } from "./readings.js";
 import { displayedNeed, type Rounding } from "./rounding.js";
 
@@ -82,6 +81,17 @@ export interface AbkTaskLoad {
   /** `""` where the task has no name. */
   readonly name: string;
   readonly approach: "task" | "result" | "object" | "equipment";
+  /** Volume as expected, in each `period`; of equipment: machines. */
+  readonly volume: number;
+  /** `null` of equipment. */
+  readonly period: Period | null;
+  /**
+   * The norm as expected: minutes for one time; by result and object what one person does in each `standardPeriod`; of
+   * equipment machines one person runs.
+   */
+  readonly norm: number;
+  /** By result and object alone, else `null`. */
+  readonly standardPeriod: Period | null;
   /** Times a year; of equipment: machines. */
   readonly annualVolume: number;
   /** Minutes a year. */
@@ -112,6 +122,8 @@ export interface AbkNeed extends Need {
 /**
  * The need of one position from its tasks. O(tasks).
  *
+ * Notices: `staffing/remarkable-need`, `staffing/remarkable-volume`.
+ *
  * @throws ScenarioError with every issue: `staffing/no-tasks`, `staffing/no-working-time`, `staffing/unknown-period`,
  * `staffing/missing-value`, `staffing/wrong-type`, `staffing/not-a-number`, `staffing/out-of-range`,
  * `staffing/unordered-interval`, `staffing/unknown-key`, `staffing/unknown-value`, `staffing/impossible-date`
@@ -127,7 +139,7 @@ export function abkNeed(tasks: readonly AbkTask[], options: AbkOptions = {}): Ab
   const read: ReadTask[] = [];
   for (let k = 0; k < list.length; k++) read.push(readTask(door, list[k], ["tasks", k], settings, false));
   door.close();
-  return calculate(read, settings);
+  return calculate(read, settings, ["tasks"]);
 }
 
 /** A task that says which position it belongs to. */
@@ -137,7 +149,8 @@ export type PositionTask = AbkTask & { readonly positionId: string };
 export type AbkPositionNeed = AbkNeed & { readonly positionId: string };
 
 /**
- * The need of every position named by the tasks, in id order: what `withRequired` takes. Paths go into the whole list.
+ * The need of every position named by the tasks, in id order: what `withRequired` takes. Paths go into the whole list;
+ * that of a notice on all tasks of a position is the one of its first task.
  * O(tasks + positions · log positions).
  *
  * @throws ScenarioError as {@link abkNeed}
@@ -160,7 +173,7 @@ export function abkNeeds(
   door.close();
   return [...byPosition]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([positionId, group]) => ({ positionId, ...calculate(group, settings) }));
+    .map(([positionId, group]) => ({ positionId, ...calculate(group, settings, group[0]!.path) }));
 }
 
 interface Settings {
@@ -210,9 +223,11 @@ interface ReadTask {
   readonly name: string;
   readonly approach: AbkTaskLoad["approach"];
   readonly volume: Interval;
+  readonly period: Period | null;
   readonly annual: number;
   readonly norm: Interval;
   readonly normKey: "timeNorm" | "standard" | "perPerson";
+  readonly standardPeriod: Period | null;
   /** By task: minutes one person works a year; by result and object: what makes the standard a year's; else 1. */
   readonly base: number;
 }
@@ -242,22 +257,39 @@ function readTask(door: Door, value: unknown, path: Path, { workingTime }: Setti
     raw["approach"] === undefined ? "task" : door.choice(raw["approach"], [...path, "approach"], APPROACHES);
   const task = door.record(value, path, (withPosition ? KEYS_WITH_POSITION : KEYS)[approach]);
   const { minutesPerYear, periodsPerYear } = workingTime;
-  const perYear = (key: "period" | "standardPeriod"): number =>
-    periodsPerYear[door.choice(task[key], [...path, key], PERIODS, "unknown-period")];
+  const readPeriod = (key: "period" | "standardPeriod"): Period =>
+    door.choice(task[key], [...path, key], PERIODS, "unknown-period");
 
   const positionId = withPosition ? door.text(task["positionId"], [...path, "positionId"]) : "";
   if (positionId === undefined && task["positionId"] === undefined) {
     door.report("missing-value", [...path, "positionId"], "a value is missing: the id of the position is needed");
   }
   const volume = door.estimate(task["volume"], [...path, "volume"], VOLUME);
-  const annual = approach === "equipment" ? 1 : perYear("period");
+  const period = approach === "equipment" ? null : readPeriod("period");
+  const annual = period === null ? 1 : periodsPerYear[period];
   const normKey = NORM_KEY[approach];
   const norm = door.estimate(task[normKey], [...path, normKey], NORM_RULE[normKey]);
   let base = 1;
+  let standardPeriod: Period | null = null;
   if (approach === "task") base = minutesPerYear;
-  else if (approach !== "equipment") base = task["standardPeriod"] === undefined ? annual : perYear("standardPeriod");
+  else if (approach !== "equipment") {
+    standardPeriod = task["standardPeriod"] === undefined ? period! : readPeriod("standardPeriod");
+    base = periodsPerYear[standardPeriod];
+  }
   const name = door.text(task["name"], [...path, "name"]) ?? "";
-  return { positionId: positionId ?? "", path, name, approach, volume, annual, norm, normKey, base };
+  return {
+    positionId: positionId ?? "",
+    path,
+    name,
+    approach,
+    volume,
+    period,
+    annual,
+    norm,
+    normKey,
+    standardPeriod,
+    base,
+  };
 }
 
 const VOLUME = { what: "the volume" };
@@ -268,16 +300,23 @@ const NORM_RULE: Readonly<Record<ReadTask["normKey"], NumberRule>> = {
   perPerson: { what: "the number of machines one person runs", ...DIVISOR },
 };
 
-function calculate(read: readonly ReadTask[], { workingTime, existing, bands, rounding }: Settings): AbkNeed {
+/** The need of one position; `whole` is the place of its tasks in the input. */
+function calculate(
+  read: readonly ReadTask[],
+  { workingTime, existing, bands, rounding }: Settings,
+  whole: Path,
+): AbkNeed {
   const { minutesPerYear } = workingTime;
-  const notices: Issue[] = [];
+  const sizes: SizedEntry[] = [];
   const tasks = read.map((task): AbkTaskLoad => {
-    const { name, approach, volume, annual, norm, path } = task;
-    const required = requiredOf(task, volume.expected, norm.expected);
-    if (required > REMARKABLE_NEED) notices.push(remarkableNeed(required, path));
-    const annualVolume = volume.expected * annual;
-    const load = approach === "task" ? annualVolume * norm.expected : required * minutesPerYear;
-    return { name, approach, annualVolume, load, required };
+    const { name, approach, annual, period, standardPeriod, path } = task;
+    const volume = task.volume.expected;
+    const norm = task.norm.expected;
+    const required = requiredOf(task, volume, norm);
+    sizes.push({ path, required, volume: task.volume.high });
+    const annualVolume = volume * annual;
+    const load = approach === "task" ? annualVolume * norm : required * minutesPerYear;
+    return { name, approach, volume, period, norm, standardPeriod, annualVolume, load, required };
   });
   const load = sumOf(tasks, (task) => task.load);
   const required = load / minutesPerYear;
@@ -301,7 +340,7 @@ function calculate(read: readonly ReadTask[], { workingTime, existing, bands, ro
     tasks,
     load,
     comparison: existing === undefined ? null : compare(required, existing, bands),
-    notices,
+    notices: noticesOfSize(sizes, required, whole),
   };
 }
 

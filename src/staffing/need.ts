@@ -18,15 +18,40 @@ export interface Need extends Uncertainty {
   readonly notices: readonly Issue[];
 }
 
-/** A single task, activity or norm that asks for more people than this is more often a wrong unit than work. */
-export const REMARKABLE_NEED = 1_000;
+/** A post, or a single task of it, that asks for more people than this is more often a wrong unit than work. */
+const REMARKABLE_NEED = 1_000;
+/** Nothing is done or counted this often in a city or a country, whatever little time it takes. */
+const REMARKABLE_VOLUME = 1e9;
 
-/** `staffing/remarkable-need`: the notice of an entry that alone needs more than {@link REMARKABLE_NEED} people. */
-export function remarkableNeed(required: number, path: Issue["path"]): Issue {
-  return {
-    code: "staffing/remarkable-need",
-    path,
-    message: `this alone needs ${Math.round(required)} people`,
-    hint: "the volume or the norm is given in another unit, or for another period",
-  };
+/** A task, activity, allowance or norm, as the search for the remarkable sees it. */
+export interface SizedEntry {
+  readonly path: Issue["path"];
+  /** People it alone needs. */
+  readonly required: number;
+  /** How often, how many: at most. */
+  readonly volume: number;
+}
+
+/**
+ * Notices of a need whose size is more often a slip than work, one for each entry: `staffing/remarkable-need` where an
+ * entry, or all of them together, need more than 1,000 people; `staffing/remarkable-volume` where a volume is 10⁹ or
+ * more. The whole is named (at `path`) only where no single entry is.
+ */
+export function noticesOfSize(entries: readonly SizedEntry[], required: number, path: Issue["path"]): Issue[] {
+  const hint = "the volume or the norm is given in another unit, or for another period";
+  const notices: Issue[] = [];
+  for (const entry of entries) {
+    if (entry.required > REMARKABLE_NEED) {
+      const message = `this alone needs ${Math.round(entry.required)} people`;
+      notices.push({ code: "staffing/remarkable-need", path: entry.path, message, hint });
+    } else if (entry.volume >= REMARKABLE_VOLUME) {
+      const message = `a volume of ${entry.volume} is more than anything is done or counted`;
+      notices.push({ code: "staffing/remarkable-volume", path: entry.path, message, hint });
+    }
+  }
+  if (required > REMARKABLE_NEED && !notices.some(({ code }) => code === "staffing/remarkable-need")) {
+    const message = `all together this needs ${Math.round(required)} people`;
+    notices.push({ code: "staffing/remarkable-need", path, message, hint });
+  }
+  return notices;
 }

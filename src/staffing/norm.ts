@@ -6,7 +6,7 @@
  */
 import { DIVISOR, openDoor } from "./door.js";
 import { type Estimate, type Interval, type UncertainFigure, uncertaintyOf } from "./estimate.js";
-import { type Need, REMARKABLE_NEED, remarkableNeed } from "./need.js";
+import { type Need, noticesOfSize } from "./need.js";
 import { readRounding } from "./readings.js";
 import { displayedNeed, type Rounding } from "./rounding.js";
 
@@ -40,6 +40,9 @@ export interface NormNeed extends Need {
   readonly name: string;
   /** What the norm was applied to; `null` for a given need. */
   readonly volume: Interval | null;
+  /** People for `per` of the volume; of a given need: the need itself, `per` 1. */
+  readonly staff: Interval;
+  readonly per: Interval;
   /** What the volume counts; `""` where the norm does not say. */
   readonly unit: string;
   /** volume · staff / per as expected, before `minimum`. */
@@ -50,7 +53,8 @@ export interface NormNeed extends Need {
 }
 
 /**
- * The need that a ratio norm gives for `volume`, or a need that was set.
+ * The need that a ratio norm gives for `volume`, or a need that was set. Notices: `staffing/remarkable-need`,
+ * `staffing/remarkable-volume`.
  *
  * @param volume inhabitants, beds, households …, ≥ 0; left out for a given need
  * @throws ScenarioError with every issue: `staffing/missing-value`, `staffing/wrong-type`, `staffing/not-a-number`,
@@ -103,6 +107,7 @@ export function normNeed(
     { path: ["norm", "per"], name, figure: per, needAt: (value) => needOf(units.expected, staff.expected, value) },
   ];
   const required = needOf(units.expected, staff.expected, per.expected);
+  const path = isGiven ? ["norm", key] : ["volume"];
   const range = {
     low: needOf(units.low, staff.low, per.high),
     expected: required,
@@ -115,10 +120,12 @@ export function normNeed(
     ...uncertaintyOf(range, figures),
     display: displayedNeed(required, rounding),
     volume: amount,
+    staff,
+    per,
     unit,
     raw: (units.expected * staff.expected) / per.expected,
     minimum,
     legalBasis,
-    notices: required > REMARKABLE_NEED ? [remarkableNeed(required, isGiven ? ["norm", key] : ["volume"])] : [],
+    notices: noticesOfSize([{ path, required, volume: units.high }], required, path),
   };
 }

@@ -25,7 +25,7 @@ import { sumOf } from "./compensated-sum.js";
 import { openDoor, type Path } from "./door.js";
 import { type Estimate, type UncertainFigure, uncertaintyOf } from "./estimate.js";
 import { type Comparison, compare, readBands } from "./grade.js";
-import { type Need, REMARKABLE_NEED, remarkableNeed } from "./need.js";
+import { type Need, noticesOfSize } from "./need.js";
 import {
   type ByGradeRead,
   type Figure,
@@ -300,7 +300,7 @@ function noticesOf(
   classes: number,
   pupilRatio: TeachingNeed["pupilRatio"],
 ): Issue[] {
-  const notices: Issue[] = required > REMARKABLE_NEED ? [remarkableNeed(required, ["school"])] : [];
+  const notices = noticesOfSize([], required, ["school"]);
   const say = (code: string, path: Path, message: string): void => {
     notices.push({ code: `staffing/${code}`, path, message });
   };

@@ -12,16 +12,15 @@
  * Two other readings of the allowances are met in practice and are here under names of their own, never as the default:
  * `additivePerRow` adds CAS to the need of every activity, `additiveOnce` adds it once.
  */
-import type { Issue } from "../errors/index.js";
 import { sumOf } from "./compensated-sum.js";
 import { DIVISOR, type Door, openDoor, type Path, TIME_NORM } from "./door.js";
 import { type Estimate, type Interval, type UncertainFigure, uncertaintyOf } from "./estimate.js";
-import { type Need, REMARKABLE_NEED, remarkableNeed } from "./need.js";
+import { type Need, noticesOfSize, type SizedEntry } from "./need.js";
 import { readCutOffs, type PressureCutOffs, type WisnComparison, wisnGap } from "./pressure.js";
 import { checkAllowances, readDaysLeft, readExisting, readRounding } from "./readings.js";
 import { displayedNeed, type Rounding } from "./rounding.js";
 import { hoursPerYear, readTimeUse, TIME_USE_KEYS, type TimeUse, type WorkingYear } from "./time-use.js";
-import { isAllOf } from "./tolerance.js";
+import { isAllOf, isBelow } from "./tolerance.js";
 
 /** The leave table of one person of the cadre, in days a year; what is left out is 0. */
 export interface LeaveTable {
@@ -43,7 +42,7 @@ export interface LeaveTable {
 export interface AvailableTime {
   /** Hours a year, > 0. */
   readonly hoursPerYear: number;
-  /** Hours of one working day, > 0: turns minutes a day into hours a year. */
+  /** Hours of one working day, > 0: turns minutes a day into hours a year. A year has at most 366 such days. */
   readonly hoursPerDay: number;
 }
 
@@ -100,6 +99,12 @@ export type WisnStudy = {
 /** One activity, calculated. */
 export interface WisnActivityNeed {
   readonly name: string;
+  /** Times a year, as expected. */
+  readonly workload: number;
+  /** Minutes for one time, as expected; `null` where a rate was given. */
+  readonly timeNorm: number | null;
+  /** Times an hour, as expected; `null` where a time was given. */
+  readonly ratePerHour: number | null;
   /** Times a year that one person could do nothing but this (SW). */
   readonly standardWorkload: number;
   /** Full-time staff: workload / standard workload; in `additivePerRow` plus the category allowance share. */
@@ -109,6 +114,10 @@ export interface WisnActivityNeed {
 /** One allowance, calculated. */
 export interface AllowanceNeed {
   readonly name: string;
+  /** How many people do it; `null` of category allowances: everybody in the cadre. */
+  readonly people: number | null;
+  /** The time of one person, in the form in which it was given. */
+  readonly time: TimeUse;
   /** Hours a year of one person. */
   readonly hoursPerYear: number;
   /** Category: share of AWT. Individual: full-time staff it takes, people · hours / AWT. */
@@ -151,7 +160,7 @@ const KEYS = [
 const VARIANTS = ["who2010", "additivePerRow", "additiveOnce"] as const;
 
 /**
- * The need of a cadre by WISN.
+ * The need of a cadre by WISN. Notices: `staffing/remarkable-need`, `staffing/remarkable-volume`.
  *
  * @throws ScenarioError with every issue: `staffing/no-tasks`, `staffing/no-working-time`,
  * `staffing/allowances-too-high`, `staffing/one-form`, `staffing/missing-value`, `staffing/wrong-type`,
@@ -182,7 +191,7 @@ export function wisnNeed(study: WisnStudy): WisnNeed {
   door.close();
 
   const factor = 1 / (1 - share);
-  const additionalHours = sumOf(individual, ({ people, hoursPerYear }) => people * hoursPerYear);
+  const additionalHours = sumOf(individual, ({ people, hoursPerYear }) => people! * hoursPerYear);
   const additional = additionalHours / year.hours;
   const finish = (service: number): number => {
     if (variant === "who2010") return service * factor + additional;
@@ -190,17 +199,20 @@ export function wisnNeed(study: WisnStudy): WisnNeed {
   };
   const service = sumOf(activities, ({ required }) => required.expected);
   const required = finish(service);
-  const notices: Issue[] = [];
+  const sizes: SizedEntry[] = [];
   const figures: UncertainFigure[] = [];
   for (const activity of activities) {
     const { name, path, workload, norm, normKey, requiredOf } = activity;
-    if (activity.required.expected > REMARKABLE_NEED) notices.push(remarkableNeed(activity.required.expected, path));
+    sizes.push({ path, required: activity.required.expected, volume: workload.high });
     const others = service - activity.required.expected;
     const withWorkload = (value: number): number => finish(others + requiredOf(value, norm.expected));
     const withNorm = (value: number): number => finish(others + requiredOf(workload.expected, value));
     figures.push({ path: [...path, "workload"], name, figure: workload, needAt: withWorkload });
     figures.push({ path: [...path, normKey], name, figure: norm, needAt: withNorm });
   }
+  individual.forEach(({ share, people }, k) => {
+    sizes.push({ path: ["study", "individualAllowances", k], required: share, volume: people ?? 0 });
+  });
   const range = {
     low: Math.min(required, finish(sumOf(activities, ({ required }) => required.low))),
     expected: required,
@@ -213,20 +225,23 @@ export function wisnNeed(study: WisnStudy): WisnNeed {
     ...uncertaintyOf(range, figures),
     display: displayedNeed(required, rounding),
     available: { days: year.days, hours: year.hours, minutes: year.hours * 60 },
-    activities: activities.map(({ name, standardWorkload, required }) => ({
+    activities: activities.map(({ name, workload, norm, normKey, standardWorkload, required }) => ({
       name,
+      workload: workload.expected,
+      timeNorm: normKey === "timeNorm" ? norm.expected : null,
+      ratePerHour: normKey === "ratePerHour" ? norm.expected : null,
       standardWorkload,
       required: required.expected + (variant === "additivePerRow" ? share : 0),
     })),
     serviceRequired: service,
-    categoryAllowances: category.map(({ name, hoursPerYear, share }) => ({ name, hoursPerYear, share })),
+    categoryAllowances: category,
     categoryAllowanceShare: share,
     categoryAllowanceFactor: factor,
-    individualAllowances: individual.map(({ name, hoursPerYear, share }) => ({ name, hoursPerYear, share })),
+    individualAllowances: individual,
     individualAllowanceHours: additionalHours,
     individualAllowanceFactor: additional,
     comparison: existing === undefined ? null : wisnGap({ existing, required, cutOffs: cutOffs! }),
-    notices,
+    notices: noticesOfSize(sizes, required, ["study"]),
   };
 }
 
@@ -236,10 +251,16 @@ const LEAVE_KEYS = ["publicHolidays", "annualLeave", "sickLeave", "otherLeave"];
 function readWorkingYear(door: Door, value: unknown, path: Path): WorkingYear {
   const outright = typeof value === "object" && value !== null && "hoursPerYear" in value;
   const given = door.record(value, path, outright ? ["hoursPerYear", "hoursPerDay"] : TABLE_KEYS);
+  const before = door.issues.length;
   const hoursPerDay = positive(door, given["hoursPerDay"], [...path, "hoursPerDay"], "the hours of a day", 24);
   if (outright) {
     const hours = positive(door, given["hoursPerYear"], [...path, "hoursPerYear"], "the hours of a year", 8_784);
-    return { hours, days: hours / hoursPerDay };
+    const days = hours / hoursPerDay;
+    if (door.issues.length === before && isBelow(MOST_DAYS, days)) {
+      const message = `${hours} hours a year at ${hoursPerDay} a day are ${Math.round(days)} days, more than a year has`;
+      door.report("out-of-range", [...path, "hoursPerDay"], message, "the hours of one working day are meant");
+    }
+    return { hours, days };
   }
   const days = readDaysLeft(door, given, path, "possibleDays", LEAVE_KEYS);
   return { days, hours: days * hoursPerDay };
@@ -247,6 +268,8 @@ function readWorkingYear(door: Door, value: unknown, path: Path): WorkingYear {
 
 /** Working time below this is a slip, and would make needs without bound. */
 const LEAST_HOURS = 0.01;
+/** Days of a leap year. */
+const MOST_DAYS = 366;
 
 function positive(door: Door, value: unknown, path: Path, what: string, most: number): number {
   return door.number(value, path, { what, least: LEAST_HOURS, most, codeBelow: "no-working-time" });
@@ -301,24 +324,21 @@ function readActivities(door: Door, value: unknown, hours: number, path: Path): 
   });
 }
 
-interface ReadAllowance extends AllowanceNeed {
-  readonly people: number;
-}
-
-function readAllowances(door: Door, value: unknown, year: WorkingYear, path: Path, some: boolean): ReadAllowance[] {
+/** Reads allowances of everybody, or of `some` people who are counted. */
+function readAllowances(door: Door, value: unknown, year: WorkingYear, path: Path, some: boolean): AllowanceNeed[] {
   if (value === undefined) return [];
   const keys = ["name", ...TIME_USE_KEYS, ...(some ? ["people"] : [])];
-  return Array.from(door.list(value, path, "allowances"), (item, k): ReadAllowance => {
+  return Array.from(door.list(value, path, "allowances"), (item, k): AllowanceNeed => {
     const at = [...path, k];
     const before = door.issues.length;
     const given = door.record(item, at, keys);
     const people = some
       ? door.number(given["people"], [...at, "people"], { what: "the number of people", most: 1e9 })
-      : 1;
-    const use =
+      : null;
+    const time =
       door.issues.length > before && Object.keys(given).length === 0 ? { share: 0 } : readTimeUse(door, given, at);
-    const hours = hoursPerYear(use, year);
+    const hours = hoursPerYear(time, year);
     const name = door.text(given["name"], [...at, "name"]) ?? "";
-    return { name, people, hoursPerYear: hours, share: (people * hours) / year.hours };
+    return { name, people, time, hoursPerYear: hours, share: ((people ?? 1) * hours) / year.hours };
   });
 }

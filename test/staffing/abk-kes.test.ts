@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { type AbkKesStudy, abkKesNeed, wisnNeed } from "../../src/staffing/index.js";
+import { type AbkKesStudy, abkKesNeed, EFFECTIVENESS_BANDS, inForce, wisnNeed } from "../../src/staffing/index.js";
 
 const situbondo = { annualLeave: 12, publicHolidays: 19, training: 5, absence: 12 };
 const oneTask = [{ workload: 72_000, timeNorm: 1 }];
@@ -34,8 +34,13 @@ test("the six steps by hand: SBK, JKT, FTP, STP, need", () => {
     existing: 1,
   });
   expect(need.activities).toEqual([
-    { name: "a", standardWorkload: 2_400, required: 1 },
-    { name: "b", standardWorkload: 1_200, required: 0.5 },
+    { name: "a", workload: 2_400, timeNorm: 30, standardWorkload: 2_400, required: 1 },
+    { name: "b", workload: 600, timeNorm: null, standardWorkload: 1_200, required: 0.5 },
+  ]);
+  expect(need.supportTasks.map(({ time }) => time)).toEqual([
+    { hoursPerMonth: 10 },
+    { hoursPerYear: 60 },
+    { share: 0.05 },
   ]);
   expect(need.mainRequired).toBe(1.5);
   expect(need.supportTasks.map(({ share }) => share)).toEqual([0.1, 0.05, 0.05]);
@@ -43,6 +48,32 @@ test("the six steps by hand: SBK, JKT, FTP, STP, need", () => {
   expect(need.supportTaskStandard).toBeCloseTo(1.25, 12);
   expect(need.required).toBeCloseTo(1.875, 12);
   expect(need.comparison!.grade).toBe("A");
+});
+
+test("a table that is only shown changes no need; where it is used, days and hours are both its own", () => {
+  const workingTime = { workingDays: 260, daysPerWeek: 5, ...situbondo } as const;
+  const study: AbkKesStudy = { activities: oneTask, supportTasks: [{ minutesPerDay: 30 }] };
+  const plain = abkKesNeed(study);
+  const shown = abkKesNeed({ ...study, workingTime });
+  expect(shown.required).toBe(plain.required);
+  expect(shown.supportShare).toBeCloseTo(0.1, 12); // 30 min of 300 min: 240 days of the norm's 1,200 hours
+  expect([shown.workingTime.daysPerYear, shown.table!.days]).toEqual([240, 212]);
+  const used = abkKesNeed({ ...study, workingTime, use: "table" });
+  expect(used.supportShare).toBeCloseTo(30 / (5.25 * 60), 12);
+  expect(used.workingTime.daysPerYear).toBe(212);
+});
+
+test("the bands of the grade are a parameter: exactly 1.00 is a B or an A", () => {
+  const study: AbkKesStudy = { activities: oneTask, existing: 1 };
+  expect(abkKesNeed(study).comparison!.grade).toBe("B");
+  expect(abkKesNeed({ ...study, bands: inForce(EFFECTIVENESS_BANDS.A).value }).comparison!.grade).toBe("A");
+});
+
+test("a need of more than 1,000 people is remarkable, whichever task it comes from", () => {
+  const activities = Array.from({ length: 600 }, () => ({ workload: 144_000, timeNorm: 1 }));
+  expect(abkKesNeed({ activities }).notices.map(({ code, path }) => [code, path])).toEqual([
+    ["staffing/remarkable-need", ["study"]],
+  ]);
 });
 
 test("uncertain figures: a high standard workload is the low end", () => {

@@ -92,14 +92,31 @@ test("A3 against people: EJ 0.76 (C) with two, 1.52 (A) with one, none with nobo
   expect(abkNeed(tasks, { existing: 0 }).comparison).toMatchObject({ effectiveness: null, grade: null, ratio: 0 });
 });
 
-test("every intermediate figure is there to follow the sum by hand (A1)", () => {
+test("every figure is there to follow the sum by hand (A1), also of the other approaches", () => {
+  const given = { name: "", approach: "task", standardPeriod: null } as const;
   const need = abkNeed(examples[0]!.tasks);
   expect(need.tasks).toEqual([
-    { name: "", approach: "task", annualVolume: 1_200, load: 36_000, required: 0.48 },
-    { name: "", approach: "task", annualVolume: 500, load: 30_000, required: 0.4 },
-    { name: "", approach: "task", annualVolume: 50, load: 6_000, required: 0.08 },
+    { ...given, volume: 100, period: "month", norm: 30, annualVolume: 1_200, load: 36_000, required: 0.48 },
+    { ...given, volume: 2, period: "day", norm: 60, annualVolume: 500, load: 30_000, required: 0.4 },
+    { ...given, volume: 1, period: "week", norm: 120, annualVolume: 50, load: 6_000, required: 0.08 },
   ]);
   expect(need.workingTime).toMatchObject({ minutesPerYear: 75_000, verified: false });
+  const others = abkNeed([
+    {
+      approach: "result",
+      volume: 50,
+      period: "week",
+      standard: { low: 8, expected: 10, high: 12 },
+      standardPeriod: "day",
+    },
+    { approach: "object", volume: 80, period: "day", standard: 25 },
+    { approach: "equipment", volume: 20, perPerson: 5 },
+  ]);
+  expect(others.tasks).toMatchObject([
+    { volume: 50, period: "week", norm: 10, standardPeriod: "day", annualVolume: 2_500, required: 1 },
+    { volume: 80, period: "day", norm: 25, standardPeriod: "day", required: 3.2 },
+    { volume: 20, period: null, norm: 5, standardPeriod: null, required: 4 },
+  ]);
 });
 
 describe("working time is a dated parameter", () => {
@@ -146,6 +163,30 @@ test("a volume of a thousand million is calculated and flagged", () => {
   const need = abkNeed([{ volume: 1e9, period: "year", timeNorm: 60 }]);
   expect(need.required).toBe(800_000);
   expect(need.notices.map(({ code, path }) => [code, path])).toEqual([["staffing/remarkable-need", ["tasks", 0]]]);
+});
+
+describe("what is remarkable about the size is said once", () => {
+  const codes = (tasks: readonly AbkTask[]): unknown =>
+    abkNeed(tasks).notices.map(({ code, path }) => [code, path.join(".")]);
+  const small: AbkTask = { volume: 1_000, period: "year", timeNorm: 60 };
+
+  test("a need that many small tasks add up to", () => {
+    expect(codes(Array.from({ length: 2_000 }, () => small))).toEqual([["staffing/remarkable-need", "tasks"]]);
+    expect(codes(Array.from({ length: 200 }, () => small))).toEqual([]);
+  });
+  test("a volume of 10⁹ that takes little time, and a range that reaches it", () => {
+    const volume = { low: 1, expected: 2, high: 1e9 };
+    expect(codes([small, { volume: 1e9, period: "year", timeNorm: 0.001 }])).toEqual([
+      ["staffing/remarkable-volume", "tasks.1"],
+    ]);
+    expect(codes([{ volume, period: "year", timeNorm: 0.001 }])).toEqual([["staffing/remarkable-volume", "tasks.0"]]);
+  });
+  test("in a list of positions the whole stands at its first task", () => {
+    const tasks = Array.from({ length: 2_001 }, (_, k) => ({ ...small, positionId: k === 0 ? "a" : "b" }));
+    const [a, b] = abkNeeds(tasks);
+    expect(a!.notices).toEqual([]);
+    expect(b!.notices.map(({ code, path }) => [code, path])).toEqual([["staffing/remarkable-need", ["tasks", 1]]]);
+  });
 });
 
 describe("uncertain figures", () => {
@@ -271,7 +312,7 @@ describe("laws", () => {
       fc.property(timed, fc.double({ min: 100, max: 5_000, noNaN: true }), (all, hours) => {
         const yearly = all.map(({ volume, timeNorm }) => ({ volume, timeNorm, period: "year" as const }));
         const wisn = wisnNeed({
-          workingTime: { hoursPerYear: hours, hoursPerDay: 7 },
+          workingTime: { hoursPerYear: hours, hoursPerDay: 24 },
           activities: all.map(({ volume, timeNorm }) => ({ workload: volume, timeNorm })),
         });
         same(wisn.required, abkNeed(yearly, { effectiveMinutesPerYear: hours * 60 }).required);

@@ -296,6 +296,16 @@ const cases: readonly Case[] = [
     ["figures", "cutOffs", "bands", 1, "below"],
   ],
   ["cut-offs left out", () => wisnGap(wrong({ existing: 1, required: 2 })), "missing-value", ["figures", "cutOffs"]],
+  [
+    "days so short that a year has 180,000 of them",
+    () =>
+      wisnNeed({
+        workingTime: { hoursPerYear: 1_800, hoursPerDay: 0.01 },
+        activities: [{ workload: 1, timeNorm: 1 }],
+      }),
+    "out-of-range",
+    ["study", "workingTime", "hoursPerDay"],
+  ],
   // ABK-Kes
   ["no main task", () => abkKesNeed({ activities: [] }), "no-tasks", ["study", "activities"]],
   [

@@ -32,6 +32,18 @@ describe("ratio norms and given needs", () => {
     expect(need.moveThreshold).toBeCloseTo((200 * 1.75) / 4, 9);
   });
 
+  test("the result repeats what it was worked out from", () => {
+    const need = normNeed({ staff: 3, per: { low: 8, expected: 10, high: 12 }, unit: "beds" }, 25);
+    expect([need.staff.expected, need.per, need.volume!.expected]).toEqual([3, { low: 8, expected: 10, high: 12 }, 25]);
+  });
+
+  test("a volume of 10⁹ is remarkable although it needs few people", () => {
+    expect(normNeed({ staff: 1, per: 1e8 }, 1e9).notices.map(({ code, path }) => [code, path])).toEqual([
+      ["staffing/remarkable-volume", ["volume"]],
+    ]);
+    expect(normNeed({ given: 2_000 }).notices.map(({ path }) => path)).toEqual([["norm", "given"]]);
+  });
+
   test("law: additive over units (without a minimum), monotone in the volume", () => {
     const volume = fc.double({ min: 0, max: 1e6, noNaN: true });
     fc.assert(

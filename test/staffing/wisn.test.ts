@@ -182,6 +182,39 @@ test("a rate of working is the other form of an activity standard: 4 an hour are
   expect(byRate.activities[0]!.standardWorkload).toBe(7_336);
 });
 
+test("every figure of the sum is in the result: workloads, standards, people, the time as it was given (W7)", () => {
+  const need = wisnNeed(midwives);
+  expect(need.activities[1]).toMatchObject({ workload: 220, timeNorm: 99, ratePerHour: null });
+  for (const { workload, standardWorkload, required } of need.activities) {
+    expect(required).toBeCloseTo(workload / standardWorkload, 12);
+  }
+  expect(need.categoryAllowances[1]).toMatchObject({ people: null, time: { hoursPerMonth: 8 }, hoursPerYear: 96 });
+  expect(need.individualAllowances[0]).toMatchObject({ people: 1, time: { minutesPerDay: 60 }, hoursPerYear: 218 });
+  const byRate = wisnNeed({
+    ...midwives,
+    activities: [{ workload: 9, ratePerHour: { low: 1, expected: 2, high: 3 } }],
+  });
+  expect(byRate.activities[0]).toMatchObject({ workload: 9, timeNorm: null, ratePerHour: 2 });
+});
+
+test("what is remarkable about the size: an activity, an allowance of many, all together, a volume", () => {
+  const workingTime = { hoursPerYear: 1_800, hoursPerDay: 8 };
+  const noticed = (study: Partial<WisnStudy>): unknown =>
+    wisnNeed({ workingTime, activities: [{ workload: 1, timeNorm: 1 }], ...study } as WisnStudy).notices.map(
+      ({ code, path }) => [code, path.slice(1).join(".")],
+    );
+  expect(noticed({ individualAllowances: [{ people: 1e6, hoursPerYear: 900 }] })).toEqual([
+    ["staffing/remarkable-need", "individualAllowances.0"],
+  ]);
+  expect(noticed({ activities: [{ workload: 1e9, ratePerHour: 1e8 }] })).toEqual([
+    ["staffing/remarkable-volume", "activities.0"],
+  ]);
+  expect(noticed({ activities: [{ workload: 1e6, timeNorm: 60 }], categoryAllowances: [{ share: 0.5 }] })).toEqual([
+    ["staffing/remarkable-need", ""],
+  ]);
+  expect(noticed({})).toEqual([]);
+});
+
 test("uncertain figures: the range, its drivers in order, and a threshold (by hand)", () => {
   const need = wisnNeed({
     workingTime: { hoursPerYear: 1_000, hoursPerDay: 8 },
