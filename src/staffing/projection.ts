@@ -27,7 +27,7 @@ export interface ApprovedPost {
   readonly positionId: string;
   /** Whole people. Default 1. */
   readonly people?: number;
-  /** Year in which they are there, 1 … 5: counted from the end of that year. */
+  /** Year in which they are there, 1 … `years`: counted from the end of that year. */
   readonly year: number;
 }
 
@@ -94,7 +94,9 @@ export interface Retirement {
   readonly on: string;
   /** Retirement age (*BUP*), years. */
   readonly age: number;
-  /** `rule`: by the post (or the person); `given`: by `retirementAges`; `assumed`: the post does not tell, the lowest age was taken. */
+  /**
+   * `rule`: by the post (or the person); `given`: by `retirementAges`; `assumed`: neither tells, the lowest age was taken.
+   */
   readonly basis: "rule" | "given" | "assumed";
   /** Whether the age rests on a text that was read. */
   readonly verified: boolean;
@@ -118,7 +120,8 @@ const LONGEST = 5;
 /**
  * Projects the staffing of a scenario.
  *
- * Notices: `staffing/no-birth-date` (people who are taken to stay), `staffing/assumed-retirement-age`,
+ * Notices: `staffing/over-capacity` (more people approved than a post may hold; they are counted all the same),
+ * `staffing/no-birth-date` (people who are taken to stay), `staffing/assumed-retirement-age`,
  * `staffing/past-retirement` (on the list although the day has passed; gone in year 1),
  * `staffing/unverified-retirement-day`.
  *
@@ -130,7 +133,8 @@ export function projectStaffing(scenario: Scenario, options: ProjectionOptions =
   const settings = readOptions(scenario, options);
   const { years } = settings;
   const days = Array.from({ length: years + 1 }, (_, year) => yearsLater(scenario.asOf, year));
-  const { retirements, notices } = retirementsOf(scenario, settings.ages, days[years]!);
+  const { retirements, notices: ofRetirements } = retirementsOf(scenario, settings.ages, days[years]!);
+  const notices: Issue[] = [];
   const retired = new Map<string, Retirement[]>();
   for (const one of retirements) {
     const group = retired.get(one.positionId);
@@ -165,6 +169,8 @@ export function projectStaffing(scenario: Scenario, options: ProjectionOptions =
       };
     });
     cells.set(position.id, projected);
+    const full = come.length === 0 ? undefined : projected.find((one) => isTooFull(one, position));
+    if (full !== undefined) notices.push(overCapacity(full, position, come));
     return { id: position.id, floor, belowFloorFrom: firstBelow(projected), years: projected };
   });
 
@@ -194,7 +200,21 @@ export function projectStaffing(scenario: Scenario, options: ProjectionOptions =
     agencies: [...byAgency.keys()].sort().map((id) => groupRow(id, byAgency.get(id)!)),
     totals,
     retirements,
-    notices,
+    notices: [...notices, ...ofRetirements],
+  };
+}
+
+/** Whether people have come by then and there are more than the position may hold. */
+function isTooFull({ existing, arrived }: ProjectedYear, { capacity }: Position): boolean {
+  return arrived > 0 && existing > capacity;
+}
+
+function overCapacity({ year, existing }: ProjectedYear, { id, capacity }: Position, come: readonly Arrival[]): Issue {
+  return {
+    code: "staffing/over-capacity",
+    path: come.find((one) => one.year <= year && one.people > 0)!.path,
+    message: `${existing} people would hold ${show(id)} at the end of year ${year}, which may hold ${capacity}`,
+    hint: "the capacity (formasi) grows with what is approved, or the number of people is a slip",
   };
 }
 
@@ -326,26 +346,32 @@ function retirementsOf(
   return { retirements, notices };
 }
 
+/** People who come, read. */
+interface Arrival {
+  readonly people: number;
+  readonly year: number;
+  readonly path: Path;
+}
+
 interface Settings {
   readonly years: number;
   readonly growthOf: (position: Position) => number;
-  readonly approved: ReadonlyMap<string, readonly { readonly people: number; readonly year: number }[]>;
+  readonly approved: ReadonlyMap<string, readonly Arrival[]>;
   readonly ages: ReadonlyMap<string, number>;
 }
 
 const GROWTH = { what: "the growth a year", least: -0.5, most: 1, hint: "a share is meant: 0.02 for 2 %" };
 const AGE = { what: "the retirement age", least: 40, most: 75, whole: true };
-const YEAR = { what: "the year", least: 1, most: LONGEST, whole: true };
+const YEARS = { what: "the number of years", least: 1, most: LONGEST, whole: true };
 
 function readOptions(scenario: Scenario, options: ProjectionOptions): Settings {
   const door = openDoor();
   const given = door.record(options, ["options"], ["years", "growth", "approved", "retirementAges"]);
-  const years =
-    given["years"] === undefined
-      ? LONGEST
-      : door.number(given["years"], ["options", "years"], { ...YEAR, what: "the number of years" });
+  const years = readYears(door, given["years"]);
   const growthOf = readGrowth(door, scenario, given["growth"]);
-  const approved = new Map<string, { readonly people: number; readonly year: number }[]>();
+  const approved = new Map<string, Arrival[]>();
+  const hint = `${years} years are looked at: later arrivals change nothing in them`;
+  const year = { what: "the year", least: 1, most: years, whole: true, hint };
   const list = given["approved"] === undefined ? [] : door.list(given["approved"], ["options", "approved"], "posts");
   for (let k = 0; k < list.length; k++) {
     const path = ["options", "approved", k];
@@ -353,7 +379,8 @@ function readOptions(scenario: Scenario, options: ProjectionOptions): Settings {
     const people = { what: "the number of people", whole: true, most: 1e6 };
     const entry = {
       people: post["people"] === undefined ? 1 : door.number(post["people"], [...path, "people"], people),
-      year: door.number(post["year"], [...path, "year"], YEAR),
+      year: door.number(post["year"], [...path, "year"], year),
+      path,
     };
     const id = post["positionId"];
     mustExist(door, scenario, id, [...path, "positionId"]);
@@ -366,6 +393,14 @@ function readOptions(scenario: Scenario, options: ProjectionOptions): Settings {
   );
   door.close();
   return { years, growthOf, approved, ages };
+}
+
+/** The years ahead; the most there are where the figure cannot be used, so that no arrival seems late. */
+function readYears(door: Door, value: unknown): number {
+  if (value === undefined) return LONGEST;
+  const before = door.issues.length;
+  const years = door.number(value, ["options", "years"], YEARS);
+  return door.issues.length > before ? LONGEST : years;
 }
 
 function readGrowth(door: Door, scenario: Scenario, value: unknown): (position: Position) => number {

@@ -168,6 +168,28 @@ describe("a projection by hand", () => {
   });
 });
 
+test("more people approved than a post may hold are counted, and that is said", () => {
+  const approved = [
+    { positionId: "clerk", people: 7, year: 1 },
+    { positionId: "teacher", people: 2, year: 1 },
+    { positionId: "clerk", people: 1, year: 3 },
+  ];
+  const { notices, positions } = projectStaffing(createScenario(input), { years: 3, approved });
+  const full = notices.filter(({ code }) => code === "staffing/over-capacity");
+  expect(positions.find(({ id }) => id === "clerk")!.years.map(({ existing }) => existing)).toEqual([3, 9, 9, 9]);
+  expect(full).toEqual([]);
+  const more = projectStaffing(createScenario(input), {
+    years: 3,
+    approved: [{ positionId: "clerk", people: 500, year: 2 }],
+  });
+  expect(more.notices.filter(({ code }) => code === "staffing/over-capacity")).toMatchObject([
+    {
+      path: ["options", "approved", 0],
+      message: expect.stringContaining('502 people would hold "clerk" at the end of year 2'),
+    },
+  ]);
+});
+
 describe("the person's own family and level tell where the post has none", () => {
   const ageOf = (post: Partial<Position>, person: Partial<Staff>): readonly [age: number, basis: string] => {
     const scenario = createScenario({
