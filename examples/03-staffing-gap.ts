@@ -310,10 +310,10 @@ function printGrades({ positions, units }: StaffingReport): void {
 }
 
 function printTotals({ totals }: StaffingReport): void {
-  const { required, existing, shortage, surplus, movable, vacantButNeeded, vacantNeed } = totals;
+  const { required, existing, shortage, surplus, closableByTransfers, vacantButNeeded, vacantNeed } = totals;
   console.log(
     `\nIn all (seluruhnya): need ${required!.toFixed(1)}, people ${whole(existing)}; short ${shortage.toFixed(1)} and above need ${surplus.toFixed(1)} at the same time.\n` +
-      `At best ${movable} transfers would help; ${vacantButNeeded} needed posts are empty (${vacantNeed.toFixed(1)} people); ` +
+      `Transfers between these posts could at best close ${closableByTransfers.toFixed(1)} of it; ${vacantButNeeded} needed posts are empty (${vacantNeed.toFixed(1)} people); ` +
       `${totals.inUnstudied} people in posts without a study, ${totals.waiting} wait for a post.`,
   );
 }

@@ -45,8 +45,11 @@ export interface GroupReport extends StaffingRow {
 
 /** Sums over all studied positions, and who is not in them. */
 export interface StaffingTotals extends Omit<GroupReport, "id"> {
-  /** Smallest whole number of people that transfers could at best move: min(shortage, surplus), rounded up. */
-  readonly movable: number;
+  /**
+   * Shortage that transfers between studied posts could at best close, full-time staff: min(shortage, surplus). What is
+   * left then, shortage − this, needs more people. Who may take which post is not asked here.
+   */
+  readonly closableByTransfers: number;
   /** People in positions without a study. */
   readonly inUnstudied: number;
   /** People who wait for a post. */
@@ -137,7 +140,7 @@ export function staffingReport(scenario: Scenario, options: ReportOptions = {}):
     withoutJobFamily: jobFamilies.nameless,
     totals: {
       ...sums,
-      movable: Math.ceil(Math.min(sums.shortage, sums.surplus)),
+      closableByTransfers: Math.min(sums.shortage, sums.surplus),
       inUnstudied: sumOf(positions, (row) => (row.required === null ? row.existing : 0)),
       waiting: scenario.staff.filter(({ positionId }) => positionId === null).length,
     },

@@ -88,12 +88,25 @@ describe("a report by hand", () => {
       gap: -0.5,
       shortage: 2.5,
       surplus: 2,
-      movable: 2,
+      closableByTransfers: 2,
       inUnstudied: 2,
       waiting: 1,
       vacantButNeeded: 1,
       vacantNeed: 1.5,
     });
+  });
+
+  test("what transfers could at best close is no whole number, and noise does not make it jump", () => {
+    const withNeed = (required: number): number =>
+      staffingReport(
+        createScenario({
+          ...input,
+          positions: input.positions.map((one) => (one.id === "n-bidan" ? { ...one, required } : one)),
+        }),
+      ).totals.closableByTransfers;
+    expect(withNeed(3.5)).toBe(0.5);
+    expect(withNeed(3 - 2 ** -40)).toBeCloseTo(1, 9);
+    expect(withNeed(3 + 2 ** -40)).toBeCloseTo(1, 9);
   });
 
   test("notices: units without figures, units without a district", () => {
@@ -122,6 +135,34 @@ describe("a report by hand", () => {
     expect(after!.units.coefficientOfVariation!).toBeLessThan(before.units.coefficientOfVariation!);
     expect(staffingReport(scenario).indices.after).toBeNull();
   });
+});
+
+test("law: no placement of the same people in the studied posts closes more shortage than was said", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.double({ min: 0, max: 5, noNaN: true }), fc.nat(6), fc.nat(6)), {
+        minLength: 1,
+        maxLength: 6,
+      }),
+      (rows) => {
+        const shortage = (pick: (row: (typeof rows)[number]) => number): number =>
+          rows.reduce((sum, row) => sum + Math.max(0, row[0] - pick(row)), 0);
+        const scenario = createScenario({
+          asOf: "2026-01-01",
+          agencies: [{ id: "a", name: "A" }],
+          units: [{ id: "u", agencyId: "a", name: "U" }],
+          positions: rows.map(([required], k) => ({ id: `p${k}`, unitId: "u", title: "t", capacity: 99, required })),
+          staff: rows.flatMap(([, existing], k) =>
+            Array.from({ length: existing }, (_, n) => ({ id: `${k}-${n}`, positionId: `p${k}` })),
+          ),
+        });
+        const { closableByTransfers } = staffingReport(scenario).totals;
+        const people = (column: 1 | 2): number => rows.reduce((sum, row) => sum + row[column], 0);
+        fc.pre(people(2) === people(1));
+        expect(shortage((row) => row[1]) - shortage((row) => row[2])).toBeLessThanOrEqual(closableByTransfers + 1e-9);
+      },
+    ),
+  );
 });
 
 test("laws: every grouping adds up to the totals; rows repeat analyzeStaffing; nothing is NaN", () => {
