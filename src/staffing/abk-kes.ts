@@ -10,7 +10,7 @@
  *
  * The manual works out WKT (1,113 or 1,155 hours) and then uses the rounded norm of 1,200 hours, 72,000 minutes; so does
  * this calculation unless told otherwise. Days go with hours: minutes a day of a support task count on the norm's 240
- * days of 5 hours, or on the table's days where the table is used, never on the days of the one by the hours of the other.
+ * days of 5 hours, or on the table's days where the table is used, never on the days of one by the hours of the other.
  */
 import { type GradeBands, HEALTH_WEEK, inForce, WORKING_TIME } from "../regulation/index.js";
 import { sumOf } from "./compensated-sum.js";

@@ -72,7 +72,15 @@ export {
   type WisnStudy,
   type WisnVariant,
 } from "./wisn.js";
-export { type JoinOptions, type NeedFigure, type Needs, withPriority, withRequired } from "./with-required.js";
+export {
+  type JoinOptions,
+  type NeedFigure,
+  type Needs,
+  type Priorities,
+  type PriorityFigure,
+  withPriority,
+  withRequired,
+} from "./with-required.js";
 export {
   type DatedParameter,
   EFFECTIVENESS_BANDS,

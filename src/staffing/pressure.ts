@@ -8,8 +8,8 @@ import { isBelow, ratioOf } from "./tolerance.js";
 /** Labels by the WISN ratio existing / required. */
 export interface PressureCutOffs {
   /**
-   * From the lowest ratio up: a ratio `below` this one, and not below an earlier one, has the label. A ratio that differs
-   * from a cut-off by 10⁻⁹ of it or less is taken to meet it.
+   * From the lowest ratio up: a ratio `below` this one, and not below an earlier one, has the label. A ratio that
+   * differs from a cut-off by 10⁻⁹ of it or less is taken to meet it.
    */
   readonly bands: readonly { readonly below: number; readonly label: string }[];
   /** Label of every ratio that no band holds. */

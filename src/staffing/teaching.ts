@@ -68,7 +68,7 @@ export interface School {
   readonly religion?: readonly SchoolSubject[];
   /** *Pendidikan jasmani, olahraga dan kesehatan* (PJOK). */
   readonly physicalEducation?: SchoolSubject;
-  /** Takes pupils with special needs. Default `false`. Above primary school no rule known here counts teachers for them. */
+  /** Takes pupils with special needs. Default `false`. Above SD and MI no rule known here counts teachers for them. */
   readonly inclusive?: boolean;
   /** Class teachers who are there (TK, SD, MI). */
   readonly classTeachers?: number;

@@ -1,6 +1,6 @@
 /**
- * What counts as nobody, and what counts as less. Figures of staffing come out of sums and quotients of binary fractions:
- * their last digits are noise, and a label must not turn on it. Figures themselves are never rounded here.
+ * What counts as nobody, and what counts as less. Figures of staffing come out of sums and quotients of binary
+ * fractions: their last digits are noise, and a label must not turn on it. Figures themselves are never rounded here.
  */
 
 /** Fewer people than this are nobody: a ratio to them says nothing and may leave the range of numbers. */

@@ -3,6 +3,7 @@ import type { Position, ScenarioInput } from "../scenario/index.js";
 import { show } from "../scenario/index.js";
 import { type Door, openDoor, type Path } from "./door.js";
 import type { Interval } from "./estimate.js";
+import { isBelow } from "./tolerance.js";
 
 /** A need to be joined: a number of full-time staff, `null` (not studied), or what a calculation of need returned. */
 export type NeedFigure = number | null | { readonly required: number; readonly range?: Interval };
@@ -30,11 +31,11 @@ const ENDS = ["expected", "low", "high"] as const;
 
 /**
  * The same input with `required` of every position named in `needs`; the others keep their own. Nothing is changed in
- * place. What `input` itself holds is checked by `createScenario`. O(positions + needs).
+ * place. A need that comes with a range must lie in it. What `input` itself holds is checked by `createScenario`. O(positions + needs).
  *
  * @throws ScenarioError with every issue: `staffing/unknown-id`, `staffing/duplicate-id`, `staffing/missing-value`,
  * `staffing/wrong-type`, `staffing/not-a-number`, `staffing/out-of-range`, `staffing/unknown-value`,
- * `staffing/unknown-key`
+ * `staffing/unknown-key`, `staffing/unordered-interval`
  */
 export function withRequired(input: ScenarioInput, needs: Needs, options: JoinOptions = {}): ScenarioInput {
   const door = openDoor();
@@ -45,36 +46,60 @@ export function withRequired(input: ScenarioInput, needs: Needs, options: JoinOp
     if (value === null) return null;
     if (typeof value !== "object") return door.number(value, path, rule);
     const { required, range } = value as { readonly required?: unknown; readonly range?: unknown };
-    if (range === undefined || required === null || end === "expected") {
-      return required === null ? null : door.number(required, [...path, "required"], rule);
-    }
-    if (typeof range !== "object" || range === null) {
-      door.report(
-        "wrong-type",
-        [...path, "range"],
-        `${show(range)} is not a range`,
-        "{ low, expected, high } is meant",
-      );
-      return null;
-    }
-    return door.number((range as unknown as Record<string, unknown>)[end], [...path, "range", end], rule);
+    if (required === null) return null;
+    if (range === undefined) return door.number(required, [...path, "required"], rule);
+    return readEnd(door, required, range, end, path);
   });
-  return join(door, input, figures, "required");
+  return join(door, input, figures, (position, required) => ({ ...position, required }));
 }
 
+/** The end of an uncertain need that is asked for; the need must lie in its range, whichever end that is. */
+function readEnd(door: Door, needed: unknown, value: unknown, end: keyof Interval, path: Path): number | null {
+  const at = [...path, "range"];
+  if (typeof value !== "object" || value === null) {
+    door.report("wrong-type", at, `${show(value)} is not a range`, "{ low, expected, high } is meant");
+    return null;
+  }
+  const before = door.issues.length;
+  const required = door.number(needed, [...path, "required"], { what: "the need" });
+  const range = door.estimate(value, at, { what: "the need" });
+  if (door.issues.length > before) return null;
+  if (isBelow(required, range.low) || isBelow(range.high, required)) {
+    door.report("unordered-interval", at, `the need of ${required} is not between ${range.low} and ${range.high}`);
+  }
+  const rule = { what: "the need", most: LARGEST_NEED };
+  return end === "expected"
+    ? door.number(required, [...path, "required"], rule)
+    : door.number(range[end], [...at, end], rule);
+}
+
+/** A priority to be joined: a number, or what `priorityFromService` returned. */
+export type PriorityFigure = number | { readonly priority: number };
+
+/** Priorities by position id: an object, a Map, or a list whose entries name their position. */
+export type Priorities =
+  | Readonly<Record<string, PriorityFigure>>
+  | ReadonlyMap<string, PriorityFigure>
+  | readonly { readonly positionId: string; readonly priority: number }[];
+
 /**
- * The same input with `priority` of every position named in `priorities` (by id), as `priorityFromService` gives it.
+ * The same input with the `priority` of every position named in `priorities`; where the position has a higher one it
+ * keeps its own: bad service can only raise a priority.
  *
  * @throws ScenarioError with every issue, as {@link withRequired}
  */
-export function withPriority(
-  input: ScenarioInput,
-  priorities: Readonly<Record<string, number>> | ReadonlyMap<string, number>,
-): ScenarioInput {
+export function withPriority(input: ScenarioInput, priorities: Priorities): ScenarioInput {
   const door = openDoor();
   const rule = { what: "the priority", least: 1, most: LARGEST_PRIORITY };
-  const figures = readById(door, priorities, "priorities", (value, path) => door.number(value, path, rule));
-  return join(door, input, figures, "priority");
+  const figures = readById(door, priorities, "priorities", (value, path) => {
+    if (typeof value !== "object" || value === null) return door.number(value, path, rule);
+    return door.number((value as { readonly priority?: unknown }).priority, [...path, "priority"], rule);
+  });
+  return join(door, input, figures, (position, priority) => {
+    const own = position.priority ?? 1;
+    // What is no number is left for `createScenario` to complain about.
+    return typeof own === "number" ? { ...position, priority: Math.max(own, priority) } : position;
+  });
 }
 
 /** A figure with its place in the caller's input. */
@@ -90,7 +115,7 @@ function readById<T>(door: Door, needs: unknown, name: string, read: (value: unk
         const at = [name, k, "positionId"];
         door.report("missing-value", at, "a value is missing: the id of the position is needed");
       } else if (found.has(id)) {
-        const hint = "a position has one need: its studies are to be added first";
+        const hint = `a position has one entry among the ${name}: several studies of one post are added up first`;
         door.report("duplicate-id", [name, k, "positionId"], `the position ${show(id)} is named twice`, hint);
       } else found.set(id, { figure: read(item, [name, k]), path: [name, k, "positionId"] });
     }
@@ -102,11 +127,11 @@ function readById<T>(door: Door, needs: unknown, name: string, read: (value: unk
   return found;
 }
 
-function join(
+function join<T>(
   door: Door,
   input: ScenarioInput,
-  figures: Placed<number | null>,
-  key: "required" | "priority",
+  figures: Placed<T>,
+  change: (position: Position, figure: T) => Position,
 ): ScenarioInput {
   const record: unknown = input;
   const positions =
@@ -120,7 +145,7 @@ function join(
     ...input,
     positions: list.map((position) => {
       const found = figures.get((position as Partial<Position> | null)?.id as string);
-      return found === undefined ? position : ({ ...position, [key]: found.figure } as Position);
+      return found === undefined ? position : change(position, found.figure);
     }),
   };
 }

@@ -541,6 +541,24 @@ const cases: readonly Case[] = [
   ],
   ["needs that are a number", () => withRequired(input, wrong(7)), "wrong-type", ["needs"]],
   ["an unknown end", () => withRequired(input, {}, wrong({ end: "worst" })), "unknown-value", ["options", "end"]],
+  [
+    "a range upside down",
+    () => withRequired(input, { "post-1": { required: 2, range: { low: 9, expected: 2, high: 1 } } }, { end: "low" }),
+    "unordered-interval",
+    ["needs", "post-1", "range"],
+  ],
+  [
+    "a need outside its range",
+    () => withRequired(input, { "post-1": { required: 9, range: { low: 1, expected: 2, high: 3 } } }),
+    "unordered-interval",
+    ["needs", "post-1", "range"],
+  ],
+  [
+    "a priority without its figure",
+    () => withPriority(input, wrong({ "post-1": { most: 2 } })),
+    "missing-value",
+    ["priorities", "post-1", "priority"],
+  ],
   ["no input", () => withRequired(wrong(null), {}), "missing-value", ["input", "positions"]],
   ["a priority below 1", () => withPriority(input, { "post-1": 0.5 }), "out-of-range", ["priorities", "post-1"]],
   // Priority
@@ -667,6 +685,19 @@ const cases: readonly Case[] = [
     () => projectStaffing(scenario, { approved: [{ positionId: "x", year: 1 }] }),
     "unknown-id",
     ["options", "approved", 0, "positionId"],
+  ],
+  [
+    "an approved post beyond the years looked at",
+    () => projectStaffing(scenario, { years: 2, approved: [{ positionId: "post-1", year: 3 }] }),
+    "out-of-range",
+    ["options", "approved", 0, "year"],
+    "2 years are looked at",
+  ],
+  [
+    "six years, and a post in the fifth",
+    () => projectStaffing(scenario, { years: 6, approved: [{ positionId: "post-1", year: 5 }] }),
+    "out-of-range",
+    ["options", "years"],
   ],
   [
     "half a person",

@@ -95,7 +95,14 @@ describe("withRequired", () => {
       [0.8, 0.5, 1],
       [2, 0.5, 1],
     ]);
-    expect(advisedMoveThreshold(needs)).toBeCloseTo((200 * 1) / 1.5, 9);
+  });
+
+  test("a need that comes with a range lies in it, whichever end is planned with", () => {
+    const range = { low: 1, expected: 2, high: 3 };
+    expect(withRequired(input, { p1: { required: 2, range } }, { end: "high" }).positions[0]!.required).toBe(3);
+    for (const end of ["low", "expected", "high"] as const) {
+      expect(() => withRequired(input, { p1: { required: 4, range } }, { end })).toThrow("not between 1 and 3");
+    }
   });
 
   test("takes a Map for ids of any spelling", () => {
@@ -128,9 +135,46 @@ describe("priority from service quality: 1 + (most − 1)·shortfall, never belo
     });
   });
 
+  test("only ever raises: a position keeps a higher priority of its own", () => {
+    const own = { ...input, positions: input.positions.map((position) => ({ ...position, priority: 5 })) };
+    expect(withPriority(own, { p1: 2, p2: 7 }).positions.map(({ priority }) => priority)).toEqual([5, 7, 5]);
+  });
+
+  test("takes what priorityFromService returns, by id or in a list", () => {
+    const priority = priorityFromService({ satisfaction: 60 }, formula);
+    expect(withPriority(input, { p1: priority }).positions[0]!.priority).toBe(2);
+    expect(withPriority(input, new Map([["p2", priority]])).positions[1]!.priority).toBe(2);
+    expect(withPriority(input, [{ positionId: "p1", ...priority }]).positions[0]!.priority).toBe(2);
+  });
+
   test("joins to positions", () => {
     const joined = withPriority(input, { p1: 1.5 });
     expect(joined.positions.map(({ priority }) => priority)).toEqual([1.5, undefined, undefined]);
     expect(createScenario(joined).positionById.get("p1")!.priority).toBe(1.5);
+  });
+});
+
+describe("the moveThreshold advised for many needs", () => {
+  const uncertain = normNeed({ staff: 1, per: 10 }, { low: 90, expected: 100, high: 110 });
+  const certain = normNeed({ given: 500 });
+
+  test("norms known to ±10 % advise 20, however many needs are certain", () => {
+    expect(advisedMoveThreshold([uncertain])).toBeCloseTo(20, 9);
+    expect(advisedMoveThreshold([uncertain, certain, certain])).toBeCloseTo(20, 9);
+  });
+  test("each need weighs as many people as it asks for (by hand)", () => {
+    const other = normNeed({ given: { low: 30, expected: 30, high: 36 } });
+    expect(advisedMoveThreshold([uncertain, other])).toBeCloseTo((200 * (1 + 6)) / (10 + 30), 9);
+  });
+  test("null where nothing is uncertain, and at most 1000", () => {
+    expect(advisedMoveThreshold([])).toBeNull();
+    expect(advisedMoveThreshold([certain])).toBeNull();
+    expect(advisedMoveThreshold([{ range: { low: 0, expected: 1e-3, high: 1e9 } }])).toBe(1_000);
+  });
+  test("is never NaN: figures beyond any need are refused", () => {
+    const range = { low: 0, expected: 1e308, high: 1.7e308 };
+    expect(() => advisedMoveThreshold([{ range }, { range }])).toThrow("staffing/out-of-range");
+    const large = { low: 0, expected: 1e100, high: 1e100 };
+    expect(advisedMoveThreshold([{ range: large }, { range: large }])).toBe(200);
   });
 });
