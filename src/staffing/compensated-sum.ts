@@ -27,8 +27,13 @@ export function runningSum(): RunningSum {
 
 /** The sum of `pick(item)` over `items`, in their order; 0 for none. O(n). */
 export function sumOf<T>(items: Iterable<T>, pick: (item: T) => number): number {
-  const sum = runningSum();
-  let total = 0;
-  for (const item of items) total = sum.add(pick(item));
-  return total;
+  let sum = 0;
+  let lost = 0;
+  for (const item of items) {
+    const term = pick(item);
+    const next = sum + term;
+    lost += Math.abs(sum) >= Math.abs(term) ? sum - next + term : term - next + sum;
+    sum = next;
+  }
+  return sum + lost;
 }

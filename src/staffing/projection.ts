@@ -141,7 +141,6 @@ export function projectStaffing(scenario: Scenario, options: ProjectionOptions =
     if (group === undefined) retired.set(one.positionId, [one]);
     else group.push(one);
   }
-  const cells = new Map<string, ProjectedYear[]>();
   const positions = [...scenario.positions].sort(byId);
   const rows = positions.map((position): ProjectedRow => {
     const floor = position.minimum ?? 0;
@@ -168,30 +167,24 @@ export function projectStaffing(scenario: Scenario, options: ProjectionOptions =
         belowFloor: Math.max(0, floor - existing),
       };
     });
-    cells.set(position.id, projected);
     const full = come.length === 0 ? undefined : projected.find((one) => isTooFull(one, position));
     if (full !== undefined) notices.push(overCapacity(full, position, come));
     return { id: position.id, floor, belowFloorFrom: firstBelow(projected), years: projected };
   });
 
-  const groupRow = (id: string, members: readonly Position[]): ProjectedRow => {
-    const floor = members.reduce((sum, { minimum }) => sum + (minimum ?? 0), 0);
-    const projected = days.map((on, year) =>
-      totalOf(
-        year,
-        on,
-        members.map((one) => cells.get(one.id)![year]!),
-      ),
-    );
+  const groupRow = (id: string, members: readonly ProjectedRow[]): ProjectedRow => {
+    const floor = members.reduce((sum, one) => sum + one.floor, 0);
+    const of = (year: number): ProjectedYear[] => members.map((one) => one.years[year]!);
+    const projected = days.map((on, year) => totalOf(year, on, of(year)));
     return { id, floor, belowFloorFrom: firstBelow(projected), years: projected };
   };
-  const byUnit = new Map<string, Position[]>(scenario.units.map(({ id }) => [id, []]));
-  const byAgency = new Map<string, Position[]>(scenario.agencies.map(({ id }) => [id, []]));
-  for (const position of positions) {
-    byUnit.get(position.unitId)!.push(position);
-    byAgency.get(scenario.unitById.get(position.unitId)!.agencyId)!.push(position);
-  }
-  const { id: _, ...totals } = groupRow("", positions);
+  const byUnit = new Map<string, ProjectedRow[]>(scenario.units.map(({ id }) => [id, []]));
+  const byAgency = new Map<string, ProjectedRow[]>(scenario.agencies.map(({ id }) => [id, []]));
+  positions.forEach(({ unitId }, k) => {
+    byUnit.get(unitId)!.push(rows[k]!);
+    byAgency.get(scenario.unitById.get(unitId)!.agencyId)!.push(rows[k]!);
+  });
+  const { id: _, ...totals } = groupRow("", rows);
   return {
     asOf: scenario.asOf,
     years,

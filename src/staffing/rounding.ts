@@ -22,13 +22,19 @@ const MEANT_DECIMALS = 9;
 
 /** The need in whole people. A need of 3.0000000000000004 is 3 under either rule. */
 export function displayedNeed(required: number, rounding: Rounding): DisplayedNeed {
-  const meant = roundHalfUp(required, MEANT_DECIMALS);
-  return { people: rounding === "ceil" ? Math.ceil(meant) : roundHalfUp(meant, 0), rounding };
+  const people = rounding === "ceil" ? Math.ceil(roundAsMeant(required, MEANT_DECIMALS)) : roundAsMeant(required, 0);
+  return { people, rounding };
 }
 
-/** `value` ≥ 0 rounded half up to at most nine decimals, after the noise beyond the ninth was taken off. */
+/**
+ * `value` ≥ 0 rounded half up to at most nine decimals, after the noise beyond the ninth was taken off:
+ * 0.8949999999999999 to two decimals is 0.9. In whole thousand-millionths, so that both steps are exact.
+ */
 export function roundAsMeant(value: number, decimals: number): number {
-  return roundHalfUp(roundHalfUp(value, MEANT_DECIMALS), decimals);
+  const parts = Math.round(value * 10 ** MEANT_DECIMALS);
+  const unit = 10 ** (MEANT_DECIMALS - decimals);
+  if (parts > Number.MAX_SAFE_INTEGER - unit) return roundHalfUp(value, decimals);
+  return Math.floor((parts + unit / 2) / unit) / 10 ** decimals;
 }
 
 /** `value` ≥ 0 rounded half up to some decimals, as its shortest decimal text reads: 1.005 to two decimals is 1.01. */

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { EFFECTIVENESS_BANDS, gradeEffectiveness, inForce } from "../../src/staffing/index.js";
-import { displayedNeed } from "../../src/staffing/rounding.js";
+import { displayedNeed, roundAsMeant, roundHalfUp } from "../../src/staffing/rounding.js";
 
 test.for<[number, string, string]>([
   [1.52, "A", "Sangat Baik"],
@@ -44,6 +44,24 @@ test("law: every value has one grade, and grades do not rise as the load falls",
       const [low, high] = a < b ? [a, b] : [b, a];
       expect(gradeEffectiveness(high)!.grade <= gradeEffectiveness(low)!.grade).toBe(true);
     }),
+  );
+});
+
+test("law: rounding as meant is rounding half up at the ninth decimal, then where it is asked for", () => {
+  const value = fc.oneof(
+    fc.double({ min: 0, max: 1e7, noNaN: true }),
+    fc.integer({ min: 0, max: 1e7 }).map((thousandths) => thousandths / 1_000),
+    fc.constantFrom(0, 5e-324, 1e-9, 0.5, 1e15, 1e24, Number.MAX_SAFE_INTEGER, Number.MAX_VALUE),
+  );
+  fc.assert(
+    fc.property(value, fc.integer({ min: 0, max: 9 }), (one, decimals) => {
+      const twice = roundHalfUp(roundHalfUp(one, 9), decimals);
+      // a tie at the ninth decimal itself may fall to either side
+      expect(Math.abs(roundAsMeant(one, decimals) - twice)).toBeLessThanOrEqual(
+        decimals === 9 ? 1.1e-9 : 1e-12 * twice,
+      );
+    }),
+    { numRuns: 2_000 },
   );
 });
 
