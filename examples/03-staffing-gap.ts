@@ -1,6 +1,7 @@
 /**
- * From workload to need to gap: calculates what the people of the sample city's units have to do, by the method that fits
- * each kind of unit, joins the needs to the positions and shows where people are missing, today and in five years.
+ * From workload to need to gap to plan: calculates what the people of the sample city's units have to do, by the method
+ * that fits each kind of unit, joins the needs to the positions, shows where people are missing, today and in five years,
+ * and plans transfers that are worth more than the error of the needs.
  *
  *     npx tsx examples/03-staffing-gap.ts [--data DIR] [--out DIR]
  *     npx tsx examples/03-staffing-gap.ts --schools FILE --city NAME [--out DIR]
@@ -12,7 +13,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { createScenario, ImbangError, type Scenario, type ScenarioInput } from "imbang";
+import { createScenario, ImbangError, planTransfers, type Scenario, type ScenarioInput, verifyPlan } from "imbang";
 import {
   readPositionsCsv,
   readSchoolsCsv,
@@ -40,8 +41,9 @@ import {
   wisnNeed,
   type WorkingTime,
 } from "imbang/staffing";
-import { heading, printNotices, printReading } from "./city-report.js";
+import { heading, printBeforeAfter, printNotices, printPlan, printReading } from "./city-report.js";
 import { SAMPLE_DAY } from "./make-sample.js";
+import { findCity } from "./schools.js";
 import { percent, table, whole } from "./table.js";
 
 const USAGE = "usage: 03-staffing-gap.ts [--data DIR | --schools FILE --city NAME] [--out DIR]";
@@ -75,6 +77,10 @@ const SMP_SPORTS: SchoolSubject = { name: "olahraga", hours: 3 };
 const SHOWN_POST = "SETDA-UMUM/administrasi";
 /** Rows shown of each ranking. */
 const SHOWN = 8;
+/** Units named for each year in which they fall below a floor. */
+const NAMED = 4;
+/** The threshold of `planTransfers` where none is advised. */
+const DEFAULT_THRESHOLD = 10;
 
 /** A need with its method, as it is joined to a position. */
 interface PostNeed {
@@ -84,7 +90,7 @@ interface PostNeed {
   readonly range: Interval;
 }
 
-function main(): void {
+async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       data: { type: "string" },
@@ -94,13 +100,13 @@ function main(): void {
     },
   });
   const out = values.out ?? "out";
-  if (values.schools !== undefined && values.city !== undefined) analyseSchools(values.schools, values.city, out);
+  if (values.schools !== undefined && values.city !== undefined) await analyseSchools(values.schools, values.city, out);
   else if (values.schools === undefined && values.city === undefined) {
-    analyseCity(values.data ?? fileURLToPath(new URL("data", import.meta.url)), out);
+    await analyseCity(values.data ?? fileURLToPath(new URL("data", import.meta.url)), out);
   } else throw new Stop(USAGE);
 }
 
-function analyseCity(folder: string, out: string): void {
+async function analyseCity(folder: string, out: string): Promise<void> {
   heading(`Files of ${relative(process.cwd(), folder) || "."} (berkas)`);
   const file = (name: string): Uint8Array => readFileSync(join(folder, name));
   const units = readUnitsCsv(file("units.csv"));
@@ -131,7 +137,7 @@ function analyseCity(folder: string, out: string): void {
   heading("Needs (kebutuhan)");
   const needs: PostNeed[] = [
     ...abkNeeds(tasks),
-    ...wisnNeeds(wisn.studies),
+    ...wisn.studies.flatMap(wisnNeeds),
     ...schools.rows.flatMap((school) => schoolNeeds(school, new Set(positions.rows.map(({ id }) => id)))),
   ];
   printNeeds(input, needs);
@@ -146,10 +152,13 @@ function analyseCity(folder: string, out: string): void {
   console.log(gapTable("agency (OPD)", worstFirst(report.agencies), (id) => scenario.agencyById.get(id)!.name));
   console.log("\nUnits with the fewest people for their need (paling kurang):\n");
   console.log(gapTable("unit", worstFirst(report.units).slice(0, SHOWN), nameOfUnit));
-  console.log("\nSchools by district (sekolah per kecamatan):\n");
-  console.log(gapTable("district (kecamatan)", worstFirst(report.districts), (id) => id));
+  if (report.districts.length > 0) {
+    console.log("\nSchools by district (sekolah per kecamatan):\n");
+    console.log(gapTable("district (kecamatan)", worstFirst(report.districts), (id) => id));
+  }
   printGrades(report);
   printTotals(report);
+  printNotices(report.notices);
 
   heading("Needed and empty (kosong)");
   const vacant = report.positions.filter(({ vacantButNeeded }) => vacantButNeeded);
@@ -167,11 +176,10 @@ function analyseCity(folder: string, out: string): void {
   printIndices(report);
   printProjection(scenario);
 
-  heading("To plan with (untuk rencana mutasi)");
-  const threshold = advisedMoveThreshold(needs);
-  console.log(
-    `The norms of the studies are taken as known to ±${percent(NORM_ERROR)}. A transfer should gain twice that error:\n` +
-      `moveThreshold ${threshold === null ? "none" : threshold.toFixed(1)} percentage points (ambang mutasi yang disarankan).`,
+  await printPlanFor(
+    scenario,
+    needs,
+    `The time norms of the workload studies (ABK) are taken as known to ±${percent(NORM_ERROR)}, all other needs as certain.`,
   );
   write(out, report, scenario);
 }
@@ -207,16 +215,22 @@ function printSum(tasks: readonly WorkloadTask[]): void {
   );
 }
 
-function wisnNeeds(studies: readonly WisnParts[]): PostNeed[] {
-  return studies.map(({ positionId, ...parts }) => {
+/** The need of one cadre; none, and a sentence why, where its rows make no study. */
+function wisnNeeds({ positionId, ...parts }: WisnParts): PostNeed[] {
+  try {
     const need = wisnNeed({ workingTime: HEALTH_YEAR, ...parts });
     const { available, serviceRequired, categoryAllowanceFactor, individualAllowanceFactor, required } = need;
     console.log(
       `\nWISN ${positionId}: ${whole(available.hours)} hours a year; service ${serviceRequired.toFixed(2)} × ` +
         `CAF ${categoryAllowanceFactor.toFixed(3)} + IAF ${individualAllowanceFactor.toFixed(3)} = ${required.toFixed(2)} people`,
     );
-    return { positionId, method: "WISN", required, range: need.range };
-  });
+    return [{ positionId, method: "WISN", required, range: need.range }];
+  } catch (error) {
+    if (!(error instanceof ImbangError)) throw error;
+    const reasons = error.issues.map(({ message }) => message).join("; ");
+    console.log(`\nWISN ${positionId} keeps the need of the list: ${reasons}.`);
+    return [];
+  }
 }
 
 /** The needs of a school's posts: class teachers, subjects, sports and counselling; religion has no post in the sample. */
@@ -269,15 +283,17 @@ function gapTable(what: string, rows: readonly Row[], nameOf: (id: string) => st
       what,
       "need (kebutuhan)",
       "people (bezetting)",
+      "staffed (rasio)",
       "gap (selisih)",
       "short (kurang)",
       "above (lebih)",
       "grade (prestasi)",
     ],
-    rows.map(({ id, required, existing, gap, shortage, surplus, grade }) => [
+    rows.map(({ id, required, existing, ratio, gap, shortage, surplus, grade }) => [
       nameOf(id),
       required!.toFixed(1),
       whole(existing),
+      percent(ratio),
       signed(gap!),
       shortage.toFixed(1),
       surplus.toFixed(1),
@@ -313,7 +329,8 @@ function printTotals({ totals }: StaffingReport): void {
   const { required, existing, shortage, surplus, closableByTransfers, vacantButNeeded, vacantNeed } = totals;
   console.log(
     `\nIn all (seluruhnya): need ${required!.toFixed(1)}, people ${whole(existing)}; short ${shortage.toFixed(1)} and above need ${surplus.toFixed(1)} at the same time.\n` +
-      `Transfers between these posts could at best close ${closableByTransfers.toFixed(1)} of it; ${vacantButNeeded} needed posts are empty (${vacantNeed.toFixed(1)} people); ` +
+      `Transfers between these posts could at best close ${closableByTransfers.toFixed(1)} of the shortage, if everyone could take every post.\n` +
+      `${vacantButNeeded} needed posts are empty (${vacantNeed.toFixed(1)} people); ` +
       `${totals.inUnstudied} people in posts without a study, ${totals.waiting} wait for a post.`,
   );
 }
@@ -359,13 +376,18 @@ function printProjection(scenario: Scenario): void {
       ]),
     ),
   );
-  const counts = totals.years.map(({ year }) => units.filter(({ belowFloorFrom }) => belowFloorFrom === year).length);
-  console.log("\nUnits that fall below the floor of a post (di bawah batas minimum) for the first time:");
+  console.log("\nUnits that fall below the floor of a post (di bawah batas minimum) for the first time:\n");
   console.log(
-    `today ${counts[0]}; ${counts
-      .slice(1)
-      .map((count, k) => `in year ${k + 1}: ${count}`)
-      .join("; ")}.`,
+    table(
+      ["by (per)", "units", "which (unit)"],
+      totals.years.map(({ year, on }) => {
+        const names = units
+          .filter(({ belowFloorFrom }) => belowFloorFrom === year)
+          .map(({ id }) => scenario.unitById.get(id)!.name);
+        const rest = names.length > NAMED ? ` and ${names.length - NAMED} more` : "";
+        return [year === 0 ? "today" : on, String(names.length), names.slice(0, NAMED).join(", ") + rest];
+      }),
+    ),
   );
   const overdue = notices.filter(({ code }) => code === "staffing/past-retirement").length;
   // Each of these notices names a person by the employee number: their count is enough here.
@@ -373,14 +395,41 @@ function printProjection(scenario: Scenario): void {
   printNotices(notices.filter(({ code }) => code !== "staffing/past-retirement"));
 }
 
+/**
+ * Plans with the threshold that the error of the needs advises, and says what that does.
+ *
+ * @param assumption how well the needs are known, in a sentence
+ */
+async function printPlanFor(
+  scenario: Scenario,
+  needs: readonly { readonly range: Interval }[],
+  assumption: string,
+): Promise<void> {
+  heading("A plan on these needs (rencana mutasi)");
+  const advised = advisedMoveThreshold(needs);
+  const moveThreshold = advised === null ? DEFAULT_THRESHOLD : Math.round(advised * 10) / 10;
+  console.log(
+    advised === null
+      ? `${assumption} So no threshold is advised, and ${DEFAULT_THRESHOLD} percentage points hold as ever.`
+      : `${assumption}\nA transfer should gain twice the error: moveThreshold ${moveThreshold} percentage points (ambang mutasi yang disarankan).`,
+  );
+  const plan = await planTransfers(scenario, { moveThreshold });
+  if (plan.status === "noPlanFound") throw new Stop(`no plan was found before the limit (${plan.limit}) came`);
+  printPlan(plan, verifyPlan(scenario, plan).ok);
+  console.log();
+  printBeforeAfter(plan);
+}
+
 /** The state primary schools of a city: one unit and one post each, teachers without a name. */
-function analyseSchools(path: string, city: string, out: string): void {
+async function analyseSchools(path: string, city: string, out: string): Promise<void> {
   heading(`Schools of ${city} (sekolah)`);
   const read = readSchoolsCsv(readFileSync(path), { fileName: "schools" });
   printReading({ schools: read });
-  const own = read.rows.filter(
-    (row) => plain(row.city ?? "") === plain(city) && row.status === "state" && row.school.level === "SD",
+  const isCity = findCity(
+    read.rows.map((row) => row.city ?? ""),
+    city,
   );
+  const own = read.rows.filter((row) => isCity(row.city ?? "") && row.status === "state" && row.school.level === "SD");
   if (own.length === 0) throw new Stop(`the file has no state primary school of ${city}`);
   const unknown = own.filter(({ school }) => school.existing === undefined).length;
   if (unknown > 0) console.log(`${unknown} schools without a number of teachers are left out.`);
@@ -409,8 +458,10 @@ function analyseSchools(path: string, city: string, out: string): void {
   );
   const [first] = worstFirst(report.units);
   if (first !== undefined) printSchool(scenario.unitById.get(first.id)!.name, needs.get(first.id)!);
-  console.log("\nDistricts (kecamatan):\n");
-  console.log(gapTable("district", worstFirst(report.districts), (id) => id));
+  if (report.districts.length > 0) {
+    console.log("\nDistricts (kecamatan):\n");
+    console.log(gapTable("district", worstFirst(report.districts), (id) => id));
+  }
   console.log("\nSchools with the fewest teachers for their need (paling kurang):\n");
   const nameOf = (id: string): string => scenario.unitById.get(id)!.name;
   console.log(gapTable("school", worstFirst(report.units).slice(0, SHOWN), nameOf));
@@ -418,21 +469,15 @@ function analyseSchools(path: string, city: string, out: string): void {
   console.log(gapTable("school", worstFirst(report.units).reverse().slice(0, SHOWN), nameOf));
   printGrades(report);
   printTotals(report);
+  printNotices(report.notices);
   printIndices(report);
+  await printPlanFor(scenario, [...needs.values()], "The numbers of classes are certain.");
   write(out, report, scenario);
 }
 
 function printSchool(name: string, { classes, teachers, required }: TeachingNeed): void {
   const parts = teachers.map((one) => `${one.name || one.kind} ${one.required.toFixed(2)}`);
   console.log(`${name}: ${classes} classes (rombel): ${parts.join(" + ")} = ${required.toFixed(2)} teachers`);
-}
-
-/** "Kota Depok" and "DEPOK" are one city. */
-function plain(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/^(kota|kab(upaten|\.)?)\s+/, "")
-    .replaceAll(/[^a-z]/g, "");
 }
 
 function write(out: string, report: StaffingReport, scenario: Scenario): void {
@@ -455,7 +500,7 @@ function signed(value: number): string {
 class Stop extends Error {}
 
 try {
-  main();
+  await main();
 } catch (error) {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const isUsage = code.startsWith("ERR_PARSE_ARGS");

@@ -1,4 +1,4 @@
-/** What example 01 prints: reading, gaps, plan, before and after, transfers in plain words, and what is left. */
+/** What examples 01 and 03 print: reading, gaps, plan, before and after, transfers in plain words, and what is left. */
 import {
   type FeasiblePlan,
   type Issue,
@@ -139,7 +139,7 @@ export function printPlan(plan: PlanWithTransfers, verified: boolean): void {
   console.log(`
 ${status === "optimal" ? "Optimal: no plan is better, proven at every level" : `The best plan found until the run was stopped (${plan.status === "feasible" ? plan.limit : ""})`}; verified from the people up: ${verified ? "yes" : "NO"}.
 ${moves.length} people move (mutasi), ${moves.filter(({ sameUnit }) => sameUnit).length} of them within their unit; ${transfers.length - moves.length} waiting people get a post, ${waiting} wait on.
-A move takes people ${mean.toFixed(1)} km on average, ${Math.max(0, ...kilometres).toFixed(1)} km at most.
+${kilometres.length === 0 ? "How far people move (jarak) is not known." : `A move takes people ${mean.toFixed(1)} km on average, ${Math.max(...kilometres).toFixed(1)} km at most.`}
 ${transfers.filter(({ checks }) => checks.length > 0).length} transfers need a check (perlu diperiksa) first, because a fact is not in the data.
 ${levels.some(({ name }) => name === "balance") ? `Threshold (ambang): ${settings.moveThreshold} percentage points.\n` : ""}`);
   console.log(

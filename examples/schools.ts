@@ -1,6 +1,6 @@
 /** State primary schools of a city, from the public Dapodik figures, as units, positions and anonymous teachers. */
 import { parse } from "csv-parse/sync";
-import type { Location, Position, Staff, Unit } from "imbang";
+import { ImbangError, type Location, type Position, type Staff, type Unit } from "imbang";
 
 /** Teachers beside one for each class: the headteacher's stand-in and one for religion or sports. */
 const EXTRA_TEACHERS = 2;
@@ -23,18 +23,54 @@ export interface Schools {
  * @param schools bytes of the Dapodik CSV; @param coordinates bytes of `kota_kabupaten,kecamatan,latitude,longitude`.
  */
 export function readSchools(schools: Uint8Array, coordinates: Uint8Array, city: string): Schools {
-  const rows = records(schools).filter(
-    (row) =>
-      row["Status"] === "Negeri" && row["Bentuk_Pendidikan"] === "SD" && plain(row["Kota_Kabupaten"]!) === plain(city),
+  const all = records(schools);
+  const isCity = findCity(
+    all.map((row) => row["Kota_Kabupaten"]!),
+    city,
   );
-  return schoolsToStaffing(rows, centres(records(coordinates), city));
+  const rows = all.filter(
+    (row) => row["Status"] === "Negeri" && row["Bentuk_Pendidikan"] === "SD" && isCity(row["Kota_Kabupaten"]!),
+  );
+  return schoolsToStaffing(rows, centres(records(coordinates), isCity));
+}
+
+/**
+ * Tells which of the `names` are the city that is asked for. "Kota Bogor" and "Kab. Bogor" are two; "BOGOR" is the one
+ * that is there, if only one is.
+ *
+ * @throws ImbangError where no name, or names of two cities, are meant
+ */
+export function findCity(names: Iterable<string>, asked: string): (name: string) => boolean {
+  const wanted = cityName(asked);
+  const found = new Map<string, string>();
+  for (const spelling of names) {
+    const { kind, name } = cityName(spelling);
+    if (name === wanted.name && (wanted.kind === "" || kind === wanted.kind)) found.set(kind, spelling);
+  }
+  const [kind] = found.keys();
+  if (kind === undefined || found.size > 1) {
+    const message =
+      kind === undefined ? `the file has no school of ${asked}` : `${asked} may be ${[...found.values()].join(" or ")}`;
+    throw new ImbangError([{ code: "example/city", path: ["--city"], message, hint: "Kota … or Kab. … is meant" }]);
+  }
+  return (spelling) => {
+    const one = cityName(spelling);
+    return one.name === wanted.name && one.kind === kind;
+  };
+}
+
+/** "KAB. BOGOR" → kabupaten, bogor */
+function cityName(spelling: string): { readonly kind: "kota" | "kabupaten" | ""; readonly name: string } {
+  const [, kind, name] = /^\s*(?:(kota|kabupaten|kab)(?:\.\s*|\s+)(?=\S))?(.*)$/is.exec(spelling)!;
+  const letters = name!.toLowerCase().replaceAll(/[^a-z]/g, "");
+  return { kind: kind === undefined ? "" : kind.toLowerCase() === "kota" ? "kota" : "kabupaten", name: letters };
 }
 
 function records(bytes: Uint8Array): Row[] {
   return parse(Buffer.from(bytes), { columns: true, bom: true, skip_empty_lines: true, trim: true });
 }
 
-/** "Kec. SUKMA JAYA" and "Sukmajaya" are one place. */
+/** "Kec. SUKMA JAYA" and "Sukmajaya" are one district. */
 function plain(name: string): string {
   return name
     .toLowerCase()
@@ -43,10 +79,10 @@ function plain(name: string): string {
 }
 
 /** Centre of each kecamatan of the city, by plain name. */
-function centres(rows: readonly Row[], city: string): Map<string, Location> {
+function centres(rows: readonly Row[], isCity: (name: string) => boolean): Map<string, Location> {
   return new Map(
     rows
-      .filter((row) => plain(row["kota_kabupaten"]!) === plain(city))
+      .filter((row) => isCity(row["kota_kabupaten"]!))
       .map((row) => [
         plain(row["kecamatan"]!),
         { latitude: Number(row["latitude"]), longitude: Number(row["longitude"]) },
