@@ -636,7 +636,7 @@ const cases: readonly Case[] = [
   ["a hole in the needs", () => withRequired(input, wrong(Array(1))), "missing-value", ["needs", 0, "positionId"]],
   [
     "a hole in the bands",
-    () => gradeEffectiveness(1, wrong({ decimals: 2, bands: [, bandE] })), // oxlint-disable-line no-sparse-arrays
+    () => gradeEffectiveness(1, wrong({ decimals: 2, bands: Object.assign(Array(2), { 1: bandE }) })),
     "missing-value",
     ["bands", "bands", 0],
   ],

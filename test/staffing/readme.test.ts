@@ -1,0 +1,56 @@
+/** What the README says about the sample city and about needs: its figures are those that are printed, its code runs. */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import * as imbang from "imbang";
+import { expect, test } from "vitest";
+import * as csv from "../../src/csv/index.js";
+import * as staffing from "../../src/staffing/index.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const readme = readFileSync(`${root}README.md`, "utf8");
+const printed = readFileSync(`${root}examples/expected/01.txt`, "utf8");
+
+test("the figures of the sample city are those that example 01 prints", () => {
+  const [, posts, people] = /60 units, (\d+) posts and ([\d,]+) people/.exec(readme)!;
+  expect(printed).toContain(`60 units, ${posts} posts (jabatan), ${people} people (pegawai)`);
+  const [, moves, placements] = /It takes (\d+) moves and (\d+) placements/.exec(readme)!;
+  expect(printed).toContain(`${moves} people move (mutasi)`);
+  expect(printed).toContain(`${placements} waiting people get a post`);
+  const rows = [...readme.matchAll(/^\| ([^|]*[a-z][^|]*?) +\| +([^|]+?) \| +([^|]+?) \|$/gm)];
+  const figures = rows.filter(([, , before]) => /^\d/.test(before!));
+  expect(figures).toHaveLength(6);
+  for (const [, what, before, after] of figures) {
+    const words = what!.replace(" of their need", "");
+    const line = printed.split("\n").find((one) => one.startsWith(`${words}  `));
+    expect(line?.split(/ {2,}/).slice(1), words).toEqual([before, after]);
+  }
+});
+
+test("the code from exports to needs to a plan runs on the sample city", async () => {
+  const blocks = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code!).join("\n");
+  const file = (name: string): Uint8Array => readFileSync(`${root}examples/data/${name}.csv`);
+  const names = {
+    ...imbang,
+    ...csv,
+    ...staffing,
+    bytesOfUnits: file("units"),
+    bytesOfPositions: file("positions"),
+    bytesOfStaff: file("staff"),
+    bytesOfWorkload: file("workload"),
+  };
+  // The text is our own README.
+  const run = new Function(
+    ...Object.keys(names),
+    `return (async () => { ${blocks}; return { needs, scenario, plan }; })()`,
+  ) as (...values: unknown[]) => Promise<{
+    readonly needs: readonly staffing.AbkPositionNeed[];
+    readonly scenario: imbang.Scenario;
+    readonly plan: imbang.Plan;
+  }>;
+  const { needs, scenario, plan } = await run(...Object.values(names));
+  expect(plan.status).toBe("optimal");
+  expect(needs.length).toBeGreaterThan(50);
+  for (const { positionId, required } of needs) {
+    expect(scenario.positionById.get(positionId)!.required).toBe(required);
+  }
+});
