@@ -40,7 +40,7 @@ export interface Uncertainty {
   /**
    * Advised `moveThreshold` of `planTransfers`: twice the relative error of the need in percentage points, that is
    * 200·max(high − expected, expected − low)/expected, at most 1000. `null` where nothing is uncertain or nobody is
-   * expected to be needed.
+   * expected to be needed: `advisedMoveThreshold` tells what to plan with then.
    */
   readonly moveThreshold: number | null;
 }

@@ -100,6 +100,7 @@ export {
   RETIREMENT_AGES,
   RETIREMENT_DAY,
   type RetirementPost,
+  SCHOOL_GRADES,
   type SchoolLevel,
   WEEKLY_TEACHING_HOURS,
   WORKING_TIME,

@@ -648,7 +648,11 @@ const cases: readonly Case[] = [
   ],
   [
     "a band that begins nowhere, above one that is right",
-    () => gradeEffectiveness(1, wrong({ decimals: 2, bands: [{ ...bandE, from: undefined }, bandE] })),
+    () =>
+      gradeEffectiveness(
+        1,
+        wrong({ decimals: 2, bands: [{ ...bandE, from: undefined }, { ...bandE, from: 1 }, bandE] }),
+      ),
     "missing-value",
     ["bands", "bands", 0, "from"],
   ],
