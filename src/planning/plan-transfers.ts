@@ -8,12 +8,15 @@ import { type Geography, geographyOf } from "./geography.js";
 import { inputDigest } from "./input-digest.js";
 import { type LevelSolver, yieldToEventLoop } from "./level-solver.js";
 import { networkSolver } from "./network-levels.js";
+import { noPlan, settingsOf } from "./no-plan.js";
 import { type PlanOptions, resolveOptions, type ResolvedOptions } from "./options.js";
-import { type SecondOpinion, secondOpinion } from "./second-opinion.js";
+import { secondOpinion } from "./second-opinion.js";
 import { type SolvedLevels, solveLevels } from "./solve-levels.js";
 import { fitsTransport, transportSolver } from "./transport-levels.js";
-import type { Plan, Placement, RunRecord, Transfer } from "./types.js";
-import { verifyPlan } from "./verify-plan.js";
+import type { FeasiblePlan, LevelResult, OptimalPlan, Placement, Plan, Transfer } from "./types.js";
+import type { PlacesOf } from "./verify-levels.js";
+import { placesIn } from "./verify-places.js";
+import { verifyPlacements, verifyPlan } from "./verify-plan.js";
 
 /**
  * Computes who should be transferred where: the plan that is best on the first level of the policy, among those best on
@@ -28,85 +31,118 @@ import { verifyPlan } from "./verify-plan.js";
  * `planning/out-of-range` where needs or priorities leave exact arithmetic.
  * @throws EngineError `planning/wrong-answer` if an answer does not survive verification: no such plan is ever returned.
  */
-export async function planTransfers(scenario: Scenario, options: PlanOptions = {}): Promise<Plan> {
+export function planTransfers(scenario: Scenario, options: PlanOptions = {}): Promise<Plan> {
+  return planWatched(scenario, options, undefined);
+}
+
+/** What a run has in hand after `done` levels: at the beginning (0), after each level, and when a limit stopped it. */
+export interface RunGlimpse {
+  readonly done: number;
+  /** A limit stopped the run here. */
+  readonly isLast: boolean;
+  readonly levels: readonly LevelResult[];
+  /**
+   * The plan in hand, checked person by person (`verifyPlacements`). Its bounds were checked level by level in the words
+   * of the network; `verifyPlan` would prove them again from every pair of people and posts, which takes its time.
+   *
+   * @throws EngineError `planning/wrong-answer`
+   */
+  plan(limit: FeasiblePlan["limit"]): FeasiblePlan;
+}
+
+/** `planTransfers` with somebody who looks on; whatever the onlooker throws ends the run. */
+export async function planWatched(
+  scenario: Scenario,
+  options: PlanOptions,
+  watch: ((glimpse: RunGlimpse) => void) | undefined,
+): Promise<Plan> {
   const startedAt = performance.now();
+  const elapsed = (): number => (performance.now() - startedAt) / 1000;
   assertScenario(scenario);
   const resolved = resolveOptions(options);
-  const before = analyzeStaffing(scenario);
-  const { levels, moveThreshold, unknown } = resolved;
-  const settings = { levels, moveThreshold, unknown };
-  const run = (
-    method: string,
-    size: RunRecord["size"],
-    certificate: RunRecord["certificate"],
-    digest: string | null,
-  ): RunRecord => ({
-    engine: method,
-    secondEngine: second?.name ?? null,
-    elapsed: (performance.now() - startedAt) / 1000,
-    seed: resolved.seed,
-    inputDigest: digest,
-    size,
-    certificate,
-  });
-
-  let second: SecondOpinion | undefined;
   const deadline = startedAt + resolved.timeLimit * 1000;
   await yieldToEventLoop(); // an abort that is already under way should be seen before the work begins
   if (resolved.signal?.aborted === true || performance.now() >= deadline) {
-    return {
-      status: "noPlanFound",
-      limit: resolved.signal?.aborted === true ? "cancelled" : "time",
-      settings,
-      levels: [],
-      before,
-      after: before,
-      notices: scenario.notices,
-      run: run(resolved.engine?.name ?? "none", { people: 0, groups: 0, positions: 0, pairs: 0 }, [], null),
-    };
+    return noPlan(scenario, resolved, resolved.signal?.aborted === true ? "cancelled" : "time", elapsed());
   }
 
+  const before = analyzeStaffing(scenario);
   const geography = geographyOf(scenario);
+  const digest = await inputDigest(scenario);
   const { engine, assurance, signal, onProgress } = resolved;
   const control = { startedAt, deadline, signal, onProgress };
-  if (assurance === "high") second = await secondOpinion(engine, control);
+  const second = assurance === "high" ? await secondOpinion(engine, control) : undefined;
   const formulation = formulate(scenario, resolved, geography);
   // The transport kernel wherever it can hold the problem; the general network for levels on units, for costs beyond 32
   // bits, and for engines of the caller's.
   const isFast = engine === undefined && fitsTransport(formulation);
   let solver: LevelSolver;
+  const planOf = <Status extends object>(
+    status: Status,
+    { flow, levels, certificate }: SolvedLevels,
+  ): Status & Omit<OptimalPlan, "status"> => {
+    const placements = formulation.readBack(flow);
+    const transfers = transfersOf(scenario, placements, geography);
+    return {
+      ...status,
+      settings: settingsOf(resolved),
+      transfers,
+      placements,
+      levels,
+      before,
+      after: analyzePlacement(scenario, countsOf(placements)),
+      notices: [...scenario.notices, ...planNotices(transfers, before, resolved, geography)],
+      run: {
+        engine: solver.name,
+        secondEngine: second?.name ?? null,
+        elapsed: elapsed(),
+        seed: resolved.seed,
+        inputDigest: digest,
+        size: formulation.size,
+        certificate,
+      },
+    };
+  };
+  let places: PlacesOf | undefined;
+  const show = (found: SolvedLevels, done: number): void =>
+    watch?.({
+      done,
+      isLast: found.limit !== undefined,
+      levels: found.levels,
+      plan(limit) {
+        const plan = planOf({ status: "feasible" as const, limit }, found);
+        places ??= placesIn(scenario, resolved.unknown);
+        const { ok, issues } = verifyPlacements(scenario, plan, places);
+        if (!ok) throw wrongPlan(plan, issues);
+        return plan;
+      },
+    });
+
   let solved: SolvedLevels;
   let spread = 1;
   do {
     solver = isFast
       ? transportSolver(formulation, control, spread, second)
       : networkSolver(formulation, control, spread, engine, second);
-    solved = await solveLevels(formulation, solver, control);
+    solved = await solveLevels(formulation, solver, control, watch && show);
     spread *= 4;
   } while (solved.limit === undefined && !solver.isExact());
+  const { limit } = solved;
+  if (limit !== undefined) show(solved, solved.levels.filter(({ proven }) => proven).length);
 
-  const placements = formulation.readBack(solved.flow);
-  const transfers = transfersOf(scenario, placements, geography);
-  const plan: Plan = {
-    ...(solved.limit === undefined
-      ? { status: "optimal" as const }
-      : { status: "feasible" as const, limit: solved.limit }),
-    settings,
-    transfers,
-    placements,
-    levels: solved.levels,
-    before,
-    after: analyzePlacement(scenario, countsOf(placements)),
-    notices: [...scenario.notices, ...planNotices(transfers, before, resolved, geography)],
-    run: run(solver.name, formulation.size, solved.certificate, await inputDigest(scenario)),
-  };
+  const plan: Plan =
+    limit === undefined
+      ? planOf({ status: "optimal" as const }, solved)
+      : planOf({ status: "feasible" as const, limit }, solved);
   const { ok, issues } = verifyPlan(scenario, plan);
-  if (!ok) {
-    const message = "the plan does not survive verification and is not returned";
-    const hint = "this is a fault of the library: please report it with the bundle of this error";
-    throw new EngineError([{ code: "planning/wrong-answer", path: [], message, hint }, ...issues], { plan });
-  }
-  return { ...plan, run: { ...plan.run, elapsed: (performance.now() - startedAt) / 1000 } };
+  if (!ok) throw wrongPlan(plan, issues);
+  return { ...plan, run: { ...plan.run, elapsed: elapsed() } };
+}
+
+function wrongPlan(plan: Plan, issues: readonly Issue[]): EngineError {
+  const message = "the plan does not survive verification and is not returned";
+  const hint = "this is a fault of the library: please report it with the bundle of this error";
+  return new EngineError([{ code: "planning/wrong-answer", path: [], message, hint }, ...issues], { plan });
 }
 
 function countsOf(placements: readonly Placement[]): (position: { readonly id: string }) => number {

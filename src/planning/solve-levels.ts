@@ -28,6 +28,9 @@ export interface RunControl extends StopSignals {
   readonly onProgress: ((event: ProgressEvent) => void) | undefined;
 }
 
+/** Shown what is in hand after `done` levels, and at the beginning (0); only values, so it costs little. */
+export type LevelWatch = (found: SolvedLevels, done: number) => void;
+
 /** A lottery of 2^20 numbers that ties more often than this is no accident. */
 const MOST_DRAWS = 50;
 
@@ -41,6 +44,7 @@ export async function solveLevels(
   formulation: Formulation,
   solver: LevelSolver,
   control: RunControl,
+  watch?: LevelWatch,
 ): Promise<SolvedLevels> {
   const { levels } = formulation;
   let limit = stopReason(control, performance.now());
@@ -52,7 +56,13 @@ export async function solveLevels(
     const proven = value === bound;
     return { name, node, value: inRange(value, name), bound: inRange(bound, name), proven, ...levelUnit(name) };
   };
+  const found = (): SolvedLevels => {
+    const flow = solver.flow();
+    const results = levels.map((_, index) => resultOf(index, bounds[index] ?? formulation.seatBound(index), flow));
+    return { flow, levels: results, certificate: [...certificate], limit };
+  };
   for (let index = 0; index < levels.length; index++) {
+    if (limit === undefined) watch?.(found(), index);
     if (limit !== undefined) {
       bounds.push(undefined);
       certificate.push({ positions: [], units: [] });
@@ -83,9 +93,7 @@ export async function solveLevels(
     if (draw > MOST_DRAWS) throw endlessLottery();
     limit = await solver.optimize(lottery, draw, () => {});
   }
-  const flow = solver.flow();
-  const results = bounds.map((bound, index) => resultOf(index, bound ?? formulation.seatBound(index), flow));
-  return { flow, levels: results, certificate, limit };
+  return found();
 }
 
 function inRange(value: bigint, level: string): number {

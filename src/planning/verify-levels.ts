@@ -56,6 +56,7 @@ interface Seats {
  * Issues with the levels of a plan. Codes: `planning/wrong-level-value`, `planning/wrong-bound` (a claim above what the
  * prices prove), `planning/wrong-proof` (`proven` although value and bound differ).
  *
+ * `withBounds: false` leaves the second code and the last out, and with them all work on pairs: O(people × levels).
  * O(pairs of people and posts × levels), as long as levels are not tight; a tight level leaves few pairs.
  */
 export function verifyLevels(
@@ -64,6 +65,7 @@ export function verifyLevels(
   placements: readonly Placement[],
   placesOf: PlacesOf,
   geography: Geography,
+  withBounds = true,
 ): Issue[] {
   const issues: Issue[] = [];
   const { positions } = placesOf;
@@ -93,6 +95,7 @@ export function verifyLevels(
     if (level.proven !== (level.value === level.bound)) {
       say("wrong-proof", `value ${level.value} and bound ${level.bound} contradict proven: ${level.proven}`);
     }
+    if (!withBounds) return;
     const bound = boundOf(level, index, cost);
     if (bound === undefined)
       say("wrong-bound", "the prices leave the range in which numbers are exact and prove nothing");

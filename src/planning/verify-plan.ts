@@ -11,7 +11,7 @@ import { type Geography, geographyOf } from "./geography.js";
 import { isTransfer } from "./pair-costs.js";
 import { planShapeIssues } from "./plan-shape.js";
 import type { FeasiblePlan, OptimalPlan, Placement, Plan } from "./types.js";
-import { verifyLevels } from "./verify-levels.js";
+import { type PlacesOf, verifyLevels } from "./verify-levels.js";
 import { placesIn } from "./verify-places.js";
 
 /** The outcome of a verification; `ok` exactly if there are no issues. */
@@ -32,6 +32,18 @@ export interface Verification {
  */
 export function verifyPlan(scenario: Scenario, plan: Plan): Verification {
   assertScenario(scenario);
+  return verify(scenario, plan, () => placesIn(scenario, plan.settings.unknown), true);
+}
+
+/**
+ * Everything that `verifyPlan` checks except the bounds, for a plan that must be out at once: people, rules, seats, figures
+ * and the value of every level. O(people × levels), where the bounds take every pair. `places` serves many plans.
+ */
+export function verifyPlacements(scenario: Scenario, plan: Plan, places: PlacesOf): Verification {
+  return verify(scenario, plan, () => places, false);
+}
+
+function verify(scenario: Scenario, plan: Plan, placesOf: () => PlacesOf, withBounds: boolean): Verification {
   const shape = planShapeIssues(plan);
   if (shape.length > 0) return { ok: false, issues: shape };
   const issues: Issue[] = [];
@@ -41,8 +53,8 @@ export function verifyPlan(scenario: Scenario, plan: Plan): Verification {
     judgePlacements(scenario, plan, issues);
     if (issues.length === 0) {
       judgeTransfers(scenario, plan, geography, issues);
-      const places = placesIn(scenario, plan.settings.unknown);
-      for (const issue of verifyLevels(scenario, plan, plan.placements, places, geography)) issues.push(issue);
+      for (const issue of verifyLevels(scenario, plan, plan.placements, placesOf(), geography, withBounds))
+        issues.push(issue);
     }
     if (plan.status === "optimal" && plan.levels.some(({ proven }) => !proven)) {
       report(issues, "not-proven", ["status"], "the plan says optimal, but not every level is proven");
