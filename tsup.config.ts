@@ -9,6 +9,8 @@ const config: Options = {
     network: "src/network/index.ts",
     linear: "src/linear/index.ts",
     "linear-highs": "src/linear/highs.ts",
+    worker: "src/worker/index.ts",
+    "worker-thread": "src/worker/worker-thread.ts",
     testing: "src/testing/index.ts",
     "testing-arbitraries": "src/testing/arbitraries.ts",
   },

@@ -9,8 +9,9 @@ const config: ViteUserConfig = {
     alias: [
       { find: /^imbang$/, replacement: source("index.ts") },
       { find: /^imbang\/linear\/highs$/, replacement: source("linear/highs.ts") },
+      { find: /^imbang\/worker\/thread$/, replacement: source("worker/worker-thread.ts") },
       { find: /^imbang\/testing\/arbitraries$/, replacement: source("testing/arbitraries.ts") },
-      { find: /^imbang\/(staffing|csv|network|linear|testing)$/, replacement: source("$1/index.ts") },
+      { find: /^imbang\/(staffing|csv|network|linear|worker|testing)$/, replacement: source("$1/index.ts") },
     ],
   },
   test: {

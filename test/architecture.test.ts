@@ -14,6 +14,7 @@ const allowed: Record<string, readonly string[]> = {
   network: ["errors"],
   linear: ["errors"],
   planning: ["errors", "scenario", "staffing", "eligibility", "network", "linear"],
+  worker: ["errors", "scenario", "network", "linear", "planning"],
   csv: ["errors"],
   testing: ["errors", "scenario", "eligibility", "linear"],
 };
