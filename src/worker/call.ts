@@ -165,25 +165,32 @@ function died({ call }: Job, reason: string, elapsed: number, known: object): En
 
 /** Which parts of a job cannot leave their thread. */
 function unsendable(job: Job, cause: unknown): Issue[] {
+  const reason = cause instanceof Error ? cause.message : String(cause);
   const issues: Issue[] = [];
   const look = (value: unknown, path: readonly string[]): void => {
-    if (ArrayBuffer.isView(value) || isClonable(value)) return;
-    const parts = typeof value === "object" && value !== null ? Object.entries(value) : [];
+    const isArray = ArrayBuffer.isView(value);
+    if (isArray ? !isDetached(value) : isClonable(value)) return;
     const before = issues.length;
-    if (path.length < 3) for (const [key, item] of parts) look(item, [...path, key]);
+    if (!isArray && typeof value === "object" && value !== null && path.length < 4) {
+      for (const [key, item] of Object.entries(value)) look(item, [...path, key]);
+    }
     if (issues.length > before) return;
-    const message = `this cannot be sent to another thread: ${cause instanceof Error ? cause.message : String(cause)}`;
-    issues.push({
-      code: "worker/cannot-be-sent",
-      path: path.slice(1),
-      message,
-      hint: "plain data and typed arrays can",
-    });
+    const hint = isArray
+      ? "an earlier call took its memory along: give that one `keep: true`"
+      : "plain data and typed arrays can";
+    const message = `this cannot be sent to another thread: ${reason}`;
+    issues.push({ code: "worker/cannot-be-sent", path: path.slice(1), message, hint });
   };
   for (const [key, value] of Object.entries(job)) look(value, [key]);
-  return issues.length > 0
-    ? issues
-    : [{ code: "worker/cannot-be-sent", path: [], message: cause instanceof Error ? cause.message : String(cause) }];
+  return issues.length > 0 ? issues : [{ code: "worker/cannot-be-sent", path: [], message: reason }];
+}
+
+function isDetached({ buffer }: ArrayBufferView): boolean {
+  try {
+    return new Uint8Array(buffer).length < 0;
+  } catch {
+    return true;
+  }
 }
 
 function isClonable(value: unknown): boolean {

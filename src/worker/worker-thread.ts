@@ -1,14 +1,13 @@
 /**
  * The thread file: waits for one job, does it, answers. `imbang/worker` starts it, and ends it when it has what it wants.
  *
- * Loaded anywhere but in a worker it does nothing.
+ * Loaded anywhere but in a worker it does nothing. What a job needs is loaded when the job is known: most of the start is
+ * the reading of code.
  */
-import { javascriptLpSolver, solveLinear } from "../linear/index.js";
 import type { Engine } from "../linear/types.js";
-import { minCostFlow, solveTransport } from "../network/index.js";
 import type { PlanOptions } from "../planning/index.js";
-import { planWatched, type RunGlimpse } from "../planning/plan-transfers.js";
-import { createScenario, type ScenarioInput } from "../scenario/index.js";
+import type { RunGlimpse } from "../planning/plan-transfers.js";
+import type { ScenarioInput } from "../scenario/index.js";
 import type { EngineChoice, LinearJob, Order, PlanJob, Report } from "./messages.js";
 import { nodeThreads } from "./node-threads.js";
 import { buffersOf } from "./transfer.js";
@@ -58,9 +57,9 @@ async function work(line: Line, order: JobOrder, signal: AbortSignal): Promise<u
   };
   switch (job.call) {
     case "solveTransport":
-      return solveTransport(job.problem);
+      return (await import("../network/index.js")).solveTransport(job.problem);
     case "minCostFlow":
-      return minCostFlow(job.network);
+      return (await import("../network/index.js")).minCostFlow(job.network);
     case "solveLinear":
       return linear(line, job, limits);
     case "planTransfers":
@@ -75,6 +74,7 @@ interface Limits {
 
 async function linear(line: Line, job: LinearJob, limits: Limits): Promise<unknown> {
   const { program, options, wantsProgress } = job;
+  const { solveLinear } = await import("../linear/solve-linear.js");
   return solveLinear(program, await makeEngine(job.engine), {
     ...options,
     ...limits,
@@ -85,6 +85,8 @@ async function linear(line: Line, job: LinearJob, limits: Limits): Promise<unkno
 /** The plan as JSON text. */
 async function plan(line: Line, job: PlanJob, limits: Limits): Promise<string> {
   const startedAt = performance.now();
+  const { createScenario } = await import("../scenario/index.js");
+  const { planWatched } = await import("../planning/plan-transfers.js");
   const scenario = createScenario(JSON.parse(job.scenario) as ScenarioInput);
   const engine = job.engine === undefined ? undefined : await makeEngine(job.engine);
   const { timeLimit = Infinity } = limits;
@@ -97,21 +99,23 @@ async function plan(line: Line, job: PlanJob, limits: Limits): Promise<string> {
   };
   let spent = 0;
   let sent: RunGlimpse | undefined;
-  const look = (glimpse: RunGlimpse): void => {
-    const { done, levels } = glimpse;
+  const sendPlan = (glimpse: RunGlimpse): void => {
     const now = performance.now();
-    const next = levels[done];
-    if (job.wantsProgress && next !== undefined) {
-      const { name: level, value: incumbent, bound } = next;
-      const elapsed = (now - startedAt) / 1000;
-      const event = { level, index: done + 1, count: levels.length, incumbent, bound, gap: incumbent - bound, elapsed };
-      line.send({ kind: "level", event }, []);
-    }
     const isAffordable = glimpse.isLast || spent <= SHARE_FOR_PLANS * (now - startedAt);
     if (!job.mayStop || !isAffordable || (sent !== undefined && isWorse(glimpse, sent))) return;
     sent = glimpse;
     line.send({ kind: "inHand", plan: JSON.stringify(glimpse.plan("time")) }, []);
     spent += performance.now() - now;
+  };
+  const look = (glimpse: RunGlimpse): void => {
+    sendPlan(glimpse);
+    const { done, levels } = glimpse;
+    const next = levels[done];
+    if (!job.wantsProgress || next === undefined) return;
+    const { name: level, value: incumbent, bound } = next;
+    const elapsed = (performance.now() - startedAt) / 1000;
+    const event = { level, index: done + 1, count: levels.length, incumbent, bound, gap: incumbent - bound, elapsed };
+    line.send({ kind: "level", event }, []);
   };
   return JSON.stringify(await planWatched(scenario, options, job.mayStop || job.wantsProgress ? look : undefined));
 }
@@ -123,7 +127,9 @@ function isWorse(a: RunGlimpse, b: RunGlimpse): boolean {
 }
 
 async function makeEngine({ name, highs: options }: EngineChoice): Promise<Engine> {
-  if (name === "javascript-lp-solver") return javascriptLpSolver();
+  if (name === "javascript-lp-solver") {
+    return (await import("../linear/javascript-lp-solver.js")).javascriptLpSolver();
+  }
   const { highs } = await import("../linear/highs.js");
   return highs(options);
 }

@@ -71,6 +71,22 @@ try {
     console.log(plan.status, plan.transfers.length, verifyPlan(scenario, plan).ok, status);
   `).trim();
   check("plan a transfer with the installed package", plan === "optimal 3 true optimal", plan);
+  const planned = node(`
+    import { createScenario, planTransfers } from "imbang";
+    import * as worker from "imbang/worker";
+    const position = (id) => ({ id, unitId: "u", title: "Guru", capacity: 9, required: 3 });
+    const scenario = createScenario({ asOf: "2026-01-01", agencies: [{ id: "d", name: "Dinas" }],
+      units: [{ id: "u", agencyId: "d", name: "SD" }], positions: [position("p"), position("q")],
+      staff: Array.from({ length: 6 }, (_, k) => ({ id: String(k), positionId: "p" })) });
+    const [here, there] = [await planTransfers(scenario), await worker.planTransfers(scenario)];
+    const missing = await worker.planTransfers(scenario, { engine: "highs" }).catch((error) => error.issues[0].code);
+    console.log(JSON.stringify(here.transfers) === JSON.stringify(there.transfers), there.status, missing);
+  `).trim();
+  check(
+    "plan in a worker of the installed package, which then ends by itself",
+    planned === "true optimal linear/engine-unavailable",
+    planned,
+  );
   const missing = node(`
     import { highs } from "imbang/linear/highs";
     console.log(await highs().then(() => "loaded", (error) => error.issues[0].code));
@@ -130,6 +146,25 @@ try {
     logLevel: "silent",
   });
   check("the other entry points bundle for the browser, too", csv.outputFiles.length === 1);
+  const threads = await build({
+    entryPoints: { page: "imbang/worker", "worker-thread": "imbang/worker/thread" },
+    absWorkingDir: folder,
+    outdir: "bundled",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "browser",
+    external: ["highs"], // its own loader speaks of Node and needs its file beside it
+    write: false,
+    logLevel: "silent",
+  });
+  const page = threads.outputFiles.find(({ path }) => path.endsWith("page.js"))!.text;
+  check(
+    "the worker and its thread file bundle for the browser, and stay two files",
+    page.includes('new Worker(new URL("./worker-thread.js", import.meta.url)') &&
+      threads.outputFiles.some(({ path, text: code }) => path.endsWith("worker-thread.js") && code.length > 0) &&
+      threads.outputFiles.every(({ text: code }) => !/from ?"node:|\beval\(|new Function\(/.test(code)),
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
