@@ -33,7 +33,8 @@ export function splitRecords(text: string, delimiter: string, firstLine = 1): Cs
   for (let broken = 0; rest !== ""; broken++) {
     const start = line;
     try {
-      parse(rest, {
+      // The platform encodes many times faster than the Buffer that the build for browsers brings.
+      parse(new TextEncoder().encode(rest), {
         delimiter,
         record_delimiter: "\n",
         ltrim: true,
