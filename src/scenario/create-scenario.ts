@@ -22,9 +22,7 @@ export function createScenario(input: ScenarioInput): Scenario {
   for (const issue of crossCheckIssues(input)) issues.push(issue);
   if (issues.length > 0 || !parsed.success) throw new ScenarioError(issues);
 
-  const { asOf, agencies, units, positions, staff } = deepFreeze(
-    withoutUndefined(parsed.data),
-  ) as unknown as ScenarioInput;
+  const { asOf, agencies, units, positions, staff } = frozenCopy(parsed.data) as unknown as ScenarioInput;
   const incumbents = new Map<string, Staff[]>(positions.map(({ id }) => [id, []]));
   for (const person of staff) if (person.positionId !== null) incumbents.get(person.positionId)!.push(person);
   const positionsByUnit = new Map<string, Position[]>(units.map(({ id }) => [id, []]));
@@ -37,7 +35,7 @@ export function createScenario(input: ScenarioInput): Scenario {
     units,
     positions,
     staff,
-    notices: deepFreeze(scenarioNotices(positions, staff, incumbents)),
+    notices: frozenCopy(scenarioNotices(positions, staff, incumbents)),
     agencyById: frozenMap(agencies.map((agency) => [agency.id, agency])),
     unitById: frozenMap(units.map((unit) => [unit.id, unit])),
     positionById: frozenMap(positions.map((position) => [position.id, position])),
@@ -69,14 +67,16 @@ export function assertScenario(value: unknown): asserts value is Scenario {
 /** `extra` belongs to the caller: it is passed over. */
 const CALLERS_OWN = "extra";
 
-function withoutUndefined(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutUndefined);
+/** A copy without keys of the value `undefined`, frozen throughout. */
+function frozenCopy<T>(value: T): T;
+function frozenCopy(value: unknown): unknown {
+  if (Array.isArray(value)) return Object.freeze(value.map((item: unknown) => frozenCopy(item)));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, item]) => item !== undefined)
-      .map(([key, item]) => [key, key === CALLERS_OWN ? item : withoutUndefined(item)]),
-  );
+  const copy: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (item !== undefined) copy[key] = key === CALLERS_OWN ? item : frozenCopy(item);
+  }
+  return Object.freeze(copy);
 }
 
 /** A map whose changing methods refuse: `Object.freeze` alone does not reach its entries. */
@@ -88,10 +88,4 @@ function frozenMap<V>(entries: Iterable<readonly [string, V]>): ReadonlyMap<stri
     ]);
   };
   return Object.freeze(Object.assign(map, { set: refuse, delete: refuse, clear: refuse }));
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value !== "object" || value === null) return value;
-  for (const [key, item] of Object.entries(value)) if (key !== CALLERS_OWN) deepFreeze(item);
-  return Object.freeze(value);
 }
