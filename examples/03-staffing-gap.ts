@@ -135,9 +135,16 @@ async function analyseCity(folder: string, out: string): Promise<void> {
   printSum(tasks);
 
   heading("Needs (kebutuhan)");
+  // A post of which a row was left out would get too small a need: it keeps the one of the list.
+  const incomplete = new Set([...workload.incomplete, ...wisn.incomplete]);
+  if (incomplete.size > 0) {
+    console.log(
+      `\nRows were left out of the studies of these posts, they keep the need of the list: ${[...incomplete].join(", ")}.`,
+    );
+  }
   const needs: PostNeed[] = [
-    ...abkNeeds(tasks),
-    ...wisn.studies.flatMap(wisnNeeds),
+    ...abkNeeds(tasks.filter(({ positionId }) => !incomplete.has(positionId))),
+    ...wisn.studies.filter(({ positionId }) => !incomplete.has(positionId)).flatMap(wisnNeeds),
     ...schools.rows.flatMap((school) => schoolNeeds(school, new Set(positions.rows.map(({ id }) => id)))),
   ];
   printNeeds(input, needs);

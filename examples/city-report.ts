@@ -40,7 +40,7 @@ export function printReading(files: Readonly<Record<string, ReadResult<unknown>>
   );
   const meaning: Readonly<Record<string, string>> = CSV_CODES;
   for (const [title, issues] of [
-    ["Left out (tidak dibaca); nobody in these rows is counted below:", results.flatMap(([, { issues }]) => issues)],
+    ["Left out (tidak dibaca); nothing in these rows counts below:", results.flatMap(([, { issues }]) => issues)],
     [
       "Unusual and read as it stands, or a cell left out without its row (janggal):",
       results.flatMap(([, { notices }]) => notices),
