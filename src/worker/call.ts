@@ -41,7 +41,7 @@ const LONGEST_START = 60_000;
 /** Milliseconds between two ticks. */
 const TICK = 100;
 /** Milliseconds: see `WorkerOptions.grace`. */
-const GRACE_AFTER_ABORT = 150;
+const GRACE_AFTER_ABORT = 120;
 const LEAST_GRACE = 50;
 const SHARE_OF_LIMIT = 0.06;
 /** What setTimeout can count to. */

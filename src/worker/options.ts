@@ -14,7 +14,7 @@ export interface WorkerOptions {
   readonly createWorker?: () => WorkerLike;
   /**
    * Seconds that a run which met its limit gets to bring its answer home before its thread is ended and the best that it
-   * has sent before is returned. Default: 0.15 after an abort, 6 % of `timeLimit` (at least 0.05) after that.
+   * has sent before is returned. Default: 0.12 after an abort, 6 % of `timeLimit` (at least 0.05) after that.
    */
   readonly grace?: number;
 }
