@@ -12,6 +12,7 @@ export interface Mutant {
 const kernel = ["test/network/laws.test.ts", "test/network/resumable.test.ts"];
 const transport = ["test/network/transport/resumable.test.ts"];
 const transportJudge = ["test/network/transport/verify-transport.test.ts"];
+const transportLists = ["test/network/transport/shared-phases.test.ts"];
 const truth = ["test/planning/brute-force.test.ts"];
 
 export const mutants: readonly Mutant[] = [
@@ -187,8 +188,8 @@ export const mutants: readonly Mutant[] = [
     name: "transport: the auction believes lists though prices fell",
     file: "network/transport/auction.ts",
     find: "leftOut[i]! -= fall;",
-    replace: "leftOut[i]! -= 0;",
-    tests: [...transport, "test/network/transport/families.test.ts"],
+    replace: "leftOut[i]! -= 0 * fall;",
+    tests: transport,
   },
   {
     name: "transport: a scan that moves nobody",
@@ -219,7 +220,7 @@ export const mutants: readonly Mutant[] = [
     tests: transport,
   },
   {
-    name: "transport: a full position has no way to the sink, an open one neither",
+    name: "transport: an open position has no way to the sink",
     file: "network/transport/infeasible.ts",
     find: "if (filled[node]! < capacity[node]!) reach(sink);",
     replace: "",
@@ -287,6 +288,27 @@ export const mutants: readonly Mutant[] = [
     find: "  if (ok) return result;",
     replace: "  if (ok || issues.length > 0) return result;",
     tests: ["test/network/transport/door.test.ts"],
+  },
+  {
+    name: "transport: marks of an earlier search of the same run",
+    file: "network/transport/search.ts",
+    find: "  run.holdings.searched.fill(0); // phases are numbered from 1 again\n",
+    replace: "",
+    tests: transport,
+  },
+  {
+    name: "transport: the price of a hub stays when it should rise",
+    file: "network/transport/distances.ts",
+    find: "else hubPrice[node - positionCount - 1]! += up;",
+    replace: "",
+    tests: transportLists,
+  },
+  {
+    name: "transport: verifyTransport skips the entries of shared lists",
+    file: "network/transport/verify-transport.ts",
+    find: "if (shared.list[i]! >= 0) cheapest[i] =",
+    replace: "if (shared.list[i]! >= Infinity) cheapest[i] =",
+    tests: transportLists,
   },
   {
     name: "transport: arcs outside the pool are not admitted to the next level",

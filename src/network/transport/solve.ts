@@ -27,6 +27,8 @@ const GOOD_PRICES = 0.15;
 /** A round that leaves more than this part of the excess makes the radius of the next one so many times as large. */
 const SLOW = 0.25;
 const GROWTH = 4;
+/** Units a row and arc, on average, with which an auction is still worth it. */
+const MOST_UNITS = 8;
 /** A common phase that pushes a smaller part of the excess costs more than single ones. */
 const WORTH_A_COMMON_PHASE = 0.1;
 /** Arcs looked at in single phases between two chances to stop. */
@@ -34,7 +36,9 @@ const EFFORT_AT_A_TIME = 1 << 20;
 
 /** A cold solve: an auction for the prices, then `proveOptimum`. Yields every few milliseconds of work. */
 export function* solveRun(run: TransportRun): Generator<void, TransportEnd> {
-  if (run.shared !== undefined) return yield* proveFromLevel(run);
+  const { shared, total, rowCount, arcCount } = run;
+  // Bids are made unit by unit: rows that send thousands each are quicker without.
+  if (shared !== undefined || total > MOST_UNITS * (rowCount + arcCount)) return yield* proveFromLevel(run);
   const auction = createAuction(run);
   for (let stage = 0; stage < STAGES && canGoOn(auction); stage++) yield* holdStage(auction);
   const search = createSearch(run);

@@ -156,7 +156,11 @@ function verifyInfeasible(problem: TransportProblem, result: InfeasibleTransport
     marks?.length === length && marks.every((mark) => mark === 0 || mark === 1);
   const isKnown = reason === "overfull" || reason === "underfull";
   if (!isKnown || !isMarks(rows, start.length - 1) || !isMarks(positions, pieceStart.length - 1)) {
-    issues.push({ code: "network/wrong-shape", path: [], message: "marks are 0 or 1, one a row and one a position, and the reason is overfull or underfull" });
+    issues.push({
+      code: "network/wrong-shape",
+      path: [],
+      message: "marks are 0 or 1, one a row and one a position, and the reason is overfull or underfull",
+    });
     return;
   }
   let [sent, room] = [0, 0];

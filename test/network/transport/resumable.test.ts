@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { solveTransport, verifyTransport } from "../../../src/network/index.js";
+import { canGoOn, createAuction, holdStage } from "../../../src/network/transport/auction.js";
 import { commonPhase, phaseFrom } from "../../../src/network/transport/augment.js";
 import {
   addUnits,
@@ -14,7 +15,7 @@ import { beginPool, scanRows, settleSeats } from "../../../src/network/transport
 import { fitFilled, roomAtLast, roomAtNext, setFilled } from "../../../src/network/transport/seats.js";
 import { beginRound, createSearch } from "../../../src/network/transport/search.js";
 import { resultOf } from "../../../src/network/transport/session.js";
-import { proveOptimum, solveRun } from "../../../src/network/transport/solve.js";
+import { improveRun, proveOptimum, solveRun } from "../../../src/network/transport/solve.js";
 import type { TransportProblem, TransportResult } from "../../../src/network/transport/types.js";
 import { fail, seededRandom } from "../networks.js";
 import { finish, problemOf, randomProblem, row, seats, sketchOf, smallSketch, wideProblem } from "./problems.js";
@@ -233,7 +234,92 @@ test("setFilled and fitFilled know every seat, and the room at the next and at t
   );
 });
 
+test("after every stage of the auction, every seated unit is within ε of the best that its row could get", () => {
+  fc.assert(fc.property(anyProblem, expectNearBest), { numRuns: 200, seed: 18 });
+  // Prices that fall far from one stage to the next, and rows with more arcs than they remember.
+  for (let seed = 1; seed < 40; seed++) {
+    const shape = { rows: 60, positions: 40, arcs: 30 };
+    expectNearBest(randomProblem(seed, { ...shape, costs: 20, slopes: 0, room: 1 }));
+    expectNearBest(randomProblem(seed, { ...shape, costs: 1000, slopes: 1000, room: 4 }));
+  }
+});
+
+/** ε-complementary slackness after each stage. */
+function expectNearBest(problem: TransportProblem): void {
+  const run = createRun(problem);
+  const auction = createAuction(run);
+  expectHoldings(run);
+  const { start, position, cost } = problem;
+  const valueOf = (a: number): number => cost[a]! + auction.price[position[a]!]!;
+  for (let stage = 0; stage < 4 && canGoOn(auction); stage++) {
+    for (const step of holdStage(auction)) expect(step).toBeUndefined();
+    expectHoldings(run);
+    const epsilon = Math.max(1, Math.round(auction.epsilon));
+    for (let i = 0; i < run.rowCount; i++) {
+      if (auction.free[i]! > 0) continue; // its units without a seat are anywhere
+      let least = Infinity;
+      for (let a = start[i]!; a < start[i + 1]!; a++) least = Math.min(least, valueOf(a));
+      for (let h = run.holdings.firstOf[i]!; h >= 0; h = run.holdings.nextOf[h]!) {
+        const value = valueOf(run.holdings.arc[h]!);
+        if (value > least + epsilon) fail(`row ${i} sits at ${value}, ${least} + ${epsilon} is to be had`);
+      }
+    }
+    for (let j = 0; j < run.positionCount; j++) {
+      if (auction.heapSize[j]! > run.capacity[j]!) fail(`position ${j} seats more than it has seats`);
+      if (run.price[j] !== auction.price[j] && auction.price[j] !== Infinity) fail(`the price of ${j} was lost`);
+    }
+  }
+}
+
+test("a scan puts every unit on a cheapest arc and every arc within the radius into the pool", () => {
+  fc.assert(
+    fc.property(anyProblem, seeds, (problem, seed) => {
+      const run = createRun(problem);
+      scatter(run, seed);
+      const { start, position, cost } = problem;
+      const radius = Math.floor(seededRandom(seed)() * [1, 3, 100, 1e6][seed % 4]!);
+      beginPool(run, { radius, part: 0 });
+      run.pool.start[0] = 0;
+      scanRows(run, 0, run.rowCount);
+      settleSeats(run);
+      expectHoldings(run);
+      expectCheapest(run);
+      expectPool(run);
+      expectComplementary(run, true);
+      for (let j = 0; j < run.positionCount; j++) expectSeats(run, j);
+      const near: number[] = [];
+      for (let i = 0; i < run.rowCount; i++) {
+        const arcs = Array.from({ length: start[i + 1]! - start[i]! }, (_, k) => start[i]! + k);
+        const valueOf = (a: number): number => cost[a]! + run.price[position[a]!]!;
+        const limit = Math.min(...arcs.map(valueOf)) + radius;
+        near.push(...arcs.filter((a) => valueOf(a) <= limit));
+      }
+      expect(Array.from(run.pool.arc.subarray(0, run.pool.start[run.rowCount]))).toEqual(near);
+      expect(run.work.arcsRead).toBe(position.length);
+    }),
+    { numRuns: 300, seed: 17 },
+  );
+});
+
 describe("commonPhase and phaseFrom", () => {
+  test("push all that can go at one distance, holding after holding, or what fits along one path", () => {
+    // Three rows at position 0, which has one seat; position 1, which has three, is as cheap at these prices.
+    const rows = Array.from({ length: 3 }, () => row([0, 0], [1, 3]));
+    const problem = problemOf({ rows, positions: [seats([1, -10]), seats([3, -10])] });
+    for (const isCommon of [true, false]) {
+      const run = createRun(problem);
+      run.price[1] = -3;
+      for (let i = 0; i < 3; i++) addUnits(run, i, 2 * i, 1);
+      beginPool(run, { radius: 0, part: 1 });
+      settleSeats(run);
+      const search = createSearch(run);
+      beginRound(run, search);
+      expect(Array.from(search.excess)).toEqual([2, -3, 1]);
+      expect(isCommon ? commonPhase(run, search, 0) : phaseFrom(run, search, 0, 0)).toBe("augmented");
+      expect(Array.from(search.excess)).toEqual(isCommon ? [0, -1, 1] : [1, -2, 1]);
+      expectHoldings(run);
+    }
+  });
   test("push where they say so, keep to their limit and hold every invariant", () => {
     const outcomes = { augmented: 0, limit: 0, stuck: 0 };
     fc.assert(
@@ -320,6 +406,26 @@ describe("solveRun", () => {
     finish(solveRun(run), () => steps++);
     expect(steps).toBeGreaterThanOrEqual(2);
     expect(run.incumbent).toBeDefined();
+  });
+});
+
+describe("improveRun", () => {
+  test("from any prices and holdings, good or poor, reaches the optimum of a cold solve", () => {
+    fc.assert(
+      fc.property(anyProblem, seeds, (problem, seed) => {
+        const run = createRun(problem);
+        scatter(run, seed);
+        const expected = worthOf(solveTransport(problem));
+        // Once from anywhere, once from the optimum, once from near it.
+        for (let again = 0; again < 3; again++) {
+          if (again === 2 && run.positionCount > 0) run.price[seed % run.positionCount]! += 7;
+          const result = resultOf(run, finish(improveRun(run)));
+          expect(verifyTransport(problem, result).issues).toEqual([]);
+          expect(worthOf(result)).toBe(expected);
+        }
+      }),
+      { numRuns: 200, seed: 19 },
+    );
   });
 });
 

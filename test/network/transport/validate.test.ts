@@ -15,6 +15,8 @@ const sound = problemOf({
   positions: [seats([2, -1], [1, 4]), { pieces: [[3, 0]], lower: 1 }],
 }); // prettier-ignore
 
+const lists = { list: int(0, -1), cost: int(7, 0), start: int(0, 2), position: int(1, 0) };
+
 describe("transportIssues", () => {
   test("has nothing to say about a sound problem", () => {
     expect(transportIssues(sound)).toEqual([]);
@@ -22,6 +24,8 @@ describe("transportIssues", () => {
     const { supply: _, lower: __, ...bare } = sound;
     expect(transportIssues(bare)).toEqual([]);
     expect(transportIssues(problemOf({ rows: [], positions: [] }))).toEqual([]);
+    expect(transportIssues({ ...sound, shared: lists })).toEqual([]);
+    expect(transportIssues({ ...sound, shared: undefined })).toEqual([]);
     expect(() => requireTransport(sound)).not.toThrow();
   });
 
@@ -62,6 +66,32 @@ describe("transportIssues", () => {
     ["a negative lower bound", { lower: int(-1, 1) }, "negative", ["lower", 0]],
     ["slopes that fall", { pieceSlope: float(4, -1, 0) }, "falling-slopes", ["pieceSlope", 1]],
     ["a lower bound above the seats", { lower: int(0, 4) }, "lower-above-capacity", ["lower", 1]],
+    ["shared lists as null", { shared: null }, "wrong-type", ["shared"]],
+    ["shared lists in an array", { shared: [lists] }, "wrong-type", ["shared"]],
+    ["shared costs in doubles", { shared: { ...lists, cost: float(7, 0) } }, "wrong-type", ["shared", "cost"]],
+    [
+      "shared lists without entries",
+      { shared: { ...lists, position: undefined } },
+      "wrong-type",
+      ["shared", "position"],
+    ],
+    ["a field that shared lists lack", { shared: { ...lists, costs: int(1) } }, "unknown-key", ["shared", "costs"]],
+    ["a list too few", { shared: { ...lists, list: int(0) } }, "wrong-length", ["shared.list"]],
+    ["a shared cost too many", { shared: { ...lists, cost: int(7, 0, 0) } }, "wrong-length", ["shared.cost"]],
+    ["shared lists that end too early", { shared: { ...lists, start: int(0, 1) } }, "bad-offsets", ["shared.start"]],
+    [
+      "a list that does not exist",
+      { shared: { ...lists, list: int(1, -1) } },
+      "node-out-of-range",
+      ["shared", "list", 0],
+    ],
+    ["a list below none", { shared: { ...lists, list: int(0, -2) } }, "node-out-of-range", ["shared", "list", 1]],
+    [
+      "an entry that does not exist",
+      { shared: { ...lists, position: int(1, 2) } },
+      "node-out-of-range",
+      ["shared", "position", 1],
+    ],
     ["units beyond 2^31", { supply: int(2 ** 31 - 1, 1) }, "too-many-units", ["supply"]],
     ["slopes that spread too far", { pieceSlope: float(-1, 2 ** 50, 0) }, "cost-out-of-range", ["cost"]],
     [
