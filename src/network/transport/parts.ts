@@ -112,15 +112,8 @@ function placeOf({ start, position, shared }: TransportProblem, row: number): nu
 function cutOut(problem: TransportProblem, rows: Int32Array, positions: Int32Array): TransportPart {
   const { start, position, cost, supply, pieceStart, pieceWidth, pieceSlope, lower, shared } = problem;
   const positionOf = inverse(positions, pieceStart.length - 1);
-  const partStart = new Int32Array(rows.length + 1);
-  rows.forEach((i, r) => (partStart[r + 1] = partStart[r]! + start[i + 1]! - start[i]!));
-  const arcs = new Int32Array(partStart[rows.length]!);
-  rows.forEach((i, r) => {
-    for (let a = start[i]!, k = partStart[r]!; a < start[i + 1]!; a++, k++) arcs[k] = a;
-  });
-  const pieces = Array.from(positions, (j) => range(pieceStart[j]!, pieceStart[j + 1]!)).flat();
-  const partPieceStart = new Int32Array(positions.length + 1);
-  positions.forEach((j, k) => (partPieceStart[k + 1] = partPieceStart[k]! + pieceStart[j + 1]! - pieceStart[j]!));
+  const { first: partStart, items: arcs } = chosen(start, rows);
+  const { first: partPieceStart, items: pieces } = chosen(pieceStart, positions);
   const lists = shared === undefined ? undefined : cutLists(shared, rows, positionOf);
   return {
     problem: {
@@ -129,7 +122,7 @@ function cutOut(problem: TransportProblem, rows: Int32Array, positions: Int32Arr
       cost: arcs.map((a) => cost[a]!),
       ...(supply === undefined ? {} : { supply: rows.map((i) => supply[i]!) }),
       pieceStart: partPieceStart,
-      pieceWidth: Int32Array.from(pieces, (p) => pieceWidth[p]!),
+      pieceWidth: pieces.map((p) => pieceWidth[p]!),
       pieceSlope: Float64Array.from(pieces, (p) => pieceSlope[p]!),
       ...(lower === undefined ? {} : { lower: positions.map((j) => lower[j]!) }),
       ...(lists === undefined ? {} : { shared: lists.shared }),
@@ -152,9 +145,7 @@ function cutLists(
     (l) => start[l]! < start[l + 1]! && positionOf[position[start[l]!]!]! >= 0,
   );
   const listOf = inverse(kept, start.length - 1);
-  const entries = Int32Array.from(Array.from(kept, (l) => range(start[l]!, start[l + 1]!)).flat());
-  const partStart = new Int32Array(kept.length + 1);
-  kept.forEach((l, k) => (partStart[k + 1] = partStart[k]! + start[l + 1]! - start[l]!));
+  const { first: partStart, items: entries } = chosen(start, kept);
   return {
     shared: {
       list: rows.map((i) => (list[i]! < 0 ? -1 : listOf[list[i]!]!)),
@@ -166,8 +157,14 @@ function cutLists(
   };
 }
 
-function range(first: number, end: number): number[] {
-  return Array.from({ length: end - first }, (_, k) => first + k);
+/** Of groups start[g] … start[g + 1] − 1 the chosen ones, one after the other: where each begins, and their items. */
+function chosen(start: Int32Array, groups: Int32Array): { first: Int32Array; items: Int32Array } {
+  const first = new Int32Array(groups.length + 1);
+  for (let k = 0; k < groups.length; k++) first[k + 1] = first[k]! + start[groups[k]! + 1]! - start[groups[k]!]!;
+  const items = new Int32Array(first[groups.length]!);
+  let next = 0;
+  for (const g of groups) for (let item = start[g]!; item < start[g + 1]!; item++) items[next++] = item;
+  return { first, items };
 }
 
 function indicesWhere(length: number, test: (index: number) => boolean): Int32Array {
