@@ -8,7 +8,8 @@ import type { TransportProblem } from "./types.js";
  */
 export function transportNetwork(problem: TransportProblem): FlowNetwork {
   const { start, position, cost, pieceStart, pieceWidth, pieceSlope, shared } = problem;
-  const [rowCount, positionCount] = [start.length - 1, pieceStart.length - 1];
+  const rowCount = start.length - 1;
+  const positionCount = pieceStart.length - 1;
   const listLength = (row: number): number => {
     const list = shared?.list[row] ?? -1;
     return list < 0 ? 0 : shared!.start[list + 1]! - shared!.start[list]!;

@@ -59,8 +59,8 @@ export interface Auction {
 }
 
 /**
- * One stage more, with an ε that is a fraction of that of the stage before; sets the prices of the run and seats its
- * units. Yields now and then; between yields nothing needs to be kept. O(bids · log seats + arcs read).
+ * One stage more, with an ε that is a fraction of that of the stage before; `takeOver` brings its outcome into the run.
+ * Yields now and then; between yields nothing needs to be kept. O(bids · log seats + arcs read).
  */
 export function* holdStage(auction: Auction): Generator<void, void> {
   const { run } = auction;
@@ -69,7 +69,6 @@ export function* holdStage(auction: Auction): Generator<void, void> {
   auction.epsilon = auction.epsilon === 0 ? auction.scale / FIRST_PART : auction.epsilon / NEXT_PART;
   yield* bidUntilSeated(auction, Math.max(1, Math.round(auction.epsilon)));
   run.work.bids += auction.bids - before;
-  takeOver(auction);
 }
 
 /** Whether another stage can make the prices better: arcs differ, ε is above 1 and the bids are not used up. */
@@ -96,7 +95,7 @@ function scaleOf({ problem, rowCount, work }: TransportRun): number {
   return 2 * (spreads[Math.floor(0.75 * spreads.length)] ?? 0);
 }
 
-/** An auction for a run, before its first stage; the run gets prices that would do if arcs cost nothing. O(rows + seats). */
+/** An auction for a run, before its first stage: its prices would do if arcs cost nothing. O(rows + seats). */
 export function createAuction(run: TransportRun): Auction {
   const { rowCount, positionCount, total, capacity, problem } = run;
   const usual = Math.max(4, Math.ceil((1.5 * total) / Math.max(1, positionCount)));
@@ -136,16 +135,17 @@ export function createAuction(run: TransportRun): Auction {
     bids: 0,
   };
   setFirstFloors(auction);
-  takeOver(auction);
   return auction;
 }
 
 /** See `Auction.mostRise`; small enough for all prices of an auction to stay exact. */
 function mostRise({ problem, positionCount, total }: TransportRun, scale: number): number {
   const { pieceStart, pieceSlope } = problem;
-  let [least, most] = [Infinity, -Infinity];
+  let least = Infinity;
+  let most = -Infinity;
   for (let j = 0; j < positionCount; j++) {
-    const [first, end] = [pieceStart[j]!, pieceStart[j + 1]!];
+    const first = pieceStart[j]!;
+    const end = pieceStart[j + 1]!;
     if (first === end) continue;
     least = Math.min(least, pieceSlope[first]!);
     most = Math.max(most, pieceSlope[end - 1]!);
@@ -222,18 +222,10 @@ function* bidUntilSeated(auction: Auction, epsilon: number): Generator<void, voi
 function bid(auction: Auction, row: number, epsilon: number): boolean {
   const { price, listSize, listArc, listCost, listPosition, leftOut, free } = auction;
   const first = LISTED * row;
-  let [best, second, at] = [Infinity, Infinity, -1];
-  for (let k = first, end = first + listSize[row]!; k < end; k++) {
-    const value = listCost[k]! + price[listPosition[k]!]!;
-    if (value < best) {
-      second = best;
-      best = value;
-      at = k;
-    } else if (value < second) second = value;
-  }
-  if (at < 0 || best > leftOut[row]!) {
-    fillList(auction, row);
-    [best, second, at] = [Infinity, Infinity, -1];
+  for (let isFresh = false; ; isFresh = true) {
+    let best = Infinity;
+    let second = Infinity;
+    let at = -1;
     for (let k = first, end = first + listSize[row]!; k < end; k++) {
       const value = listCost[k]! + price[listPosition[k]!]!;
       if (value < best) {
@@ -242,20 +234,24 @@ function bid(auction: Auction, row: number, epsilon: number): boolean {
         at = k;
       } else if (value < second) second = value;
     }
-    if (at < 0 || best === Infinity) return false;
+    if (isFresh && best === Infinity) return false;
+    if (isFresh || best <= leftOut[row]!) {
+      const next = Math.min(second, leftOut[row]!);
+      free[row]!--;
+      auction.bids++;
+      takeSeat(auction, row, listArc[at]!, listPosition[at]!, Math.min(next - best, auction.mostRise) + epsilon);
+      return true;
+    }
+    fillList(auction, row);
   }
-  const rise = Math.min(Math.min(second, leftOut[row]!) - best, auction.mostRise) + epsilon;
-  free[row]!--;
-  auction.bids++;
-  takeSeat(auction, row, listArc[at]!, listPosition[at]!, rise);
-  return true;
 }
 
 /** Reads the row again and lists its cheapest arcs, in order; seatless positions are left out. */
 function fillList(auction: Auction, row: number): void {
   const { run, price, listSize, listArc, listCost, listPosition, leftOut, values, arcs } = auction;
   const { start, position, cost } = run.problem;
-  const [from, to] = [start[row]!, start[row + 1]!];
+  const from = start[row]!;
+  const to = start[row + 1]!;
   const size = cheapestArcs(position, cost, price, from, to, values, arcs);
   const first = LISTED * row;
   const listed = Math.min(size, LISTED);
@@ -369,14 +365,17 @@ function growHeap(auction: Auction, j: number): void {
     const size = 2 * auction.seatPrice.length + room;
     const prices = new Float64Array(size);
     prices.set(auction.seatPrice);
-    const [arcs, rows] = [new Int32Array(size), new Int32Array(size)];
+    const arcs = new Int32Array(size);
+    const rows = new Int32Array(size);
     arcs.set(auction.seatArc);
     rows.set(auction.seatRow);
     auction.seatPrice = prices;
     auction.seatArc = arcs;
     auction.seatRow = rows;
   }
-  const [from, to, end] = [heapStart[j]!, auction.arenaUsed, heapStart[j]! + heapSize[j]!];
+  const from = heapStart[j]!;
+  const to = auction.arenaUsed;
+  const end = heapStart[j]! + heapSize[j]!;
   auction.seatPrice.copyWithin(to, from, end);
   auction.seatArc.copyWithin(to, from, end);
   auction.seatRow.copyWithin(to, from, end);
@@ -386,7 +385,7 @@ function growHeap(auction: Auction, j: number): void {
 }
 
 /** Prices and seats become those of the run; units that found no seat go on the cheapest arc of their row. */
-function takeOver(auction: Auction): void {
+export function takeOver(auction: Auction): void {
   const { run, price, heapStart, heapSize, seatArc, seatRow, free } = auction;
   clearHoldings(run);
   let highest = 0;

@@ -42,7 +42,8 @@ export function shortestDistances(run: TransportRun, search: Search, limit: numb
     if (node > sink) {
       const { start, position } = shared!;
       const own = at - hubPrice[node - sink - 1]!;
-      const [first, end] = [start[node - sink - 1]!, start[node - sink]!];
+      const first = start[node - sink - 1]!;
+      const end = start[node - sink]!;
       hubArcsRead += end - first;
       for (let k = first; k < end; k++) {
         const q = position[k]!;
@@ -68,7 +69,8 @@ export function shortestDistances(run: TransportRun, search: Search, limit: numb
     for (let h = firstAt[node]!; h >= 0; h = nextAt[h]!) {
       const row = rowOf[h]!;
       const base = costOf[h]! + own;
-      const [first, end] = [poolStart[row]!, poolStart[row + 1]!];
+      const first = poolStart[row]!;
+      const end = poolStart[row + 1]!;
       arcsRead += end - first;
       for (let k = first; k < end; k++) {
         const q = poolPosition[k]!;

@@ -39,7 +39,10 @@ export function transportFace(problem: TransportProblem, price: Float64Array): T
     for (let a = start[i]!; a < start[i + 1]!; a++) {
       const value = cost[a]! + price[position[a]!]!;
       if (value > least) continue;
-      if (value < least) [least, used] = [value, first];
+      if (value < least) {
+        least = value;
+        used = first;
+      }
       kept[used++] = a;
     }
     faceStart[i + 1] = used;
@@ -47,9 +50,11 @@ export function transportFace(problem: TransportProblem, price: Float64Array): T
   }
   const arc = kept.slice(0, used);
   const positionCount = pieceStart.length - 1;
-  const [sure, last] = [new Int32Array(positionCount), new Int32Array(positionCount)];
+  const sure = new Int32Array(positionCount);
+  const last = new Int32Array(positionCount);
   for (let j = 0; j < positionCount; j++) {
-    let [below, upTo] = [0, 0];
+    let below = 0;
+    let upTo = 0;
     for (let p = pieceStart[j]!; p < pieceStart[j + 1]!; p++) {
       if (pieceSlope[p]! < price[j]!) below += pieceWidth[p]!;
       if (pieceSlope[p]! <= price[j]!) upTo += pieceWidth[p]!;

@@ -58,7 +58,8 @@ export function splitTransport(problem: TransportProblem): TransportPart[] | und
 
 /** What of a plan lies in a part, in the numbers of the part. */
 export function heldIn(part: TransportPart, whole: TransportProblem, held: HeldUnits): HeldUnits {
-  const [arcCount, partArcs] = [whole.position.length, part.arcs.length];
+  const arcCount = whole.position.length;
+  const partArcs = part.arcs.length;
   const rowOf = inverse(part.rows, whole.start.length - 1);
   const arcOf = inverse(part.arcs, arcCount);
   const entryOf = inverse(part.entries, whole.shared?.position.length ?? 0);
@@ -82,7 +83,8 @@ function componentsOf({ start, position, shared, pieceStart }: TransportProblem)
     return root;
   };
   const join = (a: number, b: number): void => {
-    const [rootA, rootB] = [rootOf(a), rootOf(b)];
+    const rootA = rootOf(a);
+    const rootB = rootOf(b);
     if (rootA === rootB) return;
     parent[Math.max(rootA, rootB)] = Math.min(rootA, rootB);
     apart--;

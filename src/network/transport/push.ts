@@ -101,7 +101,8 @@ function advanceFromPosition(run: TransportRun, search: Search, node: number, de
       currentArc[h] = poolStart[row]!;
     }
     const own = holdings.cost[h]! + price[node]!;
-    const [first, end] = [currentArc[h]!, poolStart[row + 1]!];
+    const first = currentArc[h]!;
+    const end = poolStart[row + 1]!;
     for (let k = first; k < end; k++) {
       const q = poolPosition[k]!;
       if (poolCost[k]! + price[q]! !== own || !isAhead(search, q, node)) continue;
@@ -130,7 +131,8 @@ function advanceFromPosition(run: TransportRun, search: Search, node: number, de
 function augment(run: TransportRun, search: Search, depth: number): void {
   const { positionCount: sink, holdings, pool, arcCount } = run;
   const { excess, path, pathHolding, pathArc, current } = search;
-  const [source, target] = [path[0]!, path[depth]!];
+  const source = path[0]!;
+  const target = path[depth]!;
   let units = Math.min(excess[source]!, -excess[target]!);
   for (let d = 0; d < depth; d++) {
     const node = path[d]!;

@@ -89,7 +89,8 @@ export function createRun(problem: TransportProblem): TransportRun {
   const rowCount = problem.start.length - 1;
   const positionCount = problem.pieceStart.length - 1;
   const supply = problem.supply ?? new Int32Array(rowCount).fill(1);
-  let [total, most] = [0, 0];
+  let total = 0;
+  let most = 0;
   for (let i = 0; i < rowCount; i++) {
     total += supply[i]!;
     const list = problem.shared?.list[i] ?? -1;
@@ -246,7 +247,9 @@ export interface HeldUnits {
 export function heldUnits({ holdings, rowCount }: TransportRun): HeldUnits {
   let used = 0;
   for (let i = 0; i < rowCount; i++) for (let h = holdings.firstOf[i]!; h >= 0; h = holdings.nextOf[h]!) used++;
-  const [row, arc, count] = [new Int32Array(used), new Int32Array(used), new Int32Array(used)];
+  const row = new Int32Array(used);
+  const arc = new Int32Array(used);
+  const count = new Int32Array(used);
   let next = 0;
   for (let i = 0; i < rowCount; i++) {
     for (let h = holdings.firstOf[i]!; h >= 0; h = holdings.nextOf[h]!) {
@@ -268,7 +271,8 @@ function linkAt(holdings: Holdings, h: number, at: number): void {
 }
 
 function unlinkAt(holdings: Holdings, h: number, at: number): void {
-  const [next, previous] = [holdings.nextAt[h]!, holdings.previousAt[h]!];
+  const next = holdings.nextAt[h]!;
+  const previous = holdings.previousAt[h]!;
   if (previous >= 0) holdings.nextAt[previous] = next;
   else holdings.firstAt[at] = next;
   if (next >= 0) holdings.previousAt[next] = previous;

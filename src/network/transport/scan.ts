@@ -74,7 +74,8 @@ export function scanRows(run: TransportRun, from: number, to: number): void {
   for (let i = from; i < to; i++) longest = Math.max(longest, start[i + 1]! - start[i]!);
   const value = new Float64Array(longest);
   for (let i = from; i < to; i++) {
-    const [first, end] = [start[i]!, start[i + 1]!];
+    const first = start[i]!;
+    const end = start[i + 1]!;
     const ofArcs = leastValue(position, cost, price, value, first, end);
     const list = shared === undefined ? -1 : shared.list[i]!;
     const least = list < 0 ? ofArcs : Math.min(ofArcs, shared!.cost[i]! + hubPrice[list]!);
@@ -141,19 +142,25 @@ function fillPool(
 /** Of the cheapest places of a row the one that has most room left at its price; the first of several. */
 function roomiest(run: TransportRun, value: Float64Array, row: number, least: number): number {
   const { problem, shared, price, arcCount } = run;
-  const [first, end] = [problem.start[row]!, problem.start[row + 1]!];
-  let [best, mostRoom] = [-1, -Infinity];
+  const first = problem.start[row]!;
+  const end = problem.start[row + 1]!;
+  let best = -1;
+  let mostRoom = -Infinity;
   for (let a = first; a < end; a++) {
     if (value[a - first] !== least) continue;
     const room = roomOf(run, problem.position[a]!);
-    if (room > mostRoom) [best, mostRoom] = [a, room];
+    if (room <= mostRoom) continue;
+    best = a;
+    mostRoom = room;
   }
   const list = shared === undefined ? -1 : shared.list[row]!;
   if (list < 0) return best;
   for (let k = shared!.start[list]!; k < shared!.start[list + 1]!; k++) {
     if (shared!.cost[row]! + price[shared!.position[k]!]! !== least) continue;
     const room = roomOf(run, shared!.position[k]!);
-    if (room > mostRoom) [best, mostRoom] = [arcCount + k, room];
+    if (room <= mostRoom) continue;
+    best = arcCount + k;
+    mostRoom = room;
   }
   return best;
 }

@@ -81,7 +81,8 @@ export function beginRound(run: TransportRun, search: Search): number {
   const { excess } = search;
   search.risen.fill(0);
   search.drift = 0;
-  let [sum, tooMany] = [0, 0];
+  let sum = 0;
+  let tooMany = 0;
   for (let j = 0; j < run.positionCount; j++) {
     excess[j] = run.load[j]! - run.filled[j]!;
     sum += excess[j]!;

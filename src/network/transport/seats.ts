@@ -5,7 +5,8 @@ import type { TransportRun } from "./run.js";
 export function setFilled(run: TransportRun, j: number, count: number): void {
   const { problem, filled, piece, inPiece, nextSlope, lastSlope, lower } = run;
   const { pieceStart, pieceWidth, pieceSlope } = problem;
-  const [first, end] = [pieceStart[j]!, pieceStart[j + 1]!];
+  const first = pieceStart[j]!;
+  const end = pieceStart[j + 1]!;
   let p = piece[j]!;
   let before = filled[j]! - inPiece[j]!; // seats of the pieces before p
   while (count < before) before -= pieceWidth[--p]!;
@@ -30,7 +31,8 @@ export function fitFilled(run: TransportRun, j: number): void {
   const { problem, price, load, lower, capacity } = run;
   const { pieceStart, pieceWidth, pieceSlope } = problem;
   const at = price[j]!;
-  let [below, upTo] = [0, 0]; // seats of slope < price, ≤ price
+  let below = 0;
+  let upTo = 0; // seats of slope < price, ≤ price
   for (let p = pieceStart[j]!; p < pieceStart[j + 1]! && pieceSlope[p]! <= at; p++) {
     upTo += pieceWidth[p]!;
     if (pieceSlope[p]! < at) below = upTo;
@@ -44,7 +46,8 @@ export function fitFilled(run: TransportRun, j: number): void {
 export function seatLevel({ problem, total }: TransportRun): number {
   const { pieceWidth, pieceSlope } = problem;
   const order = Array.from(pieceSlope, (_, p) => p).sort((a, b) => pieceSlope[a]! - pieceSlope[b]!);
-  let [seats, level] = [0, 0];
+  let seats = 0;
+  let level = 0;
   for (const p of order) {
     if (seats >= total) break;
     seats += pieceWidth[p]!;

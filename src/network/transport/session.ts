@@ -112,7 +112,9 @@ function optimal(
   const listed = { row: [] as number[], entry: [] as number[], units: [] as number[] };
   let cost = 0;
   for (let k = 0; k < held.row.length; k++) {
-    const [row, arc, units] = [held.row[k]!, held.arc[k]!, held.count[k]!];
+    const row = held.row[k]!;
+    const arc = held.arc[k]!;
+    const units = held.count[k]!;
     if (arc < flow.length) {
       flow[arc]! += units;
       cost += units * problem.cost[arc]!;

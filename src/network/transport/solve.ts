@@ -6,7 +6,7 @@
  * instance, where a search that is stuck is a proof of infeasibility. Why it is right: reduced costs on the pool stay ≥ 0
  * (`augment.ts`), arcs outside it keep a slack of radius − drift ≥ 0, and the caller verifies every answer all the same.
  */
-import { canGoOn, createAuction, holdStage } from "./auction.js";
+import { canGoOn, createAuction, holdStage, takeOver } from "./auction.js";
 import { commonPhase, phaseFrom } from "./augment.js";
 import { infeasibleMarks } from "./infeasible.js";
 import { seatAnywhere, type TransportRun } from "./run.js";
@@ -41,6 +41,7 @@ export function* solveRun(run: TransportRun): Generator<void, TransportEnd> {
   if (shared !== undefined || total > MOST_UNITS * (rowCount + arcCount)) return yield* proveFromLevel(run);
   const auction = createAuction(run);
   for (let stage = 0; stage < STAGES && canGoOn(auction); stage++) yield* holdStage(auction);
+  takeOver(auction);
   const search = createSearch(run);
   let reach = sampleReach(run);
   for (;;) {
@@ -48,6 +49,7 @@ export function* solveRun(run: TransportRun): Generator<void, TransportEnd> {
     if (unseated === 0) return { status: "optimal" };
     if (unseated <= GOOD_PRICES * run.total || !canGoOn(auction)) break;
     yield* holdStage(auction);
+    takeOver(auction);
     reach = sampleReach(run);
   }
   return yield* searchRounds(run, search, reach);

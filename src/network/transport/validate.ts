@@ -60,7 +60,8 @@ export function transportIssues(problem: unknown): Issue[] {
     if (length !== wanted)
       say("wrong-length", [name], `${name} has length ${length} and must have length ${wanted}: ${of}`);
   };
-  const [rowCount, positionCount] = [start.length - 1, pieceStart.length - 1];
+  const rowCount = start.length - 1;
+  const positionCount = pieceStart.length - 1;
   sameLength("cost", cost.length, position.length, "one entry an arc");
   sameLength("pieceSlope", pieceSlope.length, pieceWidth.length, "one entry a piece");
   if (supply !== undefined) sameLength("supply", supply.length, rowCount, "one entry a row");
@@ -85,9 +86,11 @@ export function transportIssues(problem: unknown): Issue[] {
   }
   if (shared !== undefined) sharedNumbers(shared, positionCount, say);
   for (let j = 0; j < positionCount; j++) {
-    let [capacity, before] = [0, -Infinity];
+    let capacity = 0;
+    let before = -Infinity;
     for (let p = pieceStart[j]!; p < pieceStart[j + 1]!; p++) {
-      const [width, slope] = [pieceWidth[p]!, pieceSlope[p]!];
+      const width = pieceWidth[p]!;
+      const slope = pieceSlope[p]!;
       if (width < 0) say("negative", ["pieceWidth", p], `a piece cannot have ${width} seats`);
       if (!Number.isSafeInteger(slope))
         say("not-an-integer", ["pieceSlope", p], `slopes must be safe integers, this is ${slope}`);
@@ -147,7 +150,8 @@ function guardRange(
   units: number,
   say: Say,
 ): void {
-  const [costs, slopes] = [rangeOf(cost), rangeOf([slope])];
+  const costs = rangeOf(cost);
+  const slopes = rangeOf([slope]);
   const perStep = costs.most - costs.least + (slopes.most - slopes.least) + 1;
   const largest = Math.max(-costs.least, costs.most) + Math.max(-slopes.least, slopes.most);
   if (4 * perStep * (positionCount + 2) < EXACT_LIMIT && units * largest < EXACT_LIMIT) return;
@@ -156,7 +160,8 @@ function guardRange(
 }
 
 function rangeOf(lists: readonly (Int32Array | Float64Array)[]): { least: number; most: number } {
-  let [least, most] = [0, 0];
+  let least = 0;
+  let most = 0;
   for (const values of lists) {
     for (let k = 0; k < values.length; k++) {
       const value = values[k]!;

@@ -33,7 +33,8 @@ export function verifyTransport(problem: TransportProblem, result: TransportResu
 function verifyOptimal(problem: TransportProblem, result: OptimalTransport, issues: Issue[]): void {
   const { flow, price, cost } = result;
   const { start, position, supply, pieceStart, pieceWidth, pieceSlope, lower } = problem;
-  const [rows, positions] = [start.length - 1, pieceStart.length - 1];
+  const rows = start.length - 1;
+  const positions = pieceStart.length - 1;
   const say = (code: string, path: Issue["path"], message: string): void => {
     if (issues.length < MOST_ISSUES) issues.push({ code: `network/${code}`, path, message });
   };
@@ -42,7 +43,8 @@ function verifyOptimal(problem: TransportProblem, result: OptimalTransport, issu
     return;
   }
   const received = new Float64Array(positions);
-  let [high, low] = [0n, 0]; // exact sum of the costs
+  let high = 0n;
+  let low = 0; // exact sum of the costs
   const add = (units: number, each: number): void => {
     const product = units * each;
     if (Number.isSafeInteger(product)) low += product;
@@ -53,7 +55,9 @@ function verifyOptimal(problem: TransportProblem, result: OptimalTransport, issu
   };
   const overLists = sentOverLists(problem, result, received, add, say);
   for (let i = 0; i < rows; i++) {
-    let [sent, cheapest, dearestUsed] = [overLists.sent[i]!, overLists.cheapest[i]!, overLists.dearestUsed[i]!];
+    let sent = overLists.sent[i]!;
+    let cheapest = overLists.cheapest[i]!;
+    let dearestUsed = overLists.dearestUsed[i]!;
     for (let a = start[i]!; a < start[i + 1]!; a++) {
       const value = problem.cost[a]! + price[position[a]!]!;
       const units = flow[a]!;
@@ -130,7 +134,9 @@ function sentOverLists(
   for (let i = 0; i < rows; i++) if (shared.list[i]! >= 0) cheapest[i] = shared.cost[i]! + cheapestOf[shared.list[i]!]!;
   const { row, entry, units } = sharedFlow ?? { row: [], entry: [], units: [] };
   for (let k = 0; k < row.length; k++) {
-    const [i, at, count] = [row[k]!, entry[k]!, units[k]!];
+    const i = row[k]!;
+    const at = entry[k]!;
+    const count = units[k]!;
     const list = shared.list[i] ?? -1;
     const isOnList = list >= 0 && at >= shared.start[list]! && at < shared.start[list + 1]!;
     if (!isOnList || !(count > 0 && Number.isInteger(count))) {
@@ -163,7 +169,8 @@ function verifyInfeasible(problem: TransportProblem, result: InfeasibleTransport
     });
     return;
   }
-  let [sent, room] = [0, 0];
+  let sent = 0;
+  let room = 0;
   const [someMarked, allMarked] = marksOfLists(problem, positions);
   for (let i = 0; i < rows.length; i++) {
     if (rows[i] === 1) sent += supply === undefined ? 1 : supply[i]!;
