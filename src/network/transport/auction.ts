@@ -235,7 +235,7 @@ function bid(auction: Auction, row: number, epsilon: number): boolean {
       } else if (value < second) second = value;
     }
     if (isFresh && best === Infinity) return false;
-    if (isFresh || best <= leftOut[row]!) {
+    if (at >= 0 && (isFresh || best <= leftOut[row]!)) {
       const next = Math.min(second, leftOut[row]!);
       free[row]!--;
       auction.bids++;

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { solveTransport, verifyTransport } from "../../../src/network/index.js";
-import { canGoOn, createAuction, holdStage } from "../../../src/network/transport/auction.js";
+import { canGoOn, createAuction, holdStage, takeOver } from "../../../src/network/transport/auction.js";
 import { commonPhase, phaseFrom } from "../../../src/network/transport/augment.js";
 import {
   addUnits,
@@ -248,11 +248,13 @@ test("after every stage of the auction, every seated unit is within ε of the be
 function expectNearBest(problem: TransportProblem): void {
   const run = createRun(problem);
   const auction = createAuction(run);
+  takeOver(auction);
   expectHoldings(run);
   const { start, position, cost } = problem;
   const valueOf = (a: number): number => cost[a]! + auction.price[position[a]!]!;
   for (let stage = 0; stage < 4 && canGoOn(auction); stage++) {
     for (const step of holdStage(auction)) expect(step).toBeUndefined();
+    takeOver(auction);
     expectHoldings(run);
     const epsilon = Math.max(1, Math.round(auction.epsilon));
     for (let i = 0; i < run.rowCount; i++) {
