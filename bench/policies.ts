@@ -3,7 +3,7 @@ import type { PolicyName } from "../src/index.js";
 import type { Failed } from "./outcome.js";
 
 /** The policies that are measured. A new policy is one more name here. */
-export const POLICIES: readonly PolicyName[] = ["worthwhile", "fillShortages"];
+export const POLICIES: readonly PolicyName[] = ["worthwhile", "fillShortages", "equalizeWorkload"];
 
 /** The cities; people of a city are few kinds, so that some share a row. */
 export const CITIES: readonly { readonly people: number; readonly posts: number; readonly units: number }[] = [

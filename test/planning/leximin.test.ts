@@ -1,7 +1,16 @@
 import * as fc from "fast-check";
-import { createScenario, type Plan, planTransfers, type Position, type ScenarioInput, verifyPlan } from "imbang";
+import {
+  createScenario,
+  judgeTransfer,
+  type Plan,
+  planTransfers,
+  type Position,
+  type ScenarioInput,
+  verifyPlan,
+} from "imbang";
 import { expect, test } from "vitest";
 import { everyPlan } from "./brute-force.js";
+import { city } from "./cities.js";
 import { smallScenario } from "./random-scenarios.js";
 
 type Heads = ReadonlyMap<string, number>;
@@ -107,6 +116,62 @@ test("in steps, no exchange helps a post that is a whole step worse off", async 
     }),
     { numRuns: 300 },
   );
+});
+
+test("medium cities: no chain of exchanges takes a seat that comes before the one it gives up", async () => {
+  for (const seed of [1, 2, 3]) {
+    const input = city({ seed, people: 400, posts: 50, units: 12 });
+    const scenario = createScenario(input);
+    for (const step of [0, 10]) {
+      const plan = await planTransfers(scenario, { policy: [{ name: "leximin", step }, "moves"] });
+      if (plan.status === "noPlanFound") throw new Error("there is no limit");
+      const now = headsOf(plan);
+      const posts = studied(input);
+      /** What comes first: a lower ratio (in steps where there are any), of equal ones the higher lift; posts without need last. */
+      const before = (a: Position, seatA: number, b: Position, seatB: number): boolean => {
+        const [r, s] = [Math.round(a.required! * 100), Math.round(b.required! * 100)];
+        if (r === 0 || s === 0) return r > 0 && s === 0;
+        if (step > 0) {
+          const bucket = (seat: number, need: number): number =>
+            Math.floor((10_000 * (seat - 1)) / (need * step) + 1e-9);
+          return bucket(seatA, r) < bucket(seatB, s);
+        }
+        const low = (seatA - 1) * s - (seatB - 1) * r;
+        return low < 0 || (low === 0 && seatA * s > seatB * r);
+      };
+      const ids = posts.map(({ id }) => id);
+      const seats = posts.map(({ id, capacity }) => Math.max(capacity, scenario.incumbentsByPosition.get(id)!.length));
+      // Whom a person at each post could go to, and from there on: reachability over people.
+      const next = ids.map(() => new Set<number>());
+      for (const { staffId, positionId } of plan.placements) {
+        const person = scenario.staffById.get(staffId)!;
+        const at = ids.indexOf(positionId ?? "");
+        if (at < 0 || (person.positionId !== null && !ids.includes(person.positionId))) continue;
+        posts.forEach((post, q) => {
+          const isBack = post.id === person.positionId;
+          if (
+            q !== at &&
+            (isBack ||
+              judgeTransfer(scenario, person, scenario.positionById.get(post.id)!).every(
+                ({ verdict }) => verdict !== "forbidden",
+              ))
+          )
+            next[at]!.add(q);
+        });
+      }
+      posts.forEach((giver, from) => {
+        if (now.get(giver.id) === 0) return;
+        const reached = new Set<number>([from]);
+        for (const node of reached) for (const q of next[node]!) reached.add(q);
+        for (const to of reached) {
+          const receiver = posts[to]!;
+          const people = now.get(receiver.id)!;
+          if (to === from || people >= seats[to]!) continue;
+          expect(before(receiver, people + 1, giver, now.get(giver.id)!), `${giver.id} to ${receiver.id}`).toBe(false);
+        }
+      });
+    }
+  }
 });
 
 test("equalizeWorkload says how many moves it costs, and smaller steps never move fewer", async () => {

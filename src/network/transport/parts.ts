@@ -95,7 +95,8 @@ function componentsOf({ start, position, shared, pieceStart }: TransportProblem)
         join(shared.position[k - 1]!, shared.position[k]!);
     }
   }
-  for (let i = 0; i + 1 < start.length && apart > 1; i++) {
+  for (let i = 0; i + 1 < start.length; i++) {
+    if (apart === 1) break;
     for (let a = start[i]! + 1; a < start[i + 1]!; a++) join(position[a - 1]!, position[a]!);
     const list = shared?.list[i] ?? -1;
     if (list < 0 || start[i] === start[i + 1] || shared!.start[list] === shared!.start[list + 1]) continue;
