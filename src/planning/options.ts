@@ -24,7 +24,7 @@ export interface PlanOptions {
   /** Seed of the published lottery between equal plans. Default `"imbang"`. */
   readonly seed?: string | number;
   /**
-   * A linear-programming engine that finds every level's optimum in place of the library's network simplex. The plan is
+   * A linear-programming engine that finds every level's optimum in place of the library's kernels. The plan is
    * the same; its answers are checked like everyone's. For scenarios of some hundred people, or engines that can do more.
    */
   readonly engine?: Engine;
@@ -38,7 +38,7 @@ export interface PlanOptions {
   readonly signal?: AbortSignal;
   /**
    * Seconds after which the best plan so far is returned. Default: no limit. Building the network and checking the plan
-   * are not interrupted: allow a second for every few million pairs of people and posts.
+   * are not interrupted: allow a second or two for every million pairs of people and posts, or use `imbang/worker`.
    */
   readonly timeLimit?: number;
   /** Called at least twice a second while a level is solved, and once after each level. */
