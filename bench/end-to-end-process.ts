@@ -9,7 +9,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPositionsCsv, readStaffCsv, readUnitsCsv, writePlanCsv } from "../src/csv/index.js";
 import { createScenario, type Plan, planTransfers, type PolicyName, type Scenario, verifyPlan } from "../src/index.js";
-import { formulate } from "../src/planning/formulate.js";
+import { everyoneStays, formulate } from "../src/planning/formulate.js";
 import { geographyOf } from "../src/planning/geography.js";
 import { groupPeople } from "../src/planning/groups.js";
 import { networkSolver } from "../src/planning/network-levels.js";
@@ -161,12 +161,14 @@ async function runParts(folder: string, policy: PolicyName, asOf: string): Promi
   let solver;
   let solved;
   let spread = 1;
+  let inHand = everyoneStays(formulation);
   do {
     solver = isFast
-      ? transportSolver(formulation, control, spread, undefined)
-      : networkSolver(formulation, control, spread, undefined, undefined);
+      ? transportSolver(formulation, control, spread, undefined, inHand)
+      : networkSolver(formulation, control, spread, undefined, undefined, inHand);
     solved = await solveLevels(formulation, solver, control);
     levels.lap("is it the only plan?");
+    inHand = solved.flow;
     spread *= 4;
   } while (!solver.isExact());
   watch.lap("solve");

@@ -61,12 +61,14 @@ export interface Formulation {
   readonly positions: readonly SeatNode[];
   /** The units, by id, with their positions; empty where no level measures units. */
   readonly units: readonly (SeatNode & { readonly members: readonly number[] })[];
-  /** Millimetres that no pair cost exceeds in size. */
-  readonly largestCost: number;
+  /** Millimetres that no distance exceeds; 0 where no level looks at distances. */
+  readonly farthest: number;
   /** Integer cost per person of the given pairs (all by default) on a level; `undefined` where all are 0. */
   pairCosts(level: number, draw: number, pairs?: Int32Array): Float64Array | undefined;
   /** The costs of a level that looks at nothing but the kind of a pair; `undefined` for the others. */
   uniformCost(level: number): UniformCost | undefined;
+  /** The group of a pair. O(log groups). */
+  groupOf(pair: number): number;
   /** The pair of a group and a place that it may take. */
   pairOf(group: number, place: number): number;
   /** What a level is worth before anyone of the network sits down. */
@@ -101,15 +103,17 @@ export function formulate(scenario: Scenario, options: ResolvedOptions, geograph
 
   const seatsOf = ({ id, capacity }: Position): number =>
     Math.max(capacity, scenario.incumbentsByPosition.get(id)!.length);
-  const positionMeasures = measuresOfPositions(studied, levels, moveThreshold, seatsOf);
+  const width = studied.map((position, p) => Math.min(seatsOf(position) - settledAt[p]!, reach[p]!));
+  const reachable = studied.map((_, p) => settledAt[p]! + width[p]!); // seats that anybody can take
+  const positionMeasures = measuresOfPositions(studied, levels, moveThreshold, reachable);
   const positions = studied.map((position, p): SeatNode => ({
     id: position.id,
     measures: positionMeasures[p]!,
     taken: settledAt[p]!,
-    width: Math.min(seatsOf(position) - settledAt[p]!, reach[p]!),
+    width: width[p]!,
     usual: Math.max(Math.ceil(position.required!), scenario.incumbentsByPosition.get(position.id)!.length),
   }));
-  const units = unitsOf(studied, positions, levels, moveThreshold, seatsOf);
+  const units = unitsOf(studied, positions, levels, moveThreshold, reachable);
 
   const isFreeLevel = levels.map(({ name }) => isFree(name, scenario, geography));
   const pairCosts = (level: number, draw: number, pairs?: Int32Array): Float64Array | undefined => {
@@ -163,9 +167,10 @@ export function formulate(scenario: Scenario, options: ResolvedOptions, geograph
     people,
     positions,
     units,
-    largestCost: geography.farthest,
+    farthest: levels.some(({ name }) => name === "distance") ? geography.farthest : 0,
     pairCosts,
     uniformCost: (level) => (isFreeLevel[level] === true ? FREE : uniformCostOf(levels[level]!.name, moveThreshold)),
+    groupOf: (pair) => groupOf(start, pair),
     pairOf(group, at) {
       const first = start[group]!;
       if (place[first] === at) return first;
@@ -251,14 +256,14 @@ function measuresOfPositions(
   studied: readonly Position[],
   levels: readonly PlanLevel[],
   moveThreshold: number,
-  seatsOf: (position: Position) => number,
+  reachable: readonly number[],
 ): NodeMeasures[] {
   const measureFor = memoizedMeasures(moveThreshold);
   const needs = studied.map(({ required }) => exactDecimal(required!));
   const byLevel = levels.map(({ name, node, step }): (SeatMeasure | undefined)[] => {
     if (node !== "position") return studied.map(() => undefined);
     if (name === "leximin") {
-      const nodes = studied.map((position, p) => ({ need: needs[p]!, seats: seatsOf(position) }));
+      const nodes = needs.map((need, p) => ({ need, seats: reachable[p]! }));
       return leximinMeasures(nodes, exactDecimal(step!));
     }
     return studied.map(({ priority, minimum }, p) =>
@@ -273,7 +278,7 @@ function unitsOf(
   positions: readonly SeatNode[],
   levels: readonly PlanLevel[],
   moveThreshold: number,
-  seatsOf: (position: Position) => number,
+  reachable: readonly number[],
 ): Formulation["units"] {
   if (levels.every(({ node }) => node === "position")) return [];
   const ids = [...new Set(studied.map(({ unitId }) => unitId))].sort();
@@ -285,7 +290,7 @@ function unitsOf(
   const byLevel = levels.map(({ name, node, step }): (SeatMeasure | undefined)[] => {
     if (node !== "unit") return ids.map(() => undefined);
     if (name === "leximin") {
-      const seats = members.map((inside) => inside.reduce((sum, p) => sum + seatsOf(studied[p]!), 0));
+      const seats = members.map((inside) => inside.reduce((sum, p) => sum + reachable[p]!, 0));
       return leximinMeasures(
         needs.map((need, u) => ({ need, seats: seats[u]! })),
         exactDecimal(step!),

@@ -16,7 +16,7 @@
  */
 import type { Fraction, SeatMeasure } from "./fixed-point.js";
 
-/** A node whose seats are ranked: its need in people and the most people it can hold. */
+/** A node whose seats are ranked: its need in people and the most people that can ever be there. */
 export interface RankedNode {
   readonly need: Fraction;
   readonly seats: number;

@@ -16,7 +16,7 @@ import { requireNetwork } from "../network/validate.js";
 import { verifyFlow } from "../network/verify-flow.js";
 import { engineSolver } from "./engine-solver.js";
 import { simplexSolver } from "./flow-solver.js";
-import { costsOutOfRange, everyoneStays, type Formulation, type PairFlow, type SeatNode } from "./formulate.js";
+import { costsOutOfRange, type Formulation, type PairFlow, type SeatNode } from "./formulate.js";
 import type { LevelSolver, StopSignals } from "./level-solver.js";
 import { FEW, seatArcs } from "./seats.js";
 import type { SecondOpinion } from "./second-opinion.js";
@@ -34,6 +34,7 @@ interface NetworkForm {
  * The network simplex, or `engine`, on the network of a formulation.
  *
  * @param spread how many times the usual number of people a node shows as single seats; see `seatArcs`.
+ * @param inHand the possible plan to start from.
  */
 export function networkSolver(
   formulation: Formulation,
@@ -41,11 +42,12 @@ export function networkSolver(
   spread: number,
   engine: Engine | undefined,
   second: SecondOpinion | undefined,
+  inHand: PairFlow,
 ): LevelSolver {
   const { network, slopes, rests } = networkForm(formulation, spread);
   requireNetwork(network);
   const pairCount = formulation.place.length;
-  const startFlow = flowFrom(formulation, network);
+  const startFlow = flowFrom(inHand, pairCount, network);
   const solver =
     engine === undefined ? simplexSolver(network, startFlow, stops) : engineSolver(network, startFlow, engine, stops);
   let face = network;
@@ -157,13 +159,11 @@ function networkForm(formulation: Formulation, spread: number): NetworkForm {
   return { network, slopes, rests };
 }
 
-/** Everyone on the present place, on the best seats there. */
-function flowFrom(formulation: Formulation, network: FlowNetwork): Float64Array {
+/** A possible plan, everyone on the best seats of the place. */
+function flowFrom({ pair, people }: PairFlow, pairCount: number, network: FlowNetwork): Float64Array {
   const flow = new Float64Array(network.tail.length);
-  const { pair, people } = everyoneStays(formulation);
   pair.forEach((arc, k) => (flow[arc] = people[k]!));
   // Seat arcs come node by node, positions before units: a node's load is complete when its seats are reached.
-  const pairCount = formulation.place.length;
   const load = new Float64Array(network.nodeCount);
   for (let arc = 0; arc < pairCount; arc++) load[network.head[arc]!]! += flow[arc]!;
   for (let arc = pairCount; arc < flow.length; arc++) {

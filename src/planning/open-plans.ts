@@ -10,7 +10,7 @@ import type { TransportFace } from "../network/transport/face.js";
 import type { HeldUnits } from "../network/transport/run.js";
 import type { TransportProblem, TransportResult } from "../network/transport/types.js";
 import type { FlowNetwork } from "../network/types.js";
-import { everyoneStays, type Formulation, type PairFlow } from "./formulate.js";
+import type { Formulation, PairFlow } from "./formulate.js";
 
 /** See above. Waiting is the place after the last position. */
 export interface OpenPlans {
@@ -28,19 +28,29 @@ export interface OpenPlans {
   readonly held: HeldUnits;
 }
 
-/** Everything open, everyone on the present place. `last`: the seats of each place. */
-export function allOpen(formulation: Formulation, last: Int32Array): OpenPlans {
+/** Everything open. `last`: the seats of each place; `inHand`: a possible plan. O(pairs in use · log posts of a set). */
+export function allOpen(formulation: Formulation, last: Int32Array, inHand: PairFlow): OpenPlans {
   const { groups, start, place, list, listStart, listPlace } = formulation;
-  const { pair, people } = everyoneStays(formulation);
-  const rows = Int32Array.from(groups, (_, g) => g);
+  const row = new Int32Array(inHand.pair.length);
+  const arc = inHand.pair.map((pair, k) => {
+    const g = (row[k] = formulation.groupOf(pair));
+    if (pair === start[g]) return g; // the present place
+    let [low, high] = [listStart[list[g]!]!, listStart[list[g]! + 1]!]; // posts of a set ascend
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (listPlace[middle]! <= place[pair]!) low = middle;
+      else high = middle;
+    }
+    return groups.length + low;
+  });
   return {
     start: Int32Array.from({ length: groups.length + 1 }, (_, g) => g),
     position: Int32Array.from(groups, (_, g) => place[start[g]!]!),
-    pair,
+    pair: start.slice(0, groups.length),
     lists: { list, start: listStart, position: listPlace },
     sure: new Int32Array(last.length),
     last,
-    held: { row: rows, arc: rows, count: people },
+    held: { row, arc, count: inHand.people },
   };
 }
 

@@ -34,7 +34,7 @@ export interface PlanOptions {
    * level is proven by prices that `verifyPlan` checks, which needs no second engine.
    */
   readonly assurance?: "standard" | "high";
-  /** Stops the run; the best plan so far is returned with status `feasible`. */
+  /** Stops the run; the best plan so far is returned with status `feasible`, as soon as it is checked (see `timeLimit`). */
   readonly signal?: AbortSignal;
   /**
    * Seconds after which the best plan so far is returned. Default: no limit. Building the network and checking the plan
@@ -45,7 +45,7 @@ export interface PlanOptions {
   readonly onProgress?: (event: ProgressEvent) => void;
 }
 
-/** How far a run is. */
+/** How far a run is. Where a plan needs more seats shown than at first, levels are gone through again from the first. */
 export interface ProgressEvent {
   /** Name of the level in work. */
   readonly level: PlanLevel["name"];

@@ -3,7 +3,7 @@ import { judgeRequirements } from "../eligibility/index.js";
 import { EngineError, type Issue } from "../errors/index.js";
 import { assertScenario, type Scenario } from "../scenario/index.js";
 import { analyzePlacement, analyzeStaffing, type StaffingAnalysis } from "../staffing/index.js";
-import { formulate } from "./formulate.js";
+import { everyoneStays, formulate } from "./formulate.js";
 import { type Geography, geographyOf } from "./geography.js";
 import { inputDigest } from "./input-digest.js";
 import { type LevelSolver, yieldToEventLoop } from "./level-solver.js";
@@ -120,11 +120,13 @@ export async function planWatched(
 
   let solved: SolvedLevels;
   let spread = 1;
+  let inHand = everyoneStays(formulation);
   do {
     solver = isFast
-      ? transportSolver(formulation, control, spread, second)
-      : networkSolver(formulation, control, spread, engine, second);
+      ? transportSolver(formulation, control, spread, second, inHand)
+      : networkSolver(formulation, control, spread, engine, second, inHand);
     solved = await solveLevels(formulation, solver, control, watch && show);
+    inHand = solved.flow;
     spread *= 4;
   } while (solved.limit === undefined && !solver.isExact());
   const { limit } = solved;

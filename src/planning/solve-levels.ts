@@ -61,6 +61,17 @@ export async function solveLevels(
     const results = levels.map((_, index) => resultOf(index, bounds[index] ?? formulation.seatBound(index), flow));
     return { flow, levels: results, certificate: [...certificate], limit };
   };
+  /**
+   * The best bound that can be proven for the level in work. Where seats are bundled an earlier level may be worth more
+   * than its bound; what its prices leave open is then no proven face, and nothing on it proves anything.
+   */
+  let isFaceProven = true;
+  const boundOf = (index: number): { bound: bigint; prices: LevelPrices } => {
+    const bound = isFaceProven ? solver.bound() : undefined;
+    const ofSeats = formulation.seatBound(index);
+    if (bound === undefined || bound < ofSeats) return { bound: ofSeats, prices: { positions: [], units: [] } };
+    return { bound, prices: solver.prices() };
+  };
   for (let index = 0; index < levels.length; index++) {
     if (limit === undefined) watch?.(found(), index);
     if (limit !== undefined) {
@@ -71,7 +82,7 @@ export async function solveLevels(
     await yieldToEventLoop();
     const report = (): void => {
       if (control.onProgress === undefined) return;
-      const { name, value, bound } = resultOf(index, solver.bound(), solver.flow());
+      const { name, value, bound } = resultOf(index, boundOf(index).bound, solver.flow());
       control.onProgress({
         level: name,
         index: index + 1,
@@ -84,8 +95,10 @@ export async function solveLevels(
     };
     limit = await solver.optimize(index, 0, report);
     report();
-    bounds.push(solver.bound());
-    certificate.push(solver.prices());
+    const { bound, prices } = boundOf(index);
+    bounds.push(bound);
+    certificate.push(prices);
+    isFaceProven &&= bound === formulation.levelValue(index, solver.flow());
   }
 
   const lottery = levels.length - 1;

@@ -16,7 +16,7 @@ import { startTransport, type TransportSession } from "../network/transport/sess
 import type { TransportProblem } from "../network/transport/types.js";
 import { verifyTransport } from "../network/transport/verify-transport.js";
 import { isOnlyFlow } from "../network/uniqueness.js";
-import { costsOutOfRange, type Formulation } from "./formulate.js";
+import { costsOutOfRange, type Formulation, type PairFlow } from "./formulate.js";
 import { type LevelSolver, type Stop, type StopSignals, watch } from "./level-solver.js";
 import { wrongAnswer } from "./network-levels.js";
 import {
@@ -45,25 +45,27 @@ interface Pieces {
 }
 
 /** Whether the kernel can hold a formulation: no level measures units, and costs fit 32 bits. */
-export function fitsTransport({ units, largestCost }: Formulation): boolean {
-  return units.length === 0 && largestCost < 2 ** 31;
+export function fitsTransport({ units, farthest }: Formulation): boolean {
+  return units.length === 0 && farthest < 2 ** 31;
 }
 
 /**
  * The transport kernel on a formulation that fits it.
  *
  * @param spread how many times the usual number of people a position shows as single seats; see `seatArcs`.
+ * @param inHand the possible plan to start from.
  */
 export function transportSolver(
   formulation: Formulation,
   stops: StopSignals,
   spread: number,
   second: SecondOpinion | undefined,
+  inHand: PairFlow,
 ): LevelSolver {
   const pieces = piecesOf(formulation, spread);
   const waiting = formulation.positions.length;
   const look = watch(stops);
-  let open = allOpen(formulation, seatsOf(pieces));
+  let open = allOpen(formulation, seatsOf(pieces), inHand);
   // Of the level in work: its problem, its prices and what it is worth before anyone sits down.
   let problem: TransportProblem | undefined;
   let price: Float64Array = new Float64Array(waiting + 1);

@@ -246,6 +246,7 @@ function allSeats(
   const seatsOf = positions.map(({ id, capacity }) =>
     Math.max(capacity, scenario.incumbentsByPosition.get(id)!.length),
   );
+  const lastOf = positions.map((_, p) => Math.min(seatsOf[p]!, reach[p]!)); // seats that anybody can take
   const unitIds = plan.levels.some(({ node }) => node === "unit")
     ? [...new Set(positions.map(({ unitId }) => unitId))]
     : [];
@@ -273,7 +274,7 @@ function allSeats(
     const isOnUnits = node === "unit";
     const ofNeeds = isOnUnits ? unitNeeds : needs;
     if (name === "leximin") {
-      const seats = isOnUnits ? inside.map((list) => sumOver(list, (p) => seatsOf[p]!)) : seatsOf;
+      const seats = isOnUnits ? inside.map((list) => sumOver(list, (p) => lastOf[p]!)) : lastOf;
       const step = exact(plan.settings.levels[index]?.step ?? 0);
       return newRanks(
         ofNeeds.map((need, n) => ({ need, seats: seats[n]! })),
@@ -292,7 +293,7 @@ function allSeats(
     above: unitIndex.get(unitId) ?? -1,
     measures: measuresOf("position", p),
     sure: bound[p]!,
-    last: Math.min(seatsOf[p]!, reach[p]!),
+    last: lastOf[p]!,
   }));
   const unitSeats = unitIds.map((id, u): Seats => ({
     id,

@@ -5,7 +5,7 @@
  */
 import type { Exact, Measure } from "./verify-measures.js";
 
-/** Need, and the most people a node can hold. */
+/** Need, and the most people that can ever be at a node. */
 export interface NodeOfNeed {
   readonly need: Exact;
   readonly seats: number;
@@ -16,10 +16,9 @@ export function newRanks(nodes: readonly NodeOfNeed[], step: Exact): Measure[] {
   const rankOf = step[0] === 0n ? sortedRanks(nodes) : bucketRanks(step);
   let highest = 0n;
   for (const { need, seats } of nodes) {
-    for (let k = seats; k >= 1 && need[0] > 0n; k = 0) {
-      const rank = rankOf(need, k);
-      if (rank > highest) highest = rank;
-    }
+    if (seats === 0 || need[0] === 0n) continue;
+    const rank = rankOf(need, seats);
+    if (rank > highest) highest = rank;
   }
   return nodes.map(({ need }) => ({ atZero: 0n, slope: (k) => (need[0] > 0n ? rankOf(need, k) : highest + 1n) }));
 }

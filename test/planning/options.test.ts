@@ -121,3 +121,45 @@ test("needs and priorities beyond exact arithmetic are refused, never rounded", 
   if (plan instanceof ScenarioError) expect(plan.issues[0]!.code).toBe("planning/out-of-range");
   else expect((plan as Awaited<ReturnType<typeof planTransfers>>).status).toBe("optimal");
 });
+
+test("a stop at any moment gives a plan that holds, no worse than an earlier stop, also where seats are bundled", async () => {
+  // Everybody waits for three posts of small need: one pass does not show enough seats.
+  const crowd = createScenario({
+    asOf: "2026-01-01",
+    agencies: [{ id: "a", name: "A" }],
+    units: [{ id: "u", agencyId: "a", name: "U" }],
+    positions: ["p", "q", "r"].map((id) => ({ id, unitId: "u", title: id, capacity: 400, required: 1 })),
+    staff: Array.from({ length: 400 }, (_, k) => ({ id: `s${k}`, positionId: null })),
+  });
+  for (const policy of ["worthwhile", "equalizeWorkload", ["waiting", "balance"]] as const) {
+    let before: readonly number[] | undefined;
+    for (let looks = 1, isOver = false; !isOver; looks++) {
+      const plan = await planTransfers(crowd, { policy, signal: abortedAfter(looks) });
+      isOver = plan.status === "optimal";
+      if (plan.status === "noPlanFound") continue;
+      expect(verifyPlan(crowd, plan).issues, `${String(policy)} after ${looks} looks`).toEqual([]);
+      const values = plan.levels.map(({ value }) => value);
+      for (const { value, bound } of plan.levels) expect(bound).toBeLessThanOrEqual(value);
+      if (before !== undefined) {
+        const first = values.findIndex((value, k) => value !== before![k]);
+        if (first >= 0)
+          expect(values[first], `${String(policy)} after ${looks} looks`).toBeLessThanOrEqual(before[first]!);
+      }
+      before = values;
+      if (looks > 500) throw new Error("the run does not end");
+    }
+  }
+});
+
+/** A signal that is aborted once it has been looked at so many times. */
+function abortedAfter(looks: number): AbortSignal {
+  let left = looks;
+  const { signal } = new AbortController();
+  return new Proxy(signal, {
+    get(target, key) {
+      if (key === "aborted") return left-- <= 0;
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === "function" ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
