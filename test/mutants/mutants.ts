@@ -483,8 +483,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "planTransfers hands out what it did not verify",
     file: "planning/plan-transfers.ts",
-    find: "  if (!ok) {",
-    replace: "  if (!ok && issues.length === 0) {",
+    find: "verifyPlan(scenario, plan);\n  if (!ok) throw",
+    replace: "verifyPlan(scenario, plan);\n  if (!ok && issues.length === 0) throw",
     tests: ["test/planning/door.test.ts"],
   },
 ];
