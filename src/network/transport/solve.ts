@@ -2,9 +2,10 @@
  * The transport kernel as a resumable run: approximate prices, a scan, exact search on the pool, scan again, until a scan
  * finds nothing to do.
  *
- * Why it ends: every phase pushes a unit or spends price; a round without a push doubles the radius until the pool is the
- * instance, where a search that is stuck is a proof of infeasibility. Why it is right: reduced costs on the pool stay ≥ 0
- * (`augment.ts`), arcs outside it keep a slack of radius − drift ≥ 0, and the caller verifies every answer all the same.
+ * Why it ends: every phase pushes a unit or spends price; slow rounds make the radius four times as large until the pool
+ * is the instance, and after a round that pushed nothing a search over all arcs either reaches a deficit or is a proof of
+ * infeasibility (`infeasible.ts`). Why it is right: reduced costs on the pool stay ≥ 0 (`augment.ts`), arcs outside it keep
+ * a slack of radius − drift ≥ 0, and the caller verifies every answer all the same.
  */
 import { canGoOn, createAuction, holdStage, takeOver } from "./auction.js";
 import { commonPhase, phaseFrom } from "./augment.js";
@@ -34,7 +35,7 @@ const WORTH_A_COMMON_PHASE = 0.1;
 /** Arcs looked at in single phases between two chances to stop. */
 const EFFORT_AT_A_TIME = 1 << 20;
 
-/** A cold solve: an auction for the prices, then `proveOptimum`. Yields every few milliseconds of work. */
+/** A cold solve: an auction for the prices, then the exact search. Yields every few milliseconds of work. */
 export function* solveRun(run: TransportRun): Generator<void, TransportEnd> {
   const { shared, total, rowCount, arcCount } = run;
   // Bids are made unit by unit: rows that send thousands each are quicker without.

@@ -2,6 +2,7 @@
  * Checks an answer to a transport problem from the definitions. Shares no code with the kernel; reads every arc once.
  */
 import type { Issue } from "../../errors/index.js";
+import { addProduct, createExactSum, exactValue } from "../exact-sum.js";
 import type { InfeasibleTransport, OptimalTransport, TransportProblem, TransportResult } from "./types.js";
 
 /** The outcome of a verification; `ok` exactly if there are no issues. */
@@ -43,16 +44,8 @@ function verifyOptimal(problem: TransportProblem, result: OptimalTransport, issu
     return;
   }
   const received = new Float64Array(positions);
-  let high = 0n;
-  let low = 0; // exact sum of the costs
-  const add = (units: number, each: number): void => {
-    const product = units * each;
-    if (Number.isSafeInteger(product)) low += product;
-    else high += BigInt(units) * BigInt(each);
-    if (Math.abs(low) < 2 ** 52) return;
-    high += BigInt(low);
-    low = 0;
-  };
+  const sum = createExactSum();
+  const add = (units: number, each: number): void => addProduct(sum, units, each);
   const overLists = sentOverLists(problem, result, received, add, say);
   for (let i = 0; i < rows; i++) {
     let sent = overLists.sent[i]!;
@@ -106,7 +99,7 @@ function verifyOptimal(problem: TransportProblem, result: OptimalTransport, issu
     }
     if (left > 0) say("wrong-flow", ["pieceWidth"], `position ${j} receives ${left} more than it has seats`);
   }
-  const total = high + BigInt(low);
+  const total = exactValue(sum);
   if (!Number.isSafeInteger(cost) || BigInt(cost) !== total)
     say("wrong-cost", ["cost"], `the flow costs ${total}, not ${cost}`);
 }
