@@ -4,6 +4,9 @@ import { PEER_DEADLINE, QUICK_SECONDS, whyLeftOut } from "./limits.js";
 import type { Outcome, SolverName, Task } from "./outcome.js";
 import { PEERS, type PeerName } from "./peers.js";
 
+/** The size of the leximin forms, also asked in pure form. */
+export const LEXIMIN_SIZE: Size = { people: 20_000, positions: 600, arcs: 30 };
+
 /** The sizes of the pure form. */
 export const SIZES: readonly Size[] = [
   { people: 200, positions: 40, arcs: 10 },
@@ -13,6 +16,7 @@ export const SIZES: readonly Size[] = [
   { people: 20_000, positions: 3_000, arcs: 100 },
   { people: 20_000, positions: 5_000, arcs: 300 },
   { people: 50_000, positions: 3_000, arcs: 100 },
+  LEXIMIN_SIZE,
 ];
 
 /** The size of the hard families. */
@@ -47,7 +51,7 @@ export interface Choice {
 export function tasksOf({ sizes, seeds, forms, lemon, peers, peerSeconds }: Choice): Task[] {
   const tasks: Task[] = [];
   for (const form of forms) {
-    for (const size of form === "pure" ? sizes : [FAMILY_SIZE]) {
+    for (const size of sizesOf(form, sizes)) {
       const asked = form === "pure" ? peers.filter((peer) => whyLeftOut(peer, size, peerSeconds) === undefined) : [];
       const fast = asked.filter((peer) => whyLeftOut(peer, size, QUICK_SECONDS) === undefined);
       for (let seed = 1; seed <= seeds; seed++) {
@@ -58,6 +62,11 @@ export function tasksOf({ sizes, seeds, forms, lemon, peers, peerSeconds }: Choi
     }
   }
   return tasks;
+}
+
+function sizesOf(form: Form, sizes: readonly Size[]): readonly Size[] {
+  if (form === "pure") return sizes;
+  return [form === "leximin" || form === "leximinInSteps" ? LEXIMIN_SIZE : FAMILY_SIZE];
 }
 
 /** Asks for one task after the other, as two at once would share caches and memory. */

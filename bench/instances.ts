@@ -4,6 +4,8 @@
  *
  * Every instance is feasible, and shows it: `present` is a place for everybody that no position refuses.
  */
+import { exactDecimal } from "../src/planning/fixed-point.js";
+import { DEFAULT_STEP, leximinMeasures } from "../src/planning/leximin.js";
 import { randomNumbers } from "../test/planning/cities.js";
 import type { TransportProblem } from "imbang/network";
 
@@ -22,7 +24,7 @@ export interface Instance {
   readonly present: Int32Array;
 }
 
-/** The usual form (`pure`) and the hard families. */
+/** The usual form (`pure`), the hard families and leximin. */
 export type Form =
   | "pure"
   | "ties"
@@ -34,7 +36,9 @@ export type Form =
   | "chain"
   | "sparse"
   | "distanceOnly"
-  | "assignment";
+  | "assignment"
+  | "leximin"
+  | "leximinInSteps";
 
 type Random = () => number;
 
@@ -46,6 +50,8 @@ interface Recipe {
   readonly slack?: number;
   /** What the k-th person (from 1) at a position costs that needs `need` people. */
   readonly slope?: (k: number, need: number) => number;
+  /** Slopes are leximin ranks instead, in steps of so many percentage points (0: exact). */
+  readonly leximinStep?: number;
   /** What an arc costs, given the distance from home (sides of the city) and whether it is the present position. */
   readonly cost?: (distance: number, isPresent: boolean, random: Random) => number;
   /** Positions of a region; people reach their own region and the next one. Default: everybody may reach any position. */
@@ -106,6 +112,10 @@ const RECIPES: Readonly<Record<Form, Recipe>> = {
     slope: noSlope,
     cost: (_distance, _isPresent, random) => Math.floor(10_000 * random()),
   },
+  /** The worst-off position as well off as possible, then the next: ranks of seats, and nothing else counts. */
+  leximin: { leximinStep: 0, cost: () => 0 },
+  /** The same in steps. */
+  leximinInSteps: { leximinStep: DEFAULT_STEP, cost: () => 0 },
 };
 
 /** The hard families. */
@@ -233,13 +243,16 @@ function drawDistinct(pool: Int32Array, always: number, into: Int32Array, random
 type Pieces = Pick<TransportProblem, "pieceStart" | "pieceWidth" | "pieceSlope">;
 
 function piecesOf(need: Float64Array, capacity: Int32Array, recipe: Recipe): Pieces {
-  const slopeOf = recipe.slope ?? deviationSlope(BALANCE);
+  const slopeOf =
+    recipe.leximinStep === undefined
+      ? (k: number, j: number) => (recipe.slope ?? deviationSlope(BALANCE))(k, need[j]!)
+      : leximinSlopes(need, capacity, recipe.leximinStep);
   const pieceStart = new Int32Array(capacity.length + 1);
   const widths: number[] = [];
   const slopes: number[] = [];
   for (let j = 0; j < capacity.length; j++) {
     for (let k = 1; k <= capacity[j]!; k++) {
-      const slope = slopeOf(k, need[j]!);
+      const slope = slopeOf(k, j);
       const isNew = widths.length === pieceStart[j] || slopes.at(-1) !== slope;
       if (isNew) {
         widths.push(1);
@@ -249,4 +262,14 @@ function piecesOf(need: Float64Array, capacity: Int32Array, recipe: Recipe): Pie
     pieceStart[j + 1] = widths.length;
   }
   return { pieceStart, pieceWidth: Int32Array.from(widths), pieceSlope: Float64Array.from(slopes) };
+}
+
+/** Rank of the k-th person at position j, needs in hundredths of a person. */
+function leximinSlopes(need: Float64Array, capacity: Int32Array, step: number): (k: number, j: number) => number {
+  const nodes = Array.from(need, (value, j) => ({
+    need: exactDecimal(Math.round(100 * value) / 100),
+    seats: capacity[j]!,
+  }));
+  const measures = leximinMeasures(nodes, exactDecimal(step));
+  return (k, j) => Number(measures[j]!.slope(k));
 }

@@ -22,6 +22,7 @@ const MEASURED: Readonly<Record<PeerName, Readonly<Record<string, number | strin
     "20000/3000/100": 24,
     "20000/5000/300": "aborts: its WebAssembly heap ends at 2 GiB",
     "50000/3000/100": "aborts: its WebAssembly heap ends at 2 GiB",
+    "20000/600/30": 6,
   },
   "javascript-lp-solver": {
     "200/40/10": 0.3,

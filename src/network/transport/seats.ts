@@ -45,15 +45,18 @@ export function fitFilled(run: TransportRun, j: number): void {
 /** The slope up to which all positions together have seats for all units; 0 without seats. O(pieces · log pieces). */
 export function seatLevel({ problem, total }: TransportRun): number {
   const { pieceWidth, pieceSlope } = problem;
-  const order = Array.from(pieceSlope, (_, p) => p).sort((a, b) => pieceSlope[a]! - pieceSlope[b]!);
-  let seats = 0;
-  let level = 0;
-  for (const p of order) {
-    if (seats >= total) break;
-    seats += pieceWidth[p]!;
-    level = pieceSlope[p]!;
+  if (pieceSlope.length === 0 || total === 0) return 0;
+  // Halving the sorted slopes: no comparator is called, which in a fresh process costs more than all the rest.
+  const sorted = pieceSlope.slice().sort();
+  let [low, high] = [0, sorted.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    let seats = 0;
+    for (let p = 0; p < pieceSlope.length; p++) if (pieceSlope[p]! <= sorted[middle]!) seats += pieceWidth[p]!;
+    if (seats >= total) high = middle;
+    else low = middle + 1;
   }
-  return level;
+  return sorted[low]!;
 }
 
 /** Units that can be seated at the slope of the next seat, or unseated at the slope of the last one. */
