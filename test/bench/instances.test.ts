@@ -32,6 +32,8 @@ test("an instance that figures were published for does not change", () => {
       "fewPositions": "32df98bd19297fbf",
       "identical": "ada5f1017d4be43b",
       "largeCosts": "c2e18dfe679f9fcf",
+      "leximin": "837c72631b72ad34",
+      "leximinInSteps": "bdbc96b6ca46eba1",
       "noSlack": "d7391437905c61ce",
       "pure": "735a2e50b1a03d4f",
       "sparse": "d8bd2ff6c00b9844",
