@@ -37,8 +37,9 @@ export interface PlanOptions {
   /** Stops the run; the best plan so far is returned with status `feasible`, as soon as it is checked (see `timeLimit`). */
   readonly signal?: AbortSignal;
   /**
-   * Seconds after which the best plan so far is returned. Default: no limit. Building the network and checking the plan
-   * are not interrupted: allow a second or two for every million pairs of people and posts, or use `imbang/worker`.
+   * Seconds after which the best plan so far is returned. Default: no limit. Building the network is not interrupted:
+   * allow half a second for every million pairs of people and posts, or use `imbang/worker`. The people, seats and values
+   * of such a plan are checked; its bounds were when they were found, and `verifyPlan` proves them again from the people.
    */
   readonly timeLimit?: number;
   /** Called at least twice a second while a level is solved, and once after each level. */
