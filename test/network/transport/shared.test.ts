@@ -4,6 +4,8 @@ import { minCostFlow, solveTransport, type TransportProblem, verifyTransport } f
 import { transportNetwork } from "../../../src/network/transport/as-network.js";
 import { transportBound } from "../../../src/network/transport/bound.js";
 import { splitTransport } from "../../../src/network/transport/parts.js";
+import { createRun } from "../../../src/network/transport/run.js";
+import { priceHubs } from "../../../src/network/transport/scan.js";
 import { randomNumbers } from "../../planning/cities.js";
 
 /** Rows with own arcs, lists, groups, lower bounds, empty lists and rows without a list, costs of several sizes. */
@@ -103,6 +105,21 @@ test("shared lists give what arcs would give, to the network simplex and to the 
     if (splitTransport(problem) !== undefined) seen.inParts++;
   }
   expect(Math.min(...Object.values(seen))).toBeGreaterThan(300);
+});
+
+test("a hub costs what its cheapest position costs, and Infinity where it has none", () => {
+  for (let seed = 1; seed <= 200; seed++) {
+    const problem = sharedProblem(seed);
+    const random = randomNumbers(seed);
+    const run = createRun(problem);
+    for (let j = 0; j < run.positionCount; j++) run.price[j] = Math.floor(100 * random());
+    priceHubs(run);
+    const { start, position } = problem.shared!;
+    run.hubPrice.forEach((price, l) => {
+      const prices = Array.from(position.subarray(start[l], start[l + 1]), (j) => run.price[j]!);
+      expect(price).toBe(Math.min(...prices));
+    });
+  }
 });
 
 test("any prices bound the cost from below", () => {
