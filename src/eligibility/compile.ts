@@ -1,63 +1,67 @@
 /**
- * Gates compiled to classes and bits: people who look alike to every requirement form one profile, and what a profile may
- * hold is a set of bits, one a position. Nothing is judged pair by pair: each value of each attribute (a grade, a level of
- * a competency) is judged once against each different thing that is asked of it, which gives the bits it fails and the
- * bits it leaves open; a profile joins those of its values. A city of 20,000 people and 5,000 posts has 100 million pairs,
- * some dozens of values, and 157 words of bits a profile.
+ * Rules compiled to classes and bits. Nothing is judged pair by pair: every question of a rule reads one fact of a person
+ * and one of a post, so each pair of different facts is judged once, and gives the bits that a person of this fact fails
+ * and those that are left open. People who fail and leave open the same form one profile, whatever their records say: a
+ * date does not set people apart, what follows from it does. A city of 20,000 people and 5,000 posts has 100 million
+ * pairs, some dozens of facts a question, and 157 words of bits a profile.
+ *
+ * What rules ask of the person alone is judged person by person: it says yes or no to all posts at once.
  */
-import {
-  ownLevel,
-  type Position,
-  type Requirements,
-  requirementVerdict,
-  type Scenario,
-  type Staff,
-} from "../scenario/index.js";
-import type { Verdict } from "./gates.js";
+import type { Position, Scenario } from "../scenario/index.js";
+import { boundRules, leavingVerdict, mayStay } from "./bound-rules.js";
+import type { Fact, Question, Verdict } from "./question.js";
 
 /** One bit a position: position p is bit p mod 32 of word ⌊p / 32⌋. */
 export type PositionBits = Uint32Array;
 
-/** Requirements judged class by class. */
-export interface CompiledRequirements {
-  /** Per person, in `scenario.staff` order: the index of the profile. */
+/** The rules of a scenario judged class by class. People go by their place in `scenario.staff`. */
+export interface CompiledRules {
+  /** Per person: the index of the profile. */
   readonly profileOf: Int32Array;
-  /** Per profile: a canonical text of what requirements read of a person; equal texts, equal profile. */
-  readonly profileKeys: readonly string[];
-  /** The positions, by their place in the list that was compiled, that a profile meets; `unknown` says whether those count of which the data say too little. */
+  /** Whether a person may go anywhere at all, as far as the post entered does not matter. */
+  leaving(person: number): Verdict;
+  /** Whether no law takes the present post of a person away. */
+  mayStay(person: number): boolean;
+  /**
+   * The positions, by their place in the list that was compiled, that rules open to a profile; `unknown` says whether those
+   * count of which the data say too little. Gates of posts are not in it.
+   */
   eligible(profile: number, unknown: "allow" | "forbid"): PositionBits;
-  /** The verdict of a profile on one position of the list. */
-  verdict(profile: number, position: number): Verdict;
+  /** The verdict of the rules on one person and one position of the list. */
+  verdict(person: number, position: number): Verdict;
 }
 
 /**
- * Compiles the requirements of the given positions (all of the scenario by default).
- * O(people + values × different requirements + values × positions); `eligible` O(attributes × positions / 32).
+ * Compiles the rules in force for the given positions (all of the scenario by default).
+ * O(people × rules + facts of people × positions) a question; `eligible` O(questions × positions / 32).
  */
-export function compileRequirements(
-  scenario: Scenario,
-  positions: readonly Position[] = scenario.positions,
-): CompiledRequirements {
-  const readBy = attributesRead(scenario.positions);
-  const profiles = classify(scenario.staff, (person) => profileKey(person, readBy));
-  const attributes = attributesOf(positions);
-  const tables = attributes.map((attribute) => judgeValues(attribute, positions));
+export function compileRules(scenario: Scenario, positions: readonly Position[] = scenario.positions): CompiledRules {
+  const { staff } = scenario;
+  const rules = boundRules(scenario);
   const words = (positions.length + 31) >> 5;
-  const judged = (profile: number): { fails: PositionBits; open: PositionBits } => {
-    const [fails, open] = [new Uint32Array(words), new Uint32Array(words)];
-    const person = profiles.members[profile]!;
-    for (const judge of tables) {
-      const bits = judge(person);
+  const tables = rules.ofPair
+    .flatMap(({ questions }) => questions)
+    .map((question) => judgeClasses(question, scenario, positions))
+    .filter(({ rows }) => rows.some((row) => row !== undefined));
+  const profiles = refine(tables, staff.length);
+  const leaving = staff.map((person) => leavingVerdict(scenario, rules.ofPerson, person));
+  const judged = (profile: number): Row => {
+    const all: Row = { fails: new Uint32Array(words), open: new Uint32Array(words) };
+    const sample = profiles.sampleOf[profile]!;
+    for (const { classOf, rows } of tables) {
+      const row = rows[classOf[sample]!];
+      if (row === undefined) continue;
       for (let w = 0; w < words; w++) {
-        fails[w]! |= bits.fails[w]!;
-        open[w]! |= bits.open[w]!;
+        all.fails[w]! |= row.fails[w]!;
+        all.open[w]! |= row.open[w]!;
       }
     }
-    return { fails, open };
+    return all;
   };
   return {
-    profileOf: profiles.classOf,
-    profileKeys: profiles.keys,
+    profileOf: profiles.profileOf,
+    leaving: (person) => leaving[person]!,
+    mayStay: (person) => mayStay(rules, scenario, staff[person]!),
     eligible(profile, unknown) {
       const { fails, open } = judged(profile);
       const bits = new Uint32Array(words);
@@ -65,10 +69,11 @@ export function compileRequirements(
       if (positions.length % 32 !== 0) bits[words - 1]! &= 2 ** (positions.length % 32) - 1;
       return bits;
     },
-    verdict(profile, position) {
-      const { fails, open } = judged(profile);
-      if (hasBit(fails, position)) return "forbidden";
-      return hasBit(open, position) ? "unknown" : "allowed";
+    verdict(person, position) {
+      const { fails, open } = judged(profiles.profileOf[person]!);
+      const left = leaving[person]!;
+      if (left === "forbidden" || hasBit(fails, position)) return "forbidden";
+      return left === "unknown" || hasBit(open, position) ? "unknown" : "allowed";
     },
   };
 }
@@ -78,135 +83,86 @@ export function hasBit(bits: PositionBits, position: number): boolean {
   return ((bits[position >> 5]! >>> (position & 31)) & 1) === 1;
 }
 
-/** One thing about a person that requirements read, and the part of a requirement that reads it. */
-interface Attribute {
-  /** Equal texts, equal verdicts. */
-  readonly valueOf: (person: Staff) => string;
-  readonly askedBy: (requirements: Requirements) => Requirements | undefined;
+/** What people of one class fail, and what they leave open. */
+interface Row {
+  readonly fails: PositionBits;
+  readonly open: PositionBits;
 }
 
-/** The attributes that any of the positions asks for. */
-function attributesOf(positions: readonly Position[]): Attribute[] {
-  const asked = positions.flatMap(({ requirements }) => (requirements === undefined ? [] : [requirements]));
-  const competencies = new Set(asked.flatMap((requirements) => Object.keys(requirements.competencies ?? {})));
-  const certificates = new Set(asked.flatMap((requirements) => requirements.certificates ?? []));
-  const attributes: Attribute[] = [
-    {
-      valueOf: ({ grade }) => grade ?? "",
-      askedBy: ({ minGrade, maxGrade }) =>
-        minGrade === undefined && maxGrade === undefined
-          ? undefined
-          : { ...(minGrade === undefined ? {} : { minGrade }), ...(maxGrade === undefined ? {} : { maxGrade }) },
-    },
-    {
-      valueOf: ({ education }) => education?.level ?? "",
-      askedBy: ({ minEducation }) => (minEducation === undefined ? undefined : { minEducation }),
-    },
-    {
-      valueOf: ({ education }) => JSON.stringify(education?.field ?? null),
-      askedBy: ({ fields }) => (fields === undefined ? undefined : { fields }),
-    },
-  ];
-  for (const name of [...competencies].sort()) {
-    attributes.push({
-      valueOf: (person) => String(ownLevel(person, name)),
-      askedBy: ({ competencies: levels }) =>
-        levels !== undefined && Object.hasOwn(levels, name) ? { competencies: { [name]: levels[name]! } } : undefined,
-    });
-  }
-  for (const name of [...certificates].sort()) {
-    attributes.push({
-      valueOf: ({ certificates: own }) => JSON.stringify(own ?? null),
-      askedBy: ({ certificates: all }) => (all?.includes(name) === true ? { certificates: [name] } : undefined),
-    });
-  }
-  return attributes;
+/** One question: people by class, and the row of each class; `undefined`: allowed everywhere. */
+interface Table {
+  readonly classOf: Int32Array;
+  readonly rows: readonly (Row | undefined)[];
 }
 
-/** What a value of an attribute fails and leaves open, judged when a person first brings it. */
-function judgeValues(
-  { valueOf, askedBy }: Attribute,
-  positions: readonly Position[],
-): (person: Staff) => { readonly fails: PositionBits; readonly open: PositionBits } {
+/** Judges every pair of different facts of one question; people whose rows are equal are one class. */
+function judgeClasses(question: Question, { staff }: Scenario, positions: readonly Position[]): Table {
+  const posts = classify(positions, (position) => question.ofPosition?.(position));
+  const people = classify(staff, (person) => question.ofPerson(person));
   const words = (positions.length + 31) >> 5;
-  const asking = positions.flatMap(({ requirements }, p) => {
-    const asked = requirements === undefined ? undefined : askedBy(requirements);
-    return asked === undefined ? [] : [{ p, asked, text: canonical(asked) }];
-  });
-  const known = new Map<string, { fails: PositionBits; open: PositionBits }>();
-  return (person) => {
-    const value = valueOf(person);
-    let bits = known.get(value);
-    if (bits !== undefined) return bits;
-    known.set(value, (bits = { fails: new Uint32Array(words), open: new Uint32Array(words) }));
-    const verdicts = new Map<string, Verdict>();
-    for (const { p, asked, text } of asking) {
-      let verdict = verdicts.get(text);
-      if (verdict === undefined) verdicts.set(text, (verdict = requirementVerdict(person, asked)));
-      if (verdict === "allowed") continue;
-      const set = verdict === "forbidden" ? bits.fails : bits.open;
-      set[p >> 5]! |= 1 << (p & 31);
-    }
-    return bits;
-  };
-}
-
-/** Which attributes any post asks for: only these make people different. */
-interface AttributesRead {
-  readonly grade: boolean;
-  readonly education: boolean;
-  readonly field: boolean;
-  readonly certificates: boolean;
-  readonly competencies: readonly string[];
-}
-
-function attributesRead(positions: readonly Position[]): AttributesRead {
-  const asks = (test: (position: NonNullable<Position["requirements"]>) => boolean): boolean =>
-    positions.some(({ requirements }) => requirements !== undefined && test(requirements));
-  const competencies = new Set(positions.flatMap(({ requirements }) => Object.keys(requirements?.competencies ?? {})));
-  return {
-    grade: asks(({ minGrade, maxGrade }) => minGrade !== undefined || maxGrade !== undefined),
-    education: asks(({ minEducation }) => minEducation !== undefined),
-    field: asks(({ fields }) => fields !== undefined),
-    certificates: asks(({ certificates }) => certificates !== undefined),
-    competencies: [...competencies].sort(),
-  };
-}
-
-function profileKey(person: Staff, read: AttributesRead): string {
-  return JSON.stringify([
-    read.grade ? (person.grade ?? null) : null,
-    read.education ? (person.education?.level ?? null) : null,
-    read.field ? (person.education?.field ?? null) : null,
-    read.certificates ? (person.certificates === undefined ? null : [...person.certificates].sort()) : null,
-    read.competencies.map((name) => ownLevel(person, name) ?? null),
-  ]);
-}
-
-/** Numbers the classes in the order in which their first member comes. */
-function classify<T>(
-  items: readonly T[],
-  keyOf: (item: T) => string,
-): { classOf: Int32Array; keys: string[]; members: T[] } {
+  const rows: (Row | undefined)[] = [];
   const known = new Map<string, number>();
-  const members: T[] = [];
-  const classOf = Int32Array.from(items, (item) => {
-    const key = keyOf(item);
-    let index = known.get(key);
-    if (index === undefined) {
-      index = members.push(item) - 1;
-      known.set(key, index);
+  const verdicts = new Int8Array(posts.facts.length); // 1 fails, −1 open
+  const rowOf = people.facts.map((ofPerson) => {
+    let [fails, opens] = [0, 0];
+    posts.facts.forEach((ofPosition, k) => {
+      const met = question.isMet(ofPerson, ofPosition);
+      verdicts[k] = met === undefined ? -1 : met ? 0 : 1;
+      if (met === false) fails++;
+      else if (met === undefined) opens++;
+    });
+    const row: Row | undefined =
+      fails + opens === 0 ? undefined : { fails: new Uint32Array(words), open: new Uint32Array(words) };
+    if (row !== undefined) {
+      for (let p = 0; p < positions.length; p++) {
+        const verdict = verdicts[posts.classOf[p]!]!;
+        if (verdict === 0) continue;
+        const bits = verdict > 0 ? row.fails : row.open;
+        bits[p >> 5]! |= 1 << (p & 31);
+      }
     }
+    const key = row === undefined ? "" : `${textOf(row.fails)}|${textOf(row.open)}`;
+    let index = known.get(key);
+    if (index === undefined) known.set(key, (index = rows.push(row) - 1));
     return index;
   });
-  return { classOf, keys: [...known.keys()], members };
+  return { classOf: people.classOf.map((each) => rowOf[each]!), rows };
 }
 
-/** JSON with sorted keys: equal content, equal text. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, item: unknown) =>
-    typeof item === "object" && item !== null && !Array.isArray(item)
-      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : item,
-  );
+/** Bits as a text of their words. */
+function textOf(bits: PositionBits): string {
+  return String.fromCharCode(...new Uint16Array(bits.buffer));
+}
+
+/** Numbers the different facts in the order in which they first come. */
+function classify<T>(items: readonly T[], factOf: (item: T) => Fact): { classOf: Int32Array; facts: readonly Fact[] } {
+  const known = new Map<Fact, number>();
+  const facts: Fact[] = [];
+  const classOf = Int32Array.from(items, (item) => {
+    const fact = factOf(item);
+    const key = typeof fact === "object" && fact !== null ? JSON.stringify(fact) : fact;
+    let index = known.get(key);
+    if (index === undefined) known.set(key, (index = facts.push(fact) - 1));
+    return index;
+  });
+  return { classOf, facts };
+}
+
+/** People of one class in every table form one profile. */
+function refine(tables: readonly Table[], people: number): { profileOf: Int32Array; sampleOf: readonly number[] } {
+  let profileOf: Int32Array = new Int32Array(people);
+  let sampleOf: number[] = people > 0 ? [0] : [];
+  for (const { classOf, rows } of tables) {
+    if (rows.length === 1) continue;
+    const known = new Map<number, number>();
+    const samples: number[] = [];
+    profileOf = profileOf.map((profile, person) => {
+      const key = profile * rows.length + classOf[person]!;
+      let index = known.get(key);
+      if (index === undefined) known.set(key, (index = samples.push(person) - 1));
+      return index;
+    });
+    sampleOf = samples;
+  }
+  return { profileOf, sampleOf };
 }

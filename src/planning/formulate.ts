@@ -88,7 +88,7 @@ export interface Formulation {
 export function formulate(scenario: Scenario, options: ResolvedOptions, geography: Geography): Formulation {
   const { levels, moveThreshold } = options;
   const studied = scenario.positions.filter(({ required }) => required !== null).sort(byId);
-  const grouped = groupPeople(scenario, studied, options.unknown);
+  const grouped = groupPeople(scenario, studied, options.unknown, levels);
   const { groups, settled, start, place } = grouped;
   const people = Int32Array.from(groups, ({ members }) => members.length);
   const waitingPlace = studied.length;
@@ -96,7 +96,7 @@ export function formulate(scenario: Scenario, options: ResolvedOptions, geograph
   const settledAt = new Int32Array(studied.length);
   const reach = new Int32Array(studied.length + 1); // people of the network who may sit here
   const indexOf = new Map(studied.map((position, p) => [position.id, p]));
-  for (const person of settled) if (person.positionId !== null) settledAt[indexOf.get(person.positionId)!]!++;
+  for (const { at } of settled) if (at !== null) settledAt[indexOf.get(at.id)!]!++;
   for (let g = 0; g < groups.length; g++) {
     for (let pair = start[g]!; pair < start[g + 1]!; pair++) reach[place[pair]!]! += people[g]!;
   }
@@ -122,16 +122,16 @@ export function formulate(scenario: Scenario, options: ResolvedOptions, geograph
     const costs = new Float64Array(pairs === undefined ? place.length : pairs.length);
     const lottery = lotteryOf(options.seed, draw);
     const uniform = uniformCostOf(name, moveThreshold);
-    const costOf = name === "tie" ? undefined : pairCostOf(name, { moveThreshold, geography });
+    const costOf = name === "tie" ? undefined : pairCostOf(name, { scenario, moveThreshold, geography });
     let g = 0;
     for (let k = 0; k < costs.length; k++) {
       const pair = pairs === undefined ? k : pairs[k]!;
       if (pair < start[g]! || pair >= start[g + 1]!) g = groupOf(start, pair);
       const { key, members, from } = groups[g]!;
       if (uniform !== undefined) {
-        const isPresent = pair === start[g];
-        if (from < 0) costs[k] = isPresent ? uniform.waiting : uniform.placement;
-        else costs[k] = isPresent ? uniform.stay : uniform.move;
+        if (place[pair] === waitingPlace) costs[k] = uniform.waiting;
+        else if (from < 0) costs[k] = uniform.placement;
+        else costs[k] = pair === start[g] ? uniform.stay : uniform.move;
         continue;
       }
       const at = place[pair] === waitingPlace ? null : studied[place[pair]!]!;
@@ -142,11 +142,8 @@ export function formulate(scenario: Scenario, options: ResolvedOptions, geograph
 
   const settledCost = levels.map((level): bigint => {
     if (level.name === "tie") return 0n;
-    const cost = pairCostOf(level.name, { moveThreshold, geography });
-    return settled.reduce((sum, person) => {
-      const at = person.positionId === null ? null : scenario.positionById.get(person.positionId)!;
-      return sum + BigInt(cost(person, at));
-    }, 0n);
+    const cost = pairCostOf(level.name, { scenario, moveThreshold, geography });
+    return settled.reduce((sum, { person, at }) => sum + BigInt(cost(person, at)), 0n);
   });
   const seatValue = (level: number, heads: Int32Array): bigint => {
     let value = 0n;
@@ -211,7 +208,7 @@ export function formulate(scenario: Scenario, options: ResolvedOptions, geograph
       const placements: Placement[] = scenario.staff
         .filter((person) => !isCounted(scenario, person))
         .map(({ id, positionId }) => ({ staffId: id, positionId }));
-      for (const { id, positionId } of settled) placements.push({ staffId: id, positionId });
+      for (const { person, at } of settled) placements.push({ staffId: person.id, positionId: at?.id ?? null });
       const placesOf = groups.map((): { id: string | null; people: number }[] => []);
       for (let k = 0; k < flow.pair.length; k++) {
         const pair = flow.pair[k]!;

@@ -2,9 +2,10 @@
  * Who is part of the network: people who may go somewhere else, grouped where they are interchangeable. The others are
  * settled; holders of unstudied posts are neither, they are not counted at all.
  */
-import { compileRequirements, hasBit, judgeEntering, judgeLeaving, type PositionBits } from "../eligibility/index.js";
+import { compileRules, hasBit, judgeEntering, type PositionBits } from "../eligibility/index.js";
 import type { Position, Scenario, Staff } from "../scenario/index.js";
-import { groupKey } from "./lottery.js";
+import type { PlanLevel } from "./levels.js";
+import { addPosts, groupKey, likenessIn, NO_POST, postSum, type PostSum } from "./lottery.js";
 import { isCounted } from "./pair-costs.js";
 
 /** Interchangeable people. */
@@ -14,6 +15,14 @@ export interface Group {
   readonly members: readonly Staff[];
   /** Index into `positions` of the present post; −1 for waiting people. */
   readonly from: number;
+  /** Whether the present post may be kept; where a law takes it away, waiting is in its place. */
+  readonly mayStay: boolean;
+}
+
+/** Somebody who cannot go anywhere else, and where: the present post, or `null` for waiting. */
+export interface Settled {
+  readonly person: Staff;
+  readonly at: Position | null;
 }
 
 /** Everyone who is counted, divided, and where the groups may go. */
@@ -21,12 +30,12 @@ export interface GroupedPeople {
   /** By key. */
   readonly groups: readonly Group[];
   /** People who cannot go anywhere else. */
-  readonly settled: readonly Staff[];
+  readonly settled: readonly Settled[];
   /** Length groups + 1: group g has the pairs start[g] … start[g + 1] − 1. */
   readonly start: Int32Array;
   /**
    * Length pairs: index into `positions`, or `positions.length` for waiting. The first pair of a group is its present
-   * place, the others the posts that its members may enter, ascending.
+   * place (waiting, where it may not stay), the others the posts that its members may enter, ascending.
    */
   readonly place: Int32Array;
   /** The different sets of posts that groups may enter: each group has one, ascending; the present post may be in it. */
@@ -36,58 +45,80 @@ export interface GroupedPeople {
 }
 
 /**
- * Groups those who may go somewhere else. `positions`: the studied ones.
- * O(people + profiles × attributes × positions / 32 + pairs).
+ * Groups those who may go somewhere else. `positions`: the studied ones; `levels`: what is read of people beside the rules.
+ * O(people × rules + profiles × questions × positions / 32 + pairs).
  */
 export function groupPeople(
   scenario: Scenario,
   positions: readonly Position[],
   unknown: "allow" | "forbid",
+  levels: readonly Pick<PlanLevel, "name">[] = [],
 ): GroupedPeople {
-  const compiled = compileRequirements(scenario, positions);
+  const compiled = compileRules(scenario, positions);
+  const likenessOf = likenessIn(scenario, levels);
   const indexOf = new Map(positions.map((position, p) => [position.id, p]));
+  const sumOf = positions.map(postSum);
   const closed = positions.flatMap((position, p) => (judgeEntering(scenario, position).length > 0 ? [p] : []));
   const listOf = new Map<number, EntryList>(); // by profile
   const listByBits = new Map<string, EntryList>();
-  const mayEnter = (profile: number): EntryList => {
-    const known = listOf.get(profile);
-    if (known !== undefined) return known;
-    const bits = compiled.eligible(profile, unknown);
-    for (const p of closed) bits[p >> 5]! &= ~(1 << (p & 31));
+  const listWith = (bits: PositionBits): EntryList => {
     const key = String.fromCharCode(...new Uint16Array(bits.buffer));
     let list = listByBits.get(key);
-    if (list === undefined) listByBits.set(key, (list = { number: listByBits.size, bits, count: countBits(bits) }));
-    listOf.set(profile, list);
+    if (list === undefined) listByBits.set(key, (list = newList(listByBits.size, bits, sumOf)));
     return list;
   };
+  const mayEnter = (profile: number): EntryList => {
+    let list = listOf.get(profile);
+    if (list === undefined) {
+      const bits = compiled.eligible(profile, unknown);
+      for (const p of closed) bits[p >> 5]! &= ~(1 << (p & 31));
+      listOf.set(profile, (list = listWith(bits)));
+    }
+    return list;
+  };
+  /** A set without the post that a law takes away: no way leads back to it. */
+  const without = (list: EntryList, p: number): EntryList => {
+    const bits = list.bits.slice();
+    bits[p >> 5]! &= ~(1 << (p & 31));
+    return listWith(bits);
+  };
 
-  const byKey = new Map<string, { members: Staff[]; from: number; list: EntryList; elsewhere: number }>();
-  const settled: Staff[] = [];
+  const byKey = new Map<string, { members: Staff[]; from: number; mayStay: boolean; list: EntryList; count: number }>();
+  const settled: Settled[] = [];
   scenario.staff.forEach((person, k) => {
     if (!isCounted(scenario, person)) return;
-    const profile = compiled.profileOf[k]!;
-    const key = groupKey(person, compiled.profileKeys[profile]!);
-    const known = byKey.get(key);
-    const isHeld = judgeLeaving(scenario, person).length > 0;
-    if (known !== undefined && !isHeld) {
-      known.members.push(person);
+    const from = person.positionId === null ? -1 : indexOf.get(person.positionId)!;
+    const mayStay = compiled.mayStay(k);
+    const leaving = compiled.leaving(k);
+    const isHeld = leaving === "forbidden" || (leaving === "unknown" && unknown === "forbid");
+    const at = mayStay && from >= 0 ? positions[from]! : null;
+    if (isHeld) {
+      settled.push({ person, at });
       return;
     }
-    const from = person.positionId === null ? -1 : indexOf.get(person.positionId)!;
-    const list = mayEnter(profile);
-    const elsewhere = list.count - (from >= 0 && hasBit(list.bits, from) ? 1 : 0);
-    if (elsewhere === 0 || isHeld) settled.push(person);
-    else byKey.set(key, { members: [person], from, list, elsewhere });
+    const open = mayEnter(compiled.profileOf[k]!);
+    const list = mayStay || !hasBit(open.bits, from) ? open : without(open, from);
+    const isPresentIn = from >= 0 && hasBit(list.bits, from);
+    const count = list.count - (isPresentIn ? 1 : 0);
+    if (count === 0) {
+      settled.push({ person, at });
+      return;
+    }
+    const sum = isPresentIn ? addPosts(list.sum, sumOf[from]!, -1) : list.sum;
+    const key = groupKey(likenessOf(person), count, sum, mayStay);
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, { members: [person], from, mayStay, list, count });
+    else known.members.push(person);
   });
   const sorted = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1));
 
   const start = new Int32Array(sorted.length + 1);
-  sorted.forEach(([, { elsewhere }], g) => (start[g + 1] = start[g]! + 1 + elsewhere));
+  sorted.forEach(([, { count }], g) => (start[g + 1] = start[g]! + 1 + count));
   const place = new Int32Array(start[sorted.length]!);
   const lists = [...listByBits.values()].map(({ bits, count }) => placesOf(bits, count));
-  sorted.forEach(([, { from, list }], g) => {
+  sorted.forEach(([, { from, mayStay, list }], g) => {
     let pair = start[g]!;
-    place[pair++] = from < 0 ? positions.length : from;
+    place[pair++] = from < 0 || !mayStay ? positions.length : from;
     for (const p of lists[list.number]!) if (p !== from) place[pair++] = p;
   });
   const listStart = new Int32Array(lists.length + 1);
@@ -95,7 +126,7 @@ export function groupPeople(
   const listPlace = new Int32Array(listStart[lists.length]!);
   lists.forEach((places, l) => listPlace.set(places, listStart[l]!));
   return {
-    groups: sorted.map(([key, { members, from }]) => ({ key, members, from })),
+    groups: sorted.map(([key, { members, from, mayStay }]) => ({ key, members, from, mayStay })),
     settled,
     start,
     place,
@@ -110,6 +141,13 @@ interface EntryList {
   readonly number: number;
   readonly bits: PositionBits;
   readonly count: number;
+  readonly sum: PostSum;
+}
+
+function newList(number: number, bits: PositionBits, sumOf: readonly PostSum[]): EntryList {
+  const count = countBits(bits);
+  const places = placesOf(bits, count);
+  return { number, bits, count, sum: places.reduce((sum, p) => addPosts(sum, sumOf[p]!), NO_POST) };
 }
 
 function placesOf(bits: PositionBits, count: number): Int32Array {

@@ -40,7 +40,16 @@ export const POLICY_NAMES: readonly PolicyName[] = ["worthwhile", "fillShortages
 const BALANCE_NAMES: readonly BalanceName[] = ["shortage", "shortageWithMoves", "balance", "squaredBalance", "leximin"];
 
 /** Names of the levels that a caller may list. */
-export const LEVEL_NAMES: readonly LevelName[] = ["floors", "waiting", ...BALANCE_NAMES, "moves", "fit", ...FIT, "tie"];
+export const LEVEL_NAMES: readonly LevelName[] = [
+  "floors",
+  "waiting",
+  ...BALANCE_NAMES,
+  "overTenured",
+  "moves",
+  "fit",
+  ...FIT,
+  "tie",
+];
 
 /**
  * The levels of a policy in order, `fit` expanded, `tie` last (it is added where the caller's list lacks it: without
@@ -99,6 +108,8 @@ export function levelUnit(name: PlanLevel["name"]): { readonly unit: string; rea
       return { unit: "squared relative deviation", scale: SCALE };
     case "leximin":
       return { unit: "ranks of the seats taken", scale: 1 };
+    case "overTenured":
+      return { unit: "people who stay past the longest tenure", scale: 1 };
     case "moves":
       return { unit: "moves", scale: 1 };
     case "objections":

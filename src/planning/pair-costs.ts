@@ -2,6 +2,7 @@
  * What one person at one place costs on each level: the part of every goal that looks at people, not at head counts.
  * The place is a position, the present one included, or `null` for waiting.
  */
+import { boundRules, isOverTenured } from "../eligibility/index.js";
 import { ownLevel, type Place, type Position, type Scenario, type Staff } from "../scenario/index.js";
 import { exactDecimal, priceOfMove, SCALE } from "./fixed-point.js";
 import type { Geography } from "./geography.js";
@@ -65,6 +66,7 @@ function ofKind({ stay, move, placement, waiting }: UniformCost): PairCost {
  * The pair cost of a level; `tie`, which looks at groups of people, is left to the formulation.
  *
  * * The levels of `uniformCostOf` as said there.
+ * * `overTenured`: 1 for staying at a post that has been held for longer than a preference of the rules allows.
  * * `objections`: 1 for being sent to a place objected to; staying never counts.
  * * `wishes`: rank − 1 of the best wish met, the highest rank listed where none is met; 0 for people without wishes.
  * * `competencyGap`: levels missing to what the post asks, staying included; a competency never rated counts in full.
@@ -72,9 +74,16 @@ function ofKind({ stay, move, placement, waiting }: UniformCost): PairCost {
  */
 export function pairCostOf(
   name: Exclude<PlanLevel["name"], "tie">,
-  { moveThreshold, geography }: { readonly moveThreshold: number; readonly geography: Geography },
+  {
+    scenario,
+    moveThreshold,
+    geography,
+  }: { readonly scenario: Scenario; readonly moveThreshold: number; readonly geography: Geography },
 ): PairCost {
   switch (name) {
+    case "overTenured":
+      return (person, place) =>
+        place !== null && person.positionId === place.id && isOverTenured(scenario, person) ? 1 : 0;
     case "objections":
       return (person, place) =>
         isTransfer(person, place) && person.objections?.some((objection) => matches(objection, place)) === true ? 1 : 0;
@@ -110,8 +119,10 @@ export function isFree(name: PlanLevel["name"], scenario: Scenario, { farthest }
     case "squaredBalance":
     case "leximin":
       return true;
-    case "waiting":
-      return scenario.staff.every(({ positionId }) => positionId !== null);
+    case "waiting": // a law that forbids staying can leave anybody waiting
+      return boundRules(scenario).ofStay.length === 0 && scenario.staff.every(({ positionId }) => positionId !== null);
+    case "overTenured":
+      return boundRules(scenario).preferences.length === 0;
     case "objections":
       return scenario.staff.every(({ objections = [] }) => objections.length === 0);
     case "wishes":

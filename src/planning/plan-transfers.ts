@@ -1,7 +1,7 @@
 /** The main call: a scenario in, a verified plan out. */
-import { judgeRequirements } from "../eligibility/index.js";
+import { type GateFinding, judgeTransfer } from "../eligibility/index.js";
 import { EngineError, type Issue } from "../errors/index.js";
-import { assertScenario, type Scenario } from "../scenario/index.js";
+import { assertScenario, type Position, type Scenario, type Staff } from "../scenario/index.js";
 import { analyzePlacement, analyzeStaffing, type StaffingAnalysis } from "../staffing/index.js";
 import { everyoneStays, formulate } from "./formulate.js";
 import { type Geography, geographyOf } from "./geography.js";
@@ -10,6 +10,7 @@ import { type LevelSolver, yieldToEventLoop } from "./level-solver.js";
 import { networkSolver } from "./network-levels.js";
 import { noPlan, settingsOf } from "./no-plan.js";
 import { type PlanOptions, resolveOptions, type ResolvedOptions } from "./options.js";
+import { ruleNotices } from "./rule-notices.js";
 import { secondOpinion } from "./second-opinion.js";
 import { type SolvedLevels, solveLevels } from "./solve-levels.js";
 import { fitsTransport, transportSolver } from "./transport-levels.js";
@@ -91,7 +92,11 @@ export async function planWatched(
       levels,
       before,
       after: analyzePlacement(scenario, countsOf(placements)),
-      notices: [...scenario.notices, ...planNotices(transfers, before, resolved, geography)],
+      notices: [
+        ...scenario.notices,
+        ...planNotices(before, resolved, geography),
+        ...ruleNotices(scenario, transfers, placements),
+      ],
       run: {
         engine: solver.name,
         secondEngine: second?.name ?? null,
@@ -156,6 +161,11 @@ function countsOf(placements: readonly Placement[]): (position: { readonly id: s
   return ({ id }) => counts.get(id) ?? 0;
 }
 
+/** What the rules leave open about a transfer: in a plan nothing forbids it. */
+function openQuestions(scenario: Scenario, person: Staff, to: Position): GateFinding[] {
+  return judgeTransfer(scenario, person, to).filter(({ verdict }) => verdict === "unknown");
+}
+
 /** Movers and placed waiting people, with what remains to be checked about each; in the order of the placements. */
 function transfersOf(scenario: Scenario, placements: readonly Placement[], geography: Geography): Transfer[] {
   return placements.flatMap(({ staffId, positionId }): Transfer[] => {
@@ -170,19 +180,14 @@ function transfersOf(scenario: Scenario, placements: readonly Placement[], geogr
         toPositionId: positionId,
         sameUnit: from?.unitId === to.unitId,
         distance: geography.distanceTo(person, to),
-        checks: judgeRequirements(person, to).map(({ rule, text }) => ({ rule, text })),
+        checks: openQuestions(scenario, person, to).map(({ rule, text }) => ({ rule, text })),
       },
     ];
   });
 }
 
-/** What planning itself found unusual: units without a place, shortage everywhere, one notice for each column with gaps. */
-function planNotices(
-  transfers: readonly Transfer[],
-  before: StaffingAnalysis,
-  { levels }: ResolvedOptions,
-  geography: Geography,
-): Issue[] {
+/** What planning itself found unusual: units without a place, shortage everywhere. */
+function planNotices(before: StaffingAnalysis, { levels }: ResolvedOptions, geography: Geography): Issue[] {
   const notices: Issue[] = levels.some(({ name }) => name === "distance") ? [...geography.notices] : [];
   const studied = before.positions.filter(({ required }) => required !== null);
   if (studied.some(({ shortage }) => shortage > 0) && studied.every(({ surplus }) => surplus === 0)) {
@@ -193,26 +198,5 @@ function planNotices(
         "no post has more people than it needs: transfers can share the shortage out, only recruitment closes it",
     });
   }
-  const open = new Map<string, number>();
-  for (const { checks } of transfers) {
-    const columns = new Set(checks.map(({ rule }) => COLUMN_OF[rule] ?? rule));
-    for (const column of columns) open.set(column, (open.get(column) ?? 0) + 1);
-  }
-  for (const [column, count] of [...open].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    notices.push({
-      code: "planning/unknown-requirement",
-      path: ["staff", column],
-      message: `${count} transfers rest on requirements that ${column} would decide, where it is missing; each carries a check`,
-      hint: 'the column can be completed, or the option unknown: "forbid" rules such transfers out',
-    });
-  }
   return notices;
 }
-
-/** The field of a person that a requirement reads. */
-const COLUMN_OF: Readonly<Record<string, string>> = {
-  minGrade: "grade",
-  maxGrade: "grade",
-  minEducation: "education",
-  fields: "education",
-};

@@ -168,7 +168,7 @@ export function transportSolver(
   };
 }
 
-function piecesOf({ positions, levels, groups }: Formulation, spread: number): Pieces {
+function piecesOf({ positions, levels, people, start: startOf, place }: Formulation, spread: number): Pieces {
   const start = new Int32Array(positions.length + 2);
   const width: number[] = [];
   const slopes: number[][] = levels.map(() => []);
@@ -181,7 +181,10 @@ function piecesOf({ positions, levels, groups }: Formulation, spread: number): P
     }
     start[p + 1] = width.length;
   });
-  const peopleWaiting = groups.reduce((sum, { from, members }) => sum + (from < 0 ? members.length : 0), 0);
+  const peopleWaiting = people.reduce(
+    (sum, count, g) => sum + (place[startOf[g]!] === positions.length ? count : 0),
+    0,
+  );
   width.push(peopleWaiting + 1);
   for (const ofLevel of slopes) ofLevel.push(0);
   start[positions.length + 1] = width.length;

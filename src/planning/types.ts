@@ -11,6 +11,7 @@ export type LevelName =
   | "balance"
   | "squaredBalance"
   | "leximin"
+  | "overTenured"
   | "moves"
   | "fit"
   | "objections"

@@ -14,10 +14,11 @@
  * and if that equals the value of the plan, the plans that are as good are those in which everyone takes a place of
  * least cost + price and seats below the price are taken, seats above it are not. The next level is proven among these.
  */
+import { relativesIn } from "../eligibility/index.js";
 import type { Issue } from "../errors/index.js";
 import type { Position, Scenario, Staff } from "../scenario/index.js";
 import type { Geography } from "./geography.js";
-import { lotteryKeys, lotteryOf } from "./lottery.js";
+import { groupKey, likenessIn, lotteryOf, postSum } from "./lottery.js";
 import { isCounted, isFree, type PairCost, pairCostOf } from "./pair-costs.js";
 import type { LevelResult, Plan, Placement } from "./types.js";
 import { exact, type Exact, kindOfMove, type Measure, newMeasure, plus, worth } from "./verify-measures.js";
@@ -81,8 +82,7 @@ export function verifyLevels(
   const unitCount = countBy(
     positions.flatMap(({ id, unitId }) => Array.from({ length: headCount.get(id) ?? 0 }, () => unitId)),
   );
-  const keys = plan.levels.some(({ name }) => name === "tie") ? lotteryKeys(scenario) : new Map<string, string>();
-  for (const { places, members } of people) if (places.length === 1) for (const { id } of members) keys.delete(id);
+  const keys = plan.levels.some(({ name }) => name === "tie") ? drawingKeys() : new Map<string, string>();
   const lottery = lotteryOf(plan.run.seed, 0);
 
   plan.levels.forEach((level, index) => {
@@ -103,11 +103,31 @@ export function verifyLevels(
   });
   return issues;
 
+  /** The keys by which people draw, by staff id; who has one place alone draws nothing. */
+  function drawingKeys(): Map<string, string> {
+    const likenessOf = likenessIn(scenario, plan.levels);
+    const sums = positions.map(postSum);
+    const drawing = new Map<string, string>();
+    for (const { sample, members, places, present } of people) {
+      if (places.length === 1) continue;
+      let [count, first, second] = [0, 0, 0];
+      for (const p of places) {
+        if (p < 0 || p === present) continue;
+        count++;
+        first = (first + sums[p]![0]) >>> 0;
+        second = (second + sums[p]![1]) >>> 0;
+      }
+      const key = groupKey(likenessOf(sample), count, [first, second], places.includes(present));
+      for (const { id } of members) drawing.set(id, key);
+    }
+    return drawing;
+  }
+
   function costOf(level: LevelResult): PairCost {
     if (level.name === "tie") {
       return (person, place) => (keys.has(person.id) ? lottery(keys.get(person.id)!, place) : 0);
     }
-    return pairCostOf(level.name, { moveThreshold: plan.settings.moveThreshold, geography });
+    return pairCostOf(level.name, { scenario, moveThreshold: plan.settings.moveThreshold, geography });
   }
 
   function valueOf(index: number, cost: PairCost): bigint {
@@ -211,10 +231,11 @@ function narrow(alike: AlikePeople, values: Float64Array, least: number): void {
 
 function alikePeople(scenario: Scenario, placesOf: PlacesOf): AlikePeople[] {
   const known = new Map<string, { sample: Staff; members: Staff[] }>();
+  const relatives = relativesIn(scenario);
   for (const person of scenario.staff) {
     if (!isCounted(scenario, person)) continue;
-    const { id: _, extra: __, ...rest } = person;
-    const key = JSON.stringify(rest);
+    const { id, extra: _, ...rest } = person;
+    const key = JSON.stringify([rest, relatives.get(id)]); // of relatives either record may tell
     const alike = known.get(key);
     if (alike === undefined) known.set(key, { sample: person, members: [person] });
     else alike.members.push(person);

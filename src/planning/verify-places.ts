@@ -1,35 +1,41 @@
 /**
- * Where everyone may be, found out anew for the verifier: it shares the judgement of a single requirement with the gates
- * (`requirementVerdict`), and nothing of how eligibility is compiled.
+ * Where everyone may be, found out anew for the verifier: it shares the judgement of one rule on one person and one post
+ * with the gates, and nothing of how eligibility is compiled.
  *
- * Requirements are taken apart into single things asked (a grade range, a level of one competency, one certificate …), and
- * each is judged once for every different record of people; a post is open to a person if no part of it refuses.
+ * For every rule that looks at posts `verify-reading.ts` says which entries of a person's record and of a post's decide, by
+ * the raw records; each pair of different entries is judged once, and a post is open to a person if no rule refuses. Rules
+ * on the person alone are judged person by person.
  */
-import { judgeEntering, judgeLeaving } from "../eligibility/index.js";
 import {
-  byId,
-  type Position,
-  type Requirements,
-  requirementVerdict,
-  type Scenario,
-  type Staff,
-} from "../scenario/index.js";
+  type BoundRule,
+  boundRules,
+  judgeEntering,
+  leavingVerdict,
+  mayStay,
+  type Verdict,
+} from "../eligibility/index.js";
+import { byId, type Position, type Scenario, type Staff } from "../scenario/index.js";
 import type { PlacesOf } from "./verify-levels.js";
+import { type Reading, readingsOf } from "./verify-reading.js";
 
-/** The places of a scenario. People alike to all requirements share one list. */
+/** The places of a scenario. People alike to all rules share one list. */
 export function placesIn(scenario: Scenario, unknown: "allow" | "forbid"): PlacesOf {
   const positions = scenario.positions.filter(({ required }) => required !== null).sort(byId);
   const indexOf = new Map(positions.map(({ id }, p) => [id, p]));
   const fitting = fittingLists(scenario, positions, unknown);
+  const rules = boundRules(scenario);
   return {
     positions,
     of(person) {
       const present = person.positionId === null ? -1 : indexOf.get(person.positionId)!;
-      if (judgeLeaving(scenario, person).length > 0) return Int32Array.of(present);
-      const fits = fitting(person);
-      if (present >= 0 && contains(fits, present)) return fits;
+      const keeps = mayStay(rules, scenario, person);
+      const home = keeps ? present : -1;
+      const leaving = leavingVerdict(scenario, rules.ofPerson, person);
+      if (leaving === "forbidden" || (leaving === "unknown" && unknown === "forbid")) return Int32Array.of(home);
+      const fits = keeps ? fitting(person) : fitting(person).filter((p) => p !== present);
+      if (home >= 0 && contains(fits, home)) return fits;
       const places = new Int32Array(fits.length + 1);
-      places[0] = present;
+      places[0] = home;
       places.set(fits, 1);
       return places;
     },
@@ -48,8 +54,8 @@ function contains(list: Int32Array, wanted: number): boolean {
 }
 
 /**
- * The open posts whose requirements a person meets, or may meet, by the record of the person. Each value of a record that
- * decides something refuses a set of posts; what no value refuses is open.
+ * The open posts that no rule refuses to a person. What a rule reads of a person refuses a set of posts; what nothing
+ * refuses is open.
  */
 function fittingLists(
   scenario: Scenario,
@@ -57,30 +63,23 @@ function fittingLists(
   unknown: "allow" | "forbid",
 ): (person: Staff) => Int32Array {
   const open = positions.flatMap((position, p) => (judgeEntering(scenario, position).length === 0 ? [p] : []));
-  const readers = new Map<string, Reader>();
-  open.forEach((p, k) => {
-    for (const { reads, valueOf, single } of singleRequirements(positions[p]!.requirements)) {
-      const reader: Reader = readers.get(reads) ?? { valueOf, asked: new Map(), refused: new Map() };
-      readers.set(reads, reader);
-      const key = JSON.stringify(single);
-      const posts = reader.asked.get(key)?.posts ?? [];
-      posts.push(k);
-      reader.asked.set(key, { single, posts });
-    }
-  });
+  const posts = open.map((p) => positions[p]!);
+  const readers = boundRules(scenario).ofPair.flatMap((rule) =>
+    readingsOf(rule.rule, scenario).map((reading) => readerOf(rule, reading, posts)),
+  );
   const lists = new Map<string, Int32Array>();
   const isRefused = new Uint32Array((open.length + 31) >> 5);
   const found = new Int32Array(open.length);
   return (person) => {
-    const { grade, education, competencies, certificates } = person; // all that a requirement can ask about
-    const key = JSON.stringify([grade, education, competencies, certificates]);
+    const entries = readers.map(({ reading }) => reading.ofPerson(person));
+    const key = entries.join("\n"); // which no JSON text contains
     const known = lists.get(key);
     if (known !== undefined) return known;
     isRefused.fill(0);
-    for (const reader of readers.values()) {
-      const refused = refusedBy(reader, person, isRefused.length, unknown);
+    readers.forEach((reader, k) => {
+      const refused = refusedBy(reader, entries[k]!, person, isRefused.length, unknown);
       for (let word = 0; word < isRefused.length; word++) isRefused[word]! |= refused[word]!;
-    }
+    });
     let count = 0;
     for (let k = 0; k < open.length; k++) {
       if (((isRefused[k >> 5]! >>> (k & 31)) & 1) === 0) found[count++] = open[k]!;
@@ -91,73 +90,54 @@ function fittingLists(
   };
 }
 
-/** The posts that a person's value refuses, one bit each; judged once for each value. */
-function refusedBy(reader: Reader, person: Staff, words: number, unknown: "allow" | "forbid"): Uint32Array {
-  const value = reader.valueOf(person);
-  let refused = reader.refused.get(value);
+/** One thing that a rule reads, and the posts by what they say about it. */
+interface Reader {
+  readonly rule: BoundRule;
+  readonly reading: Reading;
+  /** By the entries of the posts: one post of each kind, and all of them by their places in the list of open posts. */
+  readonly kinds: readonly { readonly sample: Position; readonly posts: readonly number[] }[];
+  /** Refused posts, one bit each, by the entries of a person. */
+  readonly refused: Map<string, Uint32Array>;
+}
+
+function readerOf(rule: BoundRule, reading: Reading, posts: readonly Position[]): Reader {
+  const kinds = new Map<string, { readonly sample: Position; readonly posts: number[] }>();
+  posts.forEach((post, k) => {
+    const entries = reading.ofPosition(post);
+    if (entries === null) return; // asks nothing
+    const kind = kinds.get(entries);
+    if (kind === undefined) kinds.set(entries, { sample: post, posts: [k] });
+    else kind.posts.push(k);
+  });
+  return { rule, reading, kinds: [...kinds.values()], refused: new Map() };
+}
+
+/** The posts that a person's entries refuse; judged once for each. */
+function refusedBy(
+  { rule, reading, kinds, refused: known }: Reader,
+  entries: string,
+  person: Staff,
+  words: number,
+  unknown: "allow" | "forbid",
+): Uint32Array {
+  let refused = known.get(entries);
   if (refused !== undefined) return refused;
-  reader.refused.set(value, (refused = new Uint32Array(words)));
-  for (const { single, posts } of reader.asked.values()) {
-    const verdict = requirementVerdict(person, single);
+  known.set(entries, (refused = new Uint32Array(words)));
+  for (const { sample, posts } of kinds) {
+    const verdict = reading.verdict?.(person, sample) ?? verdictOn(rule, person, sample);
     if (verdict === "allowed" || (verdict === "unknown" && unknown === "allow")) continue;
     for (const k of posts) refused[k >> 5]! |= 1 << (k & 31);
   }
   return refused;
 }
 
-/** What decides some single requirements: one value of a person's record. */
-interface Reader {
-  readonly valueOf: (person: Staff) => string;
-  /** The single requirements that it decides, and the posts that ask each: places in the list of open posts. */
-  readonly asked: Map<string, { readonly single: Requirements; readonly posts: number[] }>;
-  /** By value. */
-  readonly refused: Map<string, Uint32Array>;
-}
-
-/** One thing asked, and what it reads. */
-interface SingleRequirement {
-  readonly reads: string;
-  readonly valueOf: (person: Staff) => string;
-  readonly single: Requirements;
-}
-
-/** A requirement as a list of requirements that ask one thing each. */
-function singleRequirements(requirements: Requirements = {}): SingleRequirement[] {
-  return (Object.keys(requirements) as (keyof Requirements)[]).flatMap((name): SingleRequirement[] => {
-    switch (name) {
-      case "competencies":
-        return Object.entries(requirements.competencies!).map(([competency, level]) => ({
-          reads: `competency ${competency}`,
-          valueOf: ({ competencies = {} }) =>
-            Object.hasOwn(competencies, competency) ? String(competencies[competency]) : "",
-          single: { competencies: { [competency]: level } },
-        }));
-      case "certificates":
-        return requirements.certificates!.map((certificate) => ({
-          reads: "certificates",
-          valueOf: ({ certificates }) => JSON.stringify(certificates) ?? "",
-          single: { certificates: [certificate] },
-        }));
-      case "minEducation":
-        return [
-          {
-            reads: "level of education",
-            valueOf: ({ education }) => education?.level ?? "",
-            single: { minEducation: requirements.minEducation! },
-          },
-        ];
-      case "fields":
-        return [
-          {
-            reads: "field of study",
-            valueOf: ({ education }) => JSON.stringify(education?.field) ?? "",
-            single: { fields: requirements.fields! },
-          },
-        ];
-      default: {
-        const single = { [name]: requirements[name] } as Requirements; // minGrade, maxGrade
-        return [{ reads: "grade", valueOf: ({ grade }) => grade ?? "", single }];
-      }
-    }
-  });
+/** A rule's verdict on one person and one post. */
+function verdictOn({ questions }: BoundRule, person: Staff, position: Position): Verdict {
+  let verdict: Verdict = "allowed";
+  for (const { ofPerson, ofPosition, isMet } of questions) {
+    const met = isMet(ofPerson(person), ofPosition?.(position));
+    if (met === false) return "forbidden";
+    if (met === undefined) verdict = "unknown";
+  }
+  return verdict;
 }

@@ -3,12 +3,12 @@
  * transfers says what the placements say, the figures before and after are right, every level has the value it claims
  * and every bound is proven by the prices that came with it. Shares no code with the solver.
  */
-import { judgeTransfer, verdictOf } from "../eligibility/index.js";
+import { type GateFinding, judgeStaying, judgeTransfer, verdictOf } from "../eligibility/index.js";
 import type { Issue } from "../errors/index.js";
 import { assertScenario, type Position, type Scenario, type Staff } from "../scenario/index.js";
 import { analyzePlacement, analyzeStaffing, type StaffingAnalysis } from "../staffing/index.js";
 import { type Geography, geographyOf } from "./geography.js";
-import { isTransfer } from "./pair-costs.js";
+import { isCounted, isTransfer } from "./pair-costs.js";
 import { planShapeIssues } from "./plan-shape.js";
 import type { FeasiblePlan, OptimalPlan, Placement, Plan } from "./types.js";
 import { type PlacesOf, verifyLevels } from "./verify-levels.js";
@@ -67,9 +67,17 @@ function report(issues: Issue[], code: string, path: Issue["path"], message: str
   issues.push({ code: `planning/${code}`, path, message });
 }
 
-function mayTake(scenario: Scenario, person: Staff, position: Position, unknown: "allow" | "forbid"): boolean {
-  const verdict = verdictOf(judgeTransfer(scenario, person, position));
-  return verdict === "allowed" || (verdict === "unknown" && unknown === "allow");
+/** What the rules hold against being at a place: entering it, or staying. Staying is never forbidden for lack of data. */
+function objectionsTo(scenario: Scenario, person: Staff, place: Position, unknown: "allow" | "forbid"): GateFinding[] {
+  const isNew = isTransfer(person, place);
+  const findings = isNew ? judgeTransfer(scenario, person, place) : judgeStaying(scenario, person);
+  const verdict = verdictOf(findings);
+  return verdict === "forbidden" || (verdict === "unknown" && isNew && unknown === "forbid") ? findings : [];
+}
+
+/** Whether a law takes the present post away; holders of unstudied posts are left where they are. */
+function losesPost(scenario: Scenario, person: Staff): boolean {
+  return isCounted(scenario, person) && verdictOf(judgeStaying(scenario, person)) === "forbidden";
 }
 
 function judgePlacements(scenario: Scenario, plan: OptimalPlan | FeasiblePlan, issues: Issue[]): void {
@@ -86,19 +94,17 @@ function judgePlacements(scenario: Scenario, plan: OptimalPlan | FeasiblePlan, i
     if (place === undefined)
       return report(issues, "unknown-position", path, `no position has the id ${JSON.stringify(positionId)}`);
     if (place === null) {
-      if (person.positionId !== null)
+      if (person.positionId !== null && !losesPost(scenario, person))
         report(issues, "lost-post", path, `${JSON.stringify(staffId)} loses a post without getting one`);
       return;
     }
     heads.set(place.id, (heads.get(place.id) ?? 0) + 1);
-    if (isTransfer(person, place) && !mayTake(scenario, person, place, plan.settings.unknown)) {
-      const reasons = judgeTransfer(scenario, person, place).map(({ text }) => text.en);
-      report(
-        issues,
-        "not-eligible",
-        path,
-        `${JSON.stringify(staffId)} may not take ${JSON.stringify(place.id)}: ${reasons.join("; ")}`,
-      );
+    const staysUncounted = !isCounted(scenario, person) && !isTransfer(person, place); // nobody leaves such a post
+    const objections = staysUncounted ? [] : objectionsTo(scenario, person, place, plan.settings.unknown);
+    if (objections.length > 0) {
+      const reasons = objections.map(({ rule, text }) => `${rule}: ${text.en}`);
+      const message = `${JSON.stringify(staffId)} may not ${isTransfer(person, place) ? "take" : "keep"} ${JSON.stringify(place.id)}: ${reasons.join("; ")}`;
+      report(issues, "not-eligible", path, message);
     }
   });
   scenario.staff.forEach(({ id }) => {
@@ -126,8 +132,9 @@ function judgeTransfers(
 ): void {
   const moved = new Map<string, Placement>();
   for (const placement of plan.placements) {
-    if (placement.positionId !== scenario.staffById.get(placement.staffId)!.positionId)
-      moved.set(placement.staffId, placement);
+    const isElsewhere = placement.positionId !== scenario.staffById.get(placement.staffId)!.positionId;
+    // Who loses the post by a law is not transferred anywhere: a notice of the plan says so.
+    if (isElsewhere && placement.positionId !== null) moved.set(placement.staffId, placement);
   }
   plan.transfers.forEach((transfer, k) => {
     const placement = moved.get(transfer.staffId);

@@ -1,3 +1,4 @@
+export { frozen } from "./frozen.js";
 export { CIVIL_SERVICE_GRADES, compareGrades, CONTRACT_GRADES, type Grade, GRADES } from "./grades.js";
 export { compareEducation, EDUCATION_LEVELS, type EducationLevel } from "./education.js";
 export { type DatedParameter, inForce } from "./dated-parameter.js";
@@ -28,4 +29,16 @@ export {
   type SchoolLevel,
   WEEKLY_TEACHING_HOURS,
 } from "./teaching.js";
+export {
+  CONTRACT_MOBILITY,
+  HEALTH_CERTIFICATE,
+  KINSHIP_SCOPE,
+  MAXIMUM_TENURE,
+  MINIMUM_TENURE,
+  PENALTIES_THAT_BAR,
+  PERFORMANCE_BEFORE_TRANSFER,
+  RETIREMENT_HORIZON,
+  SERVICE_COMMITMENT,
+  STATUSES_NOT_TRANSFERRED,
+} from "./transfer-terms.js";
 export { HEALTH_WEEK, type Period, PERIODS, WORKING_TIME, type WorkingTime } from "./working-time.js";

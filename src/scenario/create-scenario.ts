@@ -2,6 +2,7 @@
 import { ScenarioError, type Issue } from "../errors/index.js";
 import { crossCheckIssues } from "./cross-checks.js";
 import { scenarioNotices } from "./notices.js";
+import { rulePackIssues } from "./rule-checks.js";
 import type { Scenario } from "./scenario.js";
 import { scenarioSchema } from "./schema.js";
 import { shapeIssues } from "./shape-issues.js";
@@ -14,15 +15,17 @@ import type { Position, ScenarioInput, Staff } from "./types.js";
  * Keys with the value `undefined` count as absent. O(records).
  *
  * @throws ScenarioError with *every* issue found, paths into the caller's own input. Codes: those of `shapeIssues`
- * and `crossCheckIssues`, all `scenario/…`.
+ * and `crossCheckIssues`, all `scenario/…`, and those of `rulePackIssues`, all `rules/…`.
  */
 export function createScenario(input: ScenarioInput): Scenario {
   const parsed = scenarioSchema.safeParse(input);
   const issues: Issue[] = parsed.success ? [] : shapeIssues("scenario", scenarioSchema, input, parsed.error);
   for (const issue of crossCheckIssues(input)) issues.push(issue);
+  const pack: unknown = (input as Partial<ScenarioInput> | null | undefined)?.rules;
+  if (pack !== undefined) for (const issue of rulePackIssues(pack, ["rules"])) issues.push(issue);
   if (issues.length > 0 || !parsed.success) throw new ScenarioError(issues);
 
-  const { asOf, agencies, units, positions, staff } = frozenCopy(parsed.data) as unknown as ScenarioInput;
+  const { asOf, agencies, units, positions, staff, rules } = frozenCopy(parsed.data) as unknown as ScenarioInput;
   const incumbents = new Map<string, Staff[]>(positions.map(({ id }) => [id, []]));
   for (const person of staff) if (person.positionId !== null) incumbents.get(person.positionId)!.push(person);
   const positionsByUnit = new Map<string, Position[]>(units.map(({ id }) => [id, []]));
@@ -35,6 +38,7 @@ export function createScenario(input: ScenarioInput): Scenario {
     units,
     positions,
     staff,
+    ...(rules === undefined ? {} : { rules }),
     notices: frozenCopy(scenarioNotices(positions, staff, incumbents)),
     agencyById: frozenMap(agencies.map((agency) => [agency.id, agency])),
     unitById: frozenMap(units.map((unit) => [unit.id, unit])),

@@ -2,8 +2,16 @@
  * Does a person meet what a position asks? One comparison, used where notices are made (an incumbent who does not meet
  * the post's own requirements) and where eligibility is decided.
  */
-import { compareEducation, compareGrades, type Grade } from "../regulation/index.js";
-import type { Requirements, Staff } from "./types.js";
+import { compareEducation, compareGrades, type EducationLevel, type Grade } from "../regulation/index.js";
+import type { CompetencyLevels, Requirements, Staff } from "./types.js";
+
+/** What requirements read of a person. */
+export interface Qualifications {
+  readonly grade?: Grade;
+  readonly education?: { readonly level?: EducationLevel; readonly field?: string };
+  readonly competencies?: CompetencyLevels;
+  readonly certificates?: readonly string[];
+}
 
 /** A requirement that a person does not meet, or of which the data say too little. */
 export interface UnmetRequirement {
@@ -32,7 +40,7 @@ export function unmetRequirements(person: Staff, requirements: Requirements | un
 
 /** `forbidden` if any requirement is failed, else `unknown` if any cannot be decided, else `allowed`. Makes no texts. */
 export function requirementVerdict(
-  person: Staff,
+  person: Qualifications,
   requirements: Requirements | undefined,
 ): "allowed" | "forbidden" | "unknown" {
   let verdict: "allowed" | "unknown" = "allowed";
@@ -51,7 +59,7 @@ interface Decision {
   readonly item?: string;
 }
 
-function decide(person: Staff, requirements: Requirements | undefined): readonly Decision[] {
+function decide(person: Qualifications, requirements: Requirements | undefined): readonly Decision[] {
   if (requirements === undefined) return [];
   const { minGrade, maxGrade, minEducation, fields, competencies, certificates } = requirements;
   const { grade, education } = person;
@@ -70,11 +78,12 @@ function decide(person: Staff, requirements: Requirements | undefined): readonly
     add("maxGrade", order === null ? undefined : order <= 0);
   }
   if (minEducation !== undefined) {
-    add("minEducation", education === undefined ? undefined : compareEducation(education.level, minEducation) >= 0);
+    const level = education?.level;
+    add("minEducation", level === undefined ? undefined : compareEducation(level, minEducation) >= 0);
   }
   if (fields !== undefined && fields.length > 0) {
     const own = education?.field;
-    add("fields", own === undefined ? undefined : plainOf(fields).includes(plain(own)));
+    add("fields", own === undefined ? undefined : plainOf(fields).includes(plainText(own)));
   }
   for (const [name, level] of sortedEntries(competencies)) {
     const own = ownLevel(person, name);
@@ -83,7 +92,7 @@ function decide(person: Staff, requirements: Requirements | undefined): readonly
   for (const certificate of certificates ?? []) {
     add(
       "certificates",
-      person.certificates?.some((own) => plain(own) === plain(certificate)),
+      person.certificates?.some((own) => plainText(own) === plainText(certificate)),
       certificate,
     );
   }
@@ -139,7 +148,7 @@ function sentence(
 }
 
 /** The person's level of a competency; `undefined` where it was never rated. */
-export function ownLevel(person: Staff, competency: string): number | undefined {
+export function ownLevel(person: Qualifications, competency: string): number | undefined {
   const levels = person.competencies;
   return levels !== undefined && Object.hasOwn(levels, competency) ? levels[competency] : undefined;
 }
@@ -154,11 +163,12 @@ const plainForms = new WeakMap<readonly string[], readonly string[]>();
 function plainOf(texts: readonly string[]): readonly string[] {
   const known = plainForms.get(texts);
   if (known !== undefined) return known;
-  const plainTexts = texts.map(plain);
+  const plainTexts = texts.map(plainText);
   if (Object.isFrozen(texts)) plainForms.set(texts, plainTexts);
   return plainTexts;
 }
 
-function plain(text: string): string {
+/** As texts of the data are compared: without case, a run of spaces as one. */
+export function plainText(text: string): string {
   return text.toLowerCase().replaceAll(/\s+/g, " ").trim();
 }

@@ -1,5 +1,6 @@
 /** A scenario that passed every check: frozen records with the indexes that everyone needs. */
 import type { Issue } from "../errors/index.js";
+import type { RulePack } from "./rules.js";
 import type { Agency, IsoDate, Position, Staff, Unit } from "./types.js";
 
 /**
@@ -11,6 +12,8 @@ export interface Scenario {
   readonly units: readonly Unit[];
   readonly positions: readonly Position[];
   readonly staff: readonly Staff[];
+  /** The caller's rule pack; left out: the default one. */
+  readonly rules?: RulePack;
   /** Unusual but real, e.g. more incumbents than capacity. */
   readonly notices: readonly Issue[];
   readonly agencyById: ReadonlyMap<string, Agency>;

@@ -4,6 +4,7 @@
  */
 import * as z from "zod";
 import { EDUCATION_LEVELS, GRADES } from "../regulation/index.js";
+import { rulePackSchema } from "./rule-schema.js";
 
 /** Largest need or priority-weighted quantity that the exact arithmetic of the levels is designed for. */
 const LARGEST_NEED = 1_000_000;
@@ -71,6 +72,7 @@ const staff = z.strictObject({
   competencies: competencies.optional(),
   certificates: z.array(text.min(1)).optional(),
   status: z.enum(["PNS", "PPPK", "CPNS"]).optional(),
+  active: z.boolean().optional(),
   birthDate: day.optional(),
   appointedOn: day.optional(),
   positionSince: day.optional(),
@@ -80,7 +82,7 @@ const staff = z.strictObject({
   discipline: z
     .array(z.strictObject({ level: z.enum(["light", "moderate", "severe"]), until: day.optional() }))
     .optional(),
-  studyLeaveUntil: day.optional(),
+  studyLeaveUntil: day.nullable().optional(),
   openFindings: z.boolean().optional(),
   ownRequest: z.boolean().optional(),
   home: location.optional(),
@@ -92,13 +94,17 @@ const staff = z.strictObject({
   extra,
 });
 
-/** The whole input. Its keys are those of `ScenarioInput`; cross-record rules are not in it. */
+/**
+ * The whole input. Its keys are those of `ScenarioInput`; cross-record rules are not in it, and the rule pack is checked
+ * apart (`rule-checks.ts`).
+ */
 export const scenarioSchema: z.ZodObject = z.strictObject({
   asOf: day,
   agencies: z.array(agency),
   units: z.array(unit),
   positions: z.array(position),
   staff: z.array(staff),
+  rules: z.unknown().optional(),
   extra,
 });
 
@@ -107,5 +113,5 @@ export const scenarioSchema: z.ZodObject = z.strictObject({
  * It states shapes and ranges; ids that must exist, floors below capacity and the like are checked by `createScenario`.
  */
 export function scenarioJsonSchema(): Record<string, unknown> {
-  return z.toJSONSchema(scenarioSchema, { io: "input" });
+  return z.toJSONSchema(scenarioSchema.extend({ rules: rulePackSchema.optional() }), { io: "input" });
 }

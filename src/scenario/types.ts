@@ -3,6 +3,7 @@
  * terms; the Indonesian term stands in each docstring.
  */
 import type { EducationLevel, Grade } from "../regulation/index.js";
+import type { RulePack } from "./rules.js";
 
 /** A day, `YYYY-MM-DD`. */
 export type IsoDate = string;
@@ -97,7 +98,9 @@ export interface Staff {
   readonly competencies?: CompetencyLevels;
   readonly certificates?: readonly string[];
   /** Civil servant, contract staff, or civil servant on probation. */
-  readonly status?: "PNS" | "PPPK" | "CPNS";
+  readonly status?: CivilStatus;
+  /** Whether the legal standing (*kedudukan hukum*) is active. */
+  readonly active?: boolean;
   /** Read for retirement dates alone. */
   readonly birthDate?: IsoDate;
   /** *TMT CPNS*. */
@@ -107,16 +110,16 @@ export interface Staff {
   readonly jobFamily?: string;
   readonly jobLevel?: string;
   readonly performance?: readonly { readonly year: number; readonly predicate: PerformancePredicate }[];
-  /** *Hukuman disiplin*: ringan, sedang, berat; each with its last day, if it has one. */
-  readonly discipline?: readonly { readonly level: "light" | "moderate" | "severe"; readonly until?: IsoDate }[];
-  /** *Tugas belajar*. */
-  readonly studyLeaveUntil?: IsoDate;
+  /** *Hukuman disiplin*: ringan, sedang, berat; each with its last day, if it has one. An empty list: none. */
+  readonly discipline?: readonly { readonly level: DisciplineLevel; readonly until?: IsoDate }[];
+  /** Last day of a *tugas belajar*; `null`: not on one. */
+  readonly studyLeaveUntil?: IsoDate | null;
   /** Open audit findings (*temuan*). */
   readonly openFindings?: boolean;
-  /** Asked for the transfer (*atas permintaan sendiri*). */
+  /** Asked for the transfer (*atas permintaan sendiri*). Left out: did not ask. */
   readonly ownRequest?: boolean;
   readonly home?: Location;
-  /** Ids of relatives among the staff. */
+  /** Ids of relatives among the staff; one of the two records suffices. An empty list: none. */
   readonly relatives?: readonly string[];
   /** Where the person would like to work; rank 1 is the first wish. */
   readonly wishes?: readonly (Place & { readonly rank: number })[];
@@ -129,6 +132,12 @@ export interface Staff {
   readonly extra?: Readonly<Record<string, unknown>>;
 }
 
+/** *PNS*, *PPPK* or *CPNS*. */
+export type CivilStatus = "PNS" | "PPPK" | "CPNS";
+
+/** *Ringan*, *sedang*, *berat*. */
+export type DisciplineLevel = "light" | "moderate" | "severe";
+
 /** *Predikat kinerja* (PermenPANRB 6/2022), best first. */
 export type PerformancePredicate = "Sangat Baik" | "Baik" | "Butuh Perbaikan" | "Kurang" | "Sangat Kurang";
 
@@ -140,5 +149,7 @@ export interface ScenarioInput {
   readonly units: readonly Unit[];
   readonly positions: readonly Position[];
   readonly staff: readonly Staff[];
+  /** The rules that transfers must keep; left out: the default pack `asnMutasi`. */
+  readonly rules?: RulePack;
   readonly extra?: Readonly<Record<string, unknown>>;
 }

@@ -1,21 +1,21 @@
 import * as fc from "fast-check";
 import { createScenario, judgeTransfer, type Position, type ScenarioInput, type Staff } from "imbang";
 import { expect, test } from "vitest";
-import { compileRequirements, hasBit } from "../../src/eligibility/index.js";
-import { verdictOf } from "../../src/eligibility/gates.js";
+import { compileRules, hasBit, judgeLeaving, judgeRequirements, verdictOf } from "../../src/eligibility/index.js";
 import { smallScenario } from "../planning/random-scenarios.js";
+import { CLEAR } from "../planning/records.js";
 
-/** The rules found between one person and one post, as `rule:verdict`. */
+/** The rules found between one person, of whom all else is known, and one post, as `rule:verdict`. */
 function findings(person: Partial<Staff>, position: Partial<Position>, others: Partial<ScenarioInput> = {}): string[] {
   const scenario = createScenario({
     asOf: "2026-01-01",
     agencies: [{ id: "a", name: "A" }],
     units: [{ id: "u", agencyId: "a", name: "U" }],
     positions: [
-      { id: "here", unitId: "u", title: "Here", capacity: 5, required: 1 },
-      { id: "there", unitId: "u", title: "There", capacity: 5, required: 1, ...position },
+      { id: "here", unitId: "u", title: "Here", kind: "executing", capacity: 5, required: 1 },
+      { id: "there", unitId: "u", title: "There", kind: "executing", capacity: 5, required: 1, ...position },
     ],
-    staff: [{ id: "p", positionId: "here", ...person }],
+    staff: [{ ...CLEAR, id: "p", positionId: "here", ...person }],
     ...others,
   });
   const found = judgeTransfer(scenario, scenario.staff[0]!, scenario.positionById.get("there")!);
@@ -65,7 +65,7 @@ test.for<[string, Partial<Staff>, Position["requirements"], string[]]>([
 
 test("posts that take nobody in", () => {
   expect(findings({}, { required: null })).toEqual(["notStudied:forbidden"]);
-  const crowd = { staff: ["p", "q", "r"].map((id, k) => ({ id, positionId: k === 0 ? "here" : "there" })) };
+  const crowd = { staff: ["p", "q", "r"].map((id, k) => ({ ...CLEAR, id, positionId: k === 0 ? "here" : "there" })) };
   expect(findings({}, { capacity: 1 }, crowd)).toEqual(["overFull:forbidden"]);
   expect(findings({}, { capacity: 2 }, crowd)).toEqual([]);
 });
@@ -82,16 +82,17 @@ test("the compiled classes say of every pair what the gates say", () => {
   fc.assert(
     fc.property(smallScenario(), (input) => {
       const scenario = createScenario(input);
-      const compiled = compileRequirements(scenario);
+      const compiled = compileRules(scenario);
       scenario.staff.forEach((person, s) => {
         scenario.positions.forEach((position, p) => {
-          const requirements = ["minGrade", "maxGrade", "minEducation", "fields", "competencies", "certificates"];
-          const direct = judgeTransfer(scenario, person, position).filter(({ rule }) => requirements.includes(rule));
-          const verdict = compiled.verdict(compiled.profileOf[s]!, p);
-          expect(verdict).toBe(verdictOf(direct));
+          const onBoth = verdictOf(judgeRequirements(scenario, person, position));
+          expect(compiled.leaving(s)).toBe(verdictOf(judgeLeaving(scenario, person)));
+          expect(compiled.verdict(s, p)).toBe(
+            verdictOf([...judgeLeaving(scenario, person), ...judgeRequirements(scenario, person, position)]),
+          );
           for (const unknown of ["allow", "forbid"] as const) {
             const eligible = hasBit(compiled.eligible(compiled.profileOf[s]!, unknown), p);
-            expect(eligible).toBe(verdict === "allowed" || (verdict === "unknown" && unknown === "allow"));
+            expect(eligible).toBe(onBoth === "allowed" || (onBoth === "unknown" && unknown === "allow"));
           }
         });
       });

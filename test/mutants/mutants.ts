@@ -419,9 +419,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "people on probation move",
-    file: "eligibility/gates.ts",
-    find: 'if (person.status === "CPNS") {',
-    replace: 'if (person.status === "CPNS" && person.fixed === true) {',
+    file: "eligibility/predicates/status.ts",
+    find: "!barred.includes(person.status)",
+    replace: "!barred.includes(person.status) || person.fixed !== true",
     tests: truth,
   },
   {

@@ -10,6 +10,8 @@ const composed: readonly (readonly Level[])[] = [
   [{ name: "shortage", node: "unit" }, "floors", "moves", "distance"],
   ["waiting", { name: "balance", node: "unit" }, "balance", "moves", "fit"],
   ["moves", "shortage"],
+  ["overTenured", "waiting", "balance", "moves"],
+  ["waiting", { name: "balance", node: "unit" }, "overTenured", "moves", "fit"],
   [{ name: "squaredBalance", node: "unit" }, { name: "squaredBalance", node: "position" }, "wishes"],
 ];
 

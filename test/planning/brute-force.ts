@@ -3,6 +3,7 @@
  * mathematics, it imports nothing of the library but types.
  */
 import type { Level, ScenarioInput, Position, Staff } from "imbang";
+import { mayEnter, mayStay, overTenured } from "./brute-rules.js";
 
 type Place = Position | null;
 
@@ -87,45 +88,16 @@ function incumbents(input: ScenarioInput, place: Position): number {
 
 function placesFor(input: ScenarioInput, person: Staff, unknown: "allow" | "forbid"): Place[] {
   const own = post(input, person);
-  if (person.fixed === true || person.status === "CPNS") return [own];
+  const home = mayStay(input, person) ? own : null;
+  if (person.fixed === true) return [home];
   const enterable = input.positions.filter(
     (place) =>
       place !== own &&
       place.required !== null &&
       incumbents(input, place) <= place.capacity &&
-      fits(person, place, unknown === "allow"),
+      mayEnter(input, person, place, unknown),
   );
-  return [own, ...enterable];
-}
-
-const GRADES = "I/a I/b I/c I/d II/a II/b II/c II/d III/a III/b III/c III/d IV/a IV/b IV/c IV/d IV/e".split(" ");
-const EDUCATION = ["SD", "SMP", "SMA", "D1", "D2", "D3", "S1", "S2", "S3"];
-
-function fits(person: Staff, { requirements = {} }: Position, benefit: boolean): boolean {
-  const rank = person.grade === undefined ? -1 : GRADES.indexOf(person.grade);
-  const level = EDUCATION.indexOf(person.education?.level ?? "");
-  const checks: (boolean | undefined)[] = [];
-  if (requirements.minGrade !== undefined)
-    checks.push(rank < 0 ? undefined : rank >= GRADES.indexOf(requirements.minGrade));
-  if (requirements.maxGrade !== undefined)
-    checks.push(rank < 0 ? undefined : rank <= GRADES.indexOf(requirements.maxGrade));
-  if (requirements.minEducation !== undefined) {
-    checks.push(level < 0 ? undefined : level >= EDUCATION.indexOf(requirements.minEducation));
-  }
-  if (requirements.fields !== undefined) {
-    const field = person.education?.field;
-    checks.push(
-      field === undefined ? undefined : requirements.fields.some((f) => f.toLowerCase() === field.toLowerCase()),
-    );
-  }
-  for (const [name, least] of Object.entries(requirements.competencies ?? {})) {
-    const own = person.competencies?.[name];
-    checks.push(own === undefined ? undefined : own >= least);
-  }
-  for (const wanted of requirements.certificates ?? []) {
-    checks.push(person.certificates?.some((own) => own.toLowerCase() === wanted.toLowerCase()));
-  }
-  return checks.every((check) => check ?? benefit);
+  return [home, ...enterable];
 }
 
 /** Judges a plan; `undefined` if it is not better than `best`. */
@@ -171,6 +143,8 @@ function judgeOf(
     switch (name) {
       case "waiting":
         return place === null ? 1n : 0n;
+      case "overTenured":
+        return place !== null && !sent && overTenured(input, person) ? 1n : 0n;
       case "objections":
         return sent && person.objections?.some((named) => names(named, place)) === true ? 1n : 0n;
       case "wishes": {

@@ -4,6 +4,7 @@ import { createScenario, type PlanOptions, planTransfers, type ScenarioInput } f
 import { expect, test } from "vitest";
 import { city, identityOf, shuffled } from "./cities.js";
 import { smallScenario } from "./random-scenarios.js";
+import { CLEAR } from "./records.js";
 
 const planOf = async (
   input: ScenarioInput,
@@ -56,11 +57,19 @@ test("the seed touches the lottery alone", async () => {
   expect(new Set(plans.map(identityOf)).size).toBe(3); // and it does touch it
 });
 
-test("a fact about people that no requirement reads changes nothing", async () => {
+test("facts about people that no rule reads, and days that change no verdict, change nothing", async () => {
   const input = city({ seed: 2 });
+  const clear = { ...input, staff: input.staff.map((person) => ({ ...CLEAR, ...person })) };
   const told: ScenarioInput = {
-    ...input,
-    staff: input.staff.map((person, k) => ({ ...person, birthDate: `19${70 + (k % 20)}-05-05`, extra: { note: k } })),
+    ...clear,
+    staff: clear.staff.map((person, k) => ({
+      ...person,
+      birthDate: `19${70 + (k % 20)}-05-05`,
+      appointedOn: `20${10 + (k % 9)}-07-01`,
+      positionSince: `202${k % 4}-02-0${1 + (k % 9)}`,
+      merit: k,
+      extra: { note: k },
+    })),
   };
-  expect(identityOf(await planOf(told))).toBe(identityOf(await planOf(input)));
+  expect(identityOf(await planOf(told))).toBe(identityOf(await planOf(clear)));
 });

@@ -1,6 +1,6 @@
 /** Relations between plans that hold whatever the plan is: a wrong solver cannot pass them all. */
 import * as fc from "fast-check";
-import { createScenario, type Plan, planTransfers, type PlanOptions, type ScenarioInput } from "imbang";
+import { createScenario, type Plan, planTransfers, type PlanOptions, type ScenarioInput, whyIneligible } from "imbang";
 import { expect, test } from "vitest";
 import { city, identityOf } from "./cities.js";
 import { smallScenario } from "./random-scenarios.js";
@@ -118,11 +118,14 @@ test("with unknown forbidden no transfer carries a check; with unknown allowed e
       const strict = await planOf(input, { unknown: "forbid" });
       expect(strict.transfers.flatMap(({ checks }) => checks)).toEqual([]);
       const open = await planOf(input);
-      const column = (rule: string): string =>
-        rule.endsWith("Grade") ? "grade" : rule === "fields" || rule === "minEducation" ? "education" : rule;
-      const columns = new Set(open.transfers.flatMap(({ checks }) => checks.map(({ rule }) => column(rule))));
+      const scenario = createScenario(input);
+      const columns = open.transfers.flatMap(({ staffId, toPositionId, checks }) => {
+        const found = whyIneligible(scenario, staffId, toPositionId);
+        expect(found.map(({ rule }) => rule).sort()).toEqual(checks.map(({ rule }) => rule).sort());
+        return found.map(({ missing }) => missing!.join("."));
+      });
       const noticed = open.notices.filter(({ code }) => code === "planning/unknown-requirement");
-      expect(noticed.map(({ path }) => path[1])).toEqual([...columns].sort());
+      expect(noticed.map(({ path }) => path.join("."))).toEqual([...new Set(columns)].sort());
     }),
     runs,
   );

@@ -1,6 +1,7 @@
 /** Small random scenarios with everything mixed: the raw material of the laws and of brute force. */
 import * as fc from "fast-check";
 import type { Position, ScenarioInput, Staff } from "imbang";
+import { CLEAR, DEVIATIONS } from "./records.js";
 
 /** Up to `people` people and `posts` posts in three units of two agencies. */
 export function smallScenario({
@@ -18,6 +19,10 @@ export function smallScenario({
   );
   const position = fc.record({
     unit: fc.nat(2),
+    title: fc.constantFrom("Analis", "Analis", "Perawat", "Guru Kelas"),
+    kind: fc.constantFrom<Position["kind"][]>(undefined, "functional", "functional", "executing", "structural"),
+    jobFamily: fc.constantFrom(undefined, undefined, undefined, "Keuangan"),
+    jobLevel: fc.constantFrom(undefined, undefined, undefined, "ahli muda"),
     capacity: fc.nat(5),
     required: need,
     floor: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.nat(3) }),
@@ -41,7 +46,20 @@ export function smallScenario({
       },
     ),
   });
+  // Most records are complete and clear, some deviate, some hold nothing that the rules on people read.
+  const record = fc.oneof(
+    { weight: 4, arbitrary: fc.constant(CLEAR) },
+    {
+      weight: 4,
+      arbitrary: fc
+        .array(fc.constantFrom(...DEVIATIONS), { minLength: 1, maxLength: 2 })
+        .map((deviations) => Object.assign({ ...CLEAR }, ...deviations) as Partial<Staff>),
+    },
+    { weight: 1, arbitrary: fc.constant<Partial<Staff>>({}) },
+  );
   const person = fc.record({
+    record,
+    relative: fc.option(fc.nat(people - 1), { freq: 8, nil: undefined }),
     post: fc.oneof({ weight: 6, arbitrary: fc.nat(posts - 1) }, { weight: 1, arbitrary: fc.constant(null) }),
     grade: fc.constantFrom<Staff["grade"][]>(undefined, "II/c", "III/a", "III/d", "IV/a", "IX"),
     education: fc.constantFrom<Staff["education"][]>(
@@ -56,7 +74,6 @@ export function smallScenario({
       { Integritas: 4, Komunikasi: 2 },
     ),
     certificates: fc.constantFrom<Staff["certificates"][]>(undefined, [], ["str"]),
-    status: fc.constantFrom<Staff["status"][]>(undefined, "PNS", "PNS", "PPPK", "CPNS"),
     fixed: fc.constantFrom(undefined, undefined, undefined, false, true),
     wishes: fc.option(fc.array(fc.tuple(place, fc.integer({ min: 1, max: 3 })), { maxLength: 2 }), { nil: undefined }),
     objections: fc.option(fc.array(place, { maxLength: 1 }), { nil: undefined }),
@@ -93,12 +110,15 @@ export function smallScenario({
           ...rest,
           id: `p${p}`,
           unitId: `u${unit}`,
-          title: `Post ${p}`,
           capacity,
           minimum: Math.min(floor, capacity),
         })),
-        staff: staff.map(({ post, wishes, objections, ...rest }, s) => ({
+        staff: staff.map(({ post, wishes, objections, record: told, relative, ...rest }, s) => ({
+          ...told,
           ...rest,
+          ...(relative !== undefined && relative < staff.length && relative !== s
+            ? { relatives: [`s${relative}`] }
+            : {}),
           id: `s${s}`,
           positionId: post === null || post >= positions.length ? null : `p${post}`,
           wishes: wishes?.filter(([named]) => known(named)).map(([named, rank]) => ({ ...named, rank })),
