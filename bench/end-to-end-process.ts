@@ -109,7 +109,7 @@ async function runWhole(folder: string, policy: PolicyName, asOf: string): Promi
   const scenario = readCity(folder, asOf, watch);
   const plan = await planTransfers(scenario, { policy });
   watch.lap("planTransfers, with verification");
-  if (plan.status === "noPlanFound") throw new Error("no plan");
+  if (plan.status === "noPlanFound" || plan.status === "infeasible") throw new Error("no plan");
   writeFileSync(join(folder, "transfers.csv"), writePlanCsv(plan, scenario, { excel: true, language: "id" }));
   writeFileSync(join(folder, "plan.json"), `${JSON.stringify(plan, null, 1)}\n`);
   watch.lap("write the plan (CSV, JSON)");

@@ -57,7 +57,8 @@ async function main(): Promise<void> {
 
   report.heading("Plan (rencana mutasi)");
   const plan = await planWithProgress(scenario, options);
-  if (plan.status === "noPlanFound") throw new Stop(`no plan was found before the limit (${plan.limit}) came`);
+  if (plan.status === "noPlanFound" || plan.status === "infeasible")
+    throw new Stop(`no plan was found: ${plan.status}`);
   const { ok } = timed("verified", () => verifyPlan(scenario, plan));
   report.printPlan(plan, ok);
   report.printNotices(plan.notices.filter(({ code }) => code.startsWith("planning/")));

@@ -44,7 +44,7 @@ async function main(): Promise<void> {
     ...(levels === undefined ? {} : { policy: levels.split(",").map((name) => name.trim()) as Level[] }),
     ...(threshold === undefined ? {} : { moveThreshold: Number(threshold) }),
   });
-  if (plan.status === "noPlanFound") throw new Error("a limit came first");
+  if (plan.status === "noPlanFound" || plan.status === "infeasible") throw new Error("there is no plan");
   for (const { code, message } of plan.notices.filter(({ code }) => code.startsWith("planning/"))) {
     console.log(`Note: [${code}] ${message}`);
   }

@@ -421,7 +421,8 @@ async function printPlanFor(
       : `${assumption}\nA transfer should gain twice the error: moveThreshold ${moveThreshold} percentage points (ambang mutasi yang disarankan).`,
   );
   const plan = await planTransfers(scenario, { moveThreshold });
-  if (plan.status === "noPlanFound") throw new Stop(`no plan was found before the limit (${plan.limit}) came`);
+  if (plan.status === "noPlanFound" || plan.status === "infeasible")
+    throw new Stop(`no plan was found: ${plan.status}`);
   printPlan(plan, verifyPlan(scenario, plan).ok);
   console.log();
   printBeforeAfter(plan);

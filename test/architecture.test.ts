@@ -13,7 +13,7 @@ const allowed: Record<string, readonly string[]> = {
   eligibility: ["errors", "regulation", "scenario"],
   network: ["errors"],
   linear: ["errors"],
-  planning: ["errors", "scenario", "staffing", "eligibility", "network", "linear"],
+  planning: ["errors", "regulation", "scenario", "staffing", "eligibility", "network", "linear"],
   worker: ["errors", "scenario", "network", "linear", "planning"],
   csv: ["errors"],
   testing: ["errors", "scenario", "eligibility", "linear"],

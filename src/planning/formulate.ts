@@ -13,7 +13,7 @@ import { ScenarioError } from "../errors/index.js";
 import { byId, type Position, type Scenario } from "../scenario/index.js";
 import { addFractions, exactDecimal, type SeatMeasure } from "./fixed-point.js";
 import type { Geography } from "./geography.js";
-import { type Group, groupPeople } from "./groups.js";
+import { type Group, type GroupedPeople, groupPeople, type Settled } from "./groups.js";
 import { inDrawnOrder } from "./hash.js";
 import type { PlanLevel } from "./levels.js";
 import { leximinMeasures } from "./leximin.js";
@@ -61,6 +61,9 @@ export interface Formulation {
   readonly positions: readonly SeatNode[];
   /** The units, by id, with their positions; empty where no level measures units. */
   readonly units: readonly (SeatNode & { readonly members: readonly number[] })[];
+  /** The records behind `positions`, and the people who are not in the network because they cannot go anywhere else. */
+  readonly studied: readonly Position[];
+  readonly settled: readonly Settled[];
   /** Millimetres that no distance exceeds; 0 where no level looks at distances. */
   readonly farthest: number;
   /** Integer cost per person of the given pairs (all by default) on a level; `undefined` where all are 0. */
@@ -84,11 +87,18 @@ export interface Formulation {
 
 /**
  * The shape of a scenario under the given options. O(people + pairs + seats).
+ *
+ * @param refine divides groups further, where conditions tell their members apart.
  */
-export function formulate(scenario: Scenario, options: ResolvedOptions, geography: Geography): Formulation {
+export function formulate(
+  scenario: Scenario,
+  options: ResolvedOptions,
+  geography: Geography,
+  refine: (grouped: GroupedPeople) => GroupedPeople = (grouped) => grouped,
+): Formulation {
   const { levels, moveThreshold } = options;
   const studied = scenario.positions.filter(({ required }) => required !== null).sort(byId);
-  const grouped = groupPeople(scenario, studied, options.unknown, levels);
+  const grouped = refine(groupPeople(scenario, studied, options.unknown, levels, options.objections === "veto"));
   const { groups, settled, start, place } = grouped;
   const people = Int32Array.from(groups, ({ members }) => members.length);
   const waitingPlace = studied.length;
@@ -164,6 +174,8 @@ export function formulate(scenario: Scenario, options: ResolvedOptions, geograph
     people,
     positions,
     units,
+    studied,
+    settled,
     farthest: levels.some(({ name }) => name === "distance") ? geography.farthest : 0,
     pairCosts,
     uniformCost: (level) => (isFreeLevel[level] === true ? FREE : uniformCostOf(levels[level]!.name, moveThreshold)),

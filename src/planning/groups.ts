@@ -6,7 +6,7 @@ import { compileRules, hasBit, judgeEntering, type PositionBits } from "../eligi
 import type { Position, Scenario, Staff } from "../scenario/index.js";
 import type { PlanLevel } from "./levels.js";
 import { addPosts, groupKey, likenessIn, NO_POST, postSum, type PostSum } from "./lottery.js";
-import { isCounted } from "./pair-costs.js";
+import { isCounted, isObjectedTo } from "./pair-costs.js";
 
 /** Interchangeable people. */
 export interface Group {
@@ -45,7 +45,8 @@ export interface GroupedPeople {
 }
 
 /**
- * Groups those who may go somewhere else. `positions`: the studied ones; `levels`: what is read of people beside the rules.
+ * Groups those who may go somewhere else. `positions`: the studied ones; `levels`: what is read of people beside the rules;
+ * `vetoes`: nobody goes where he or she objects.
  * O(people × rules + profiles × questions × positions / 32 + pairs).
  */
 export function groupPeople(
@@ -53,6 +54,7 @@ export function groupPeople(
   positions: readonly Position[],
   unknown: "allow" | "forbid",
   levels: readonly Pick<PlanLevel, "name">[] = [],
+  vetoes = false,
 ): GroupedPeople {
   const compiled = compileRules(scenario, positions);
   const likenessOf = likenessIn(scenario, levels);
@@ -76,10 +78,10 @@ export function groupPeople(
     }
     return list;
   };
-  /** A set without the post that a law takes away: no way leads back to it. */
-  const without = (list: EntryList, p: number): EntryList => {
+  /** A set without the post that a law takes away, to which no way leads back, and without those objected to. */
+  const without = (list: EntryList, closed: readonly number[]): EntryList => {
     const bits = list.bits.slice();
-    bits[p >> 5]! &= ~(1 << (p & 31));
+    for (const p of closed) bits[p >> 5]! &= ~(1 << (p & 31));
     return listWith(bits);
   };
 
@@ -97,7 +99,11 @@ export function groupPeople(
       return;
     }
     const open = mayEnter(compiled.profileOf[k]!);
-    const list = mayStay || !hasBit(open.bits, from) ? open : without(open, from);
+    const objected = vetoes
+      ? positions.flatMap((each, p) => (p !== from && isObjectedTo(person, each) ? [p] : []))
+      : [];
+    const closedTo = mayStay || !hasBit(open.bits, from) ? objected : [...objected, from];
+    const list = closedTo.length === 0 ? open : without(open, closedTo);
     const isPresentIn = from >= 0 && hasBit(list.bits, from);
     const count = list.count - (isPresentIn ? 1 : 0);
     if (count === 0) {

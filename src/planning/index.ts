@@ -2,13 +2,30 @@ export { planTransfers } from "./plan-transfers.js";
 export type { PlanOptions, ProgressEvent } from "./options.js";
 export { type Verification, verifyPlan } from "./verify-plan.js";
 export type {
+  Amount,
+  ApartConstraint,
+  BudgetConstraint,
+  Constraint,
+  ConstraintNode,
+  FloorConstraint,
+  IfThenConstraint,
+  InflowCap,
+  MixConstraint,
+  OutflowCap,
+  PlanEvent,
+  TogetherConstraint,
+  Trait,
+} from "./constraints/types.js";
+export type {
   BalanceName,
   Check,
   FeasiblePlan,
+  InfeasiblePlan,
   Level,
   LevelName,
   LevelPrices,
   LevelResult,
+  MissedConstraint,
   NoPlan,
   OptimalPlan,
   Placement,

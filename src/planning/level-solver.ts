@@ -31,6 +31,8 @@ export interface LevelSolver {
   bound(): bigint;
   /** The prices that prove it. */
   prices(): LevelPrices;
+  /** How it is proven, where that is not by prices alone. */
+  proof?(): "prices" | "search";
   /** Whether no other plan is as good on every level so far. */
   isOnlyPlan(): boolean;
   /** Whether the seats that were bundled for speed made no difference to the plan in hand (`seats.ts`). */

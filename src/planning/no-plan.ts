@@ -1,8 +1,8 @@
-/** The answer where a limit came before any plan. */
+/** The answers without a plan: a limit came before any, or conditions contradict each other. */
 import type { Scenario } from "../scenario/index.js";
 import { analyzeStaffing } from "../staffing/index.js";
 import type { ResolvedOptions } from "./options.js";
-import type { NoPlan, PlanSettings } from "./types.js";
+import type { InfeasiblePlan, MissedConstraint, NoPlan, PlanSettings } from "./types.js";
 
 /** @param elapsed seconds since the call. */
 export function noPlan(
@@ -33,7 +33,28 @@ export function noPlan(
   };
 }
 
+/** @param elapsed seconds since the call. */
+export function infeasiblePlan(
+  scenario: Scenario,
+  options: ResolvedOptions,
+  missed: readonly MissedConstraint[],
+  elapsed: number,
+  engine: string,
+): InfeasiblePlan {
+  const { limit: _, ...rest } = noPlan(scenario, options, "time", elapsed, engine);
+  return { ...rest, status: "infeasible", missed };
+}
+
 /** The options that decide what the plan is. */
-export function settingsOf({ levels, moveThreshold, unknown }: ResolvedOptions): PlanSettings {
-  return { levels, moveThreshold, unknown };
+export function settingsOf(options: ResolvedOptions): PlanSettings {
+  const { levels, moveThreshold, unknown, constraints, maxMoves, floors, objections } = options;
+  return {
+    levels,
+    moveThreshold,
+    unknown,
+    ...(constraints.length === 0 ? {} : { constraints }),
+    ...(maxMoves === undefined ? {} : { maxMoves }),
+    ...(floors === "soft" ? {} : { floors }),
+    ...(objections === "level" ? {} : { objections }),
+  };
 }

@@ -1,8 +1,11 @@
 /** The options of `planTransfers`: what they are, what they default to, and the check at the door. */
 import * as z from "zod";
-import { ScenarioError } from "../errors/index.js";
+import { type Issue, ScenarioError } from "../errors/index.js";
 import type { Engine } from "../linear/types.js";
-import { shapeIssues } from "../scenario/index.js";
+import { type Scenario, shapeIssues } from "../scenario/index.js";
+import { constraintCrossIssues } from "./constraints/cross-checks.js";
+import { constraintShapeIssues } from "./constraints/schema.js";
+import type { Constraint } from "./constraints/types.js";
 import { LEVEL_NAMES, POLICY_NAMES, policyLevels, type PlanLevel } from "./levels.js";
 import type { Level, PolicyName } from "./types.js";
 
@@ -21,11 +24,24 @@ export interface PlanOptions {
    * it, `forbid` rules it out. Default `allow`.
    */
   readonly unknown?: "allow" | "forbid";
+  /**
+   * Conditions that the plan must keep beyond rules and seats. Where they do not bind the plan is the one without them;
+   * where they do, every level is the best that they leave, proven by prices or by an integer program (`levels[].proof`).
+   * Where they cannot hold together the answer is `infeasible`.
+   */
+  readonly constraints?: readonly Constraint[];
+  /** No more moves than this; placing a waiting person is none. */
+  readonly maxMoves?: number;
+  /** `hard`: the `minimum` of every position is a condition. Default `soft`: it is a goal, of the level `floors`. */
+  readonly floors?: "soft" | "hard";
+  /** `veto`: nobody is sent where he or she objects. Default `level`: objections are a goal, of the level `objections`. */
+  readonly objections?: "level" | "veto";
   /** Seed of the published lottery between equal plans. Default `"imbang"`. */
   readonly seed?: string | number;
   /**
    * A linear-programming engine that finds every level's optimum in place of the library's kernels. The plan is
    * the same; its answers are checked like everyone's. For scenarios of some hundred people, or engines that can do more.
+   * With constraints the kernels come first, and the engine solves what they cannot hold: large cores need `highs()`.
    */
   readonly engine?: Engine;
   /**
@@ -67,6 +83,10 @@ export interface ResolvedOptions {
   readonly levels: readonly PlanLevel[];
   readonly moveThreshold: number;
   readonly unknown: "allow" | "forbid";
+  readonly constraints: readonly Constraint[];
+  readonly maxMoves: number | undefined;
+  readonly floors: "soft" | "hard";
+  readonly objections: "level" | "veto";
   readonly seed: string;
   readonly engine: Engine | undefined;
   readonly assurance: "standard" | "high";
@@ -91,6 +111,10 @@ const optionsSchema = z.strictObject({
   policy: z.enum(POLICY_NAMES).optional(),
   moveThreshold: z.number().min(0).max(1_000).optional(),
   unknown: z.enum(["allow", "forbid"]).optional(),
+  constraints: z.unknown().optional(),
+  maxMoves: z.int().min(0).optional(),
+  floors: z.enum(["soft", "hard"]).optional(),
+  objections: z.enum(["level", "veto"]).optional(),
   seed: z.union([z.string(), z.int()]).optional(),
   engine: z.custom<Engine>(isEngine, "an engine is needed").optional(),
   assurance: z.enum(["standard", "high"]).optional(),
@@ -101,23 +125,34 @@ const optionsSchema = z.strictObject({
 const composedOptionsSchema = optionsSchema.extend({ policy: z.array(levelSchema) });
 
 /**
- * Checks the options and fills in the defaults.
+ * Checks the options and fills in the defaults. `scenario`: what constraints speak of; without it ids are not looked up.
  *
  * @throws ScenarioError with every issue: `planning/unknown-key`, `planning/unknown-value`, `planning/out-of-range`,
- * `planning/wrong-type`, `planning/not-a-number`, and the codes of `policyLevels`.
+ * `planning/wrong-type`, `planning/not-a-number`, `planning/leximin-with-constraints`, and the codes of `policyLevels`
+ * and of `constraintCrossIssues`.
  */
-export function resolveOptions(options: PlanOptions): ResolvedOptions {
+export function resolveOptions(options: PlanOptions, scenario?: Scenario): ResolvedOptions {
   const composed = typeof options === "object" && options !== null && Array.isArray(options.policy);
   const schema = composed ? composedOptionsSchema : optionsSchema;
   const parsed = schema.safeParse(options);
-  if (!parsed.success) {
-    const issues = shapeIssues("planning", schema, options, parsed.error);
+  const issues: Issue[] = parsed.success ? [] : shapeIssues("planning", schema, options, parsed.error);
+  const ofConstraints = options?.constraints === undefined ? [] : constraintShapeIssues(options.constraints);
+  if (ofConstraints.length > 0) issues.push(...ofConstraints);
+  else if (scenario !== undefined) issues.push(...constraintCrossIssues(scenario, options?.constraints ?? []));
+  if (issues.length > 0)
     throw new ScenarioError(issues.map((issue) => ({ ...issue, path: ["options", ...issue.path] })));
-  }
+  const levels = policyLevels(options.policy ?? POLICY_NAMES[0]!);
+  const { constraints = [], maxMoves, floors = "soft", objections = "level" } = options;
+  const isConstrained = constraints.length > 0 || maxMoves !== undefined || floors === "hard";
+  if (isConstrained && levels.some(({ name }) => name === "leximin")) throw leximinRefused();
   return {
-    levels: policyLevels(options.policy ?? POLICY_NAMES[0]!),
+    levels,
     moveThreshold: options.moveThreshold ?? DEFAULT_MOVE_THRESHOLD,
     unknown: options.unknown ?? "allow",
+    constraints,
+    maxMoves,
+    floors,
+    objections,
     seed: String(options.seed ?? DEFAULT_SEED),
     engine: options.engine,
     assurance: options.assurance ?? "standard",
@@ -125,6 +160,12 @@ export function resolveOptions(options: PlanOptions): ResolvedOptions {
     timeLimit: options.timeLimit ?? Infinity,
     onProgress: options.onProgress,
   };
+}
+
+function leximinRefused(): ScenarioError {
+  const message = "the ranks of leximin are right on the network alone: with constraints they could rank plans wrongly";
+  const hint = "use squaredBalance or balance, or leave the constraints out";
+  return new ScenarioError([{ code: "planning/leximin-with-constraints", path: ["options", "policy"], message, hint }]);
 }
 
 function isEngine(value: unknown): boolean {

@@ -85,8 +85,7 @@ export function pairCostOf(
       return (person, place) =>
         place !== null && person.positionId === place.id && isOverTenured(scenario, person) ? 1 : 0;
     case "objections":
-      return (person, place) =>
-        isTransfer(person, place) && person.objections?.some((objection) => matches(objection, place)) === true ? 1 : 0;
+      return (person, place) => (isTransfer(person, place) && isObjectedTo(person, place) ? 1 : 0);
     case "wishes":
       return (person, place) => {
         if (person.wishes === undefined || person.wishes.length === 0) return 0;
@@ -144,6 +143,11 @@ export function isMove(person: Staff, place: Position | null): place is Position
 /** A move, or the placement of a waiting person. */
 export function isTransfer(person: Staff, place: Position | null): place is Position {
   return place !== null && person.positionId !== place.id;
+}
+
+/** Whether a person objects to a position or its unit. */
+export function isObjectedTo({ objections = [] }: Staff, place: Position): boolean {
+  return objections.some((objection) => matches(objection, place));
 }
 
 function matches(named: Place, place: Position): boolean {

@@ -29,6 +29,10 @@ const common = {
     levels: z.array(z.object({ name: levelName, node, step: z.number().min(0).max(100).optional() })).min(1),
     moveThreshold: z.number().min(0).max(1_000),
     unknown: z.enum(["allow", "forbid"]),
+    constraints: z.array(z.unknown()).optional(), // read by their own door
+    maxMoves: z.int().min(0).optional(),
+    floors: z.literal("hard").optional(),
+    objections: z.literal("veto").optional(),
   }),
   levels: z.array(
     z.object({
@@ -37,6 +41,7 @@ const common = {
       value: integer,
       bound: integer,
       proven: z.boolean(),
+      proof: z.enum(["prices", "search"]).optional(),
       unit: z.string(),
       scale: integer,
     }),
@@ -45,7 +50,15 @@ const common = {
   after: analysis,
   run: z.object({
     seed: z.string(),
-    certificate: z.array(z.object({ positions: z.array(price), units: z.array(price) })),
+    certificate: z.array(
+      z.object({
+        positions: z.array(price),
+        units: z.array(price),
+        scale: integer.min(1).optional(),
+        rows: z.array(z.tuple([z.string(), z.string(), z.string(), integer])).optional(),
+        levels: z.array(z.tuple([integer.min(0), integer.min(0)])).optional(),
+      }),
+    ),
   }),
 };
 const people = {
@@ -61,16 +74,14 @@ const people = {
   ),
   placements: z.array(z.object({ staffId: z.string(), positionId: z.string().nullable() })),
 };
+const nobody = { transfers: z.undefined().optional(), placements: z.undefined().optional() };
 const limit = z.enum(["time", "cancelled"]);
+const missed = z.object({ constraintId: z.string(), node: z.string(), missing: integer });
 const schemas = {
   optimal: z.object({ ...common, ...people }),
   feasible: z.object({ ...common, ...people, limit }),
-  noPlanFound: z.object({
-    ...common,
-    limit,
-    transfers: z.undefined().optional(),
-    placements: z.undefined().optional(),
-  }),
+  noPlanFound: z.object({ ...common, ...nobody, limit }),
+  infeasible: z.object({ ...common, ...nobody, missed: z.array(missed).min(1) }),
 };
 
 /**
@@ -92,7 +103,7 @@ export function planShapeIssues(plan: Plan): Issue[] {
   if (!parsed.success) return shapeIssues("planning", schema, plan, parsed.error);
 
   const issues: Issue[] = [];
-  if (plan.status === "noPlanFound") return issues;
+  if (plan.status === "noPlanFound" || plan.status === "infeasible") return issues;
   const { levels, settings, placements, transfers } = plan;
   const asked = settings.levels.map(({ name, node: of }) => `${name} ${of}`).join(", ");
   if (levels.map(({ name, node: of }) => `${name} ${of}`).join(", ") !== asked) {

@@ -8,9 +8,11 @@ import { type Geography, geographyOf } from "./geography.js";
 import { inputDigest } from "./input-digest.js";
 import { type LevelSolver, yieldToEventLoop } from "./level-solver.js";
 import { networkSolver } from "./network-levels.js";
-import { noPlan, settingsOf } from "./no-plan.js";
+import { infeasiblePlan, noPlan, settingsOf } from "./no-plan.js";
 import { type PlanOptions, resolveOptions, type ResolvedOptions } from "./options.js";
 import { ruleNotices } from "./rule-notices.js";
+import { conditionsOf } from "./residue/conditions.js";
+import { solveConditions } from "./residue/solve-conditions.js";
 import { secondOpinion } from "./second-opinion.js";
 import { type SolvedLevels, solveLevels } from "./solve-levels.js";
 import { fitsTransport, transportSolver } from "./transport-levels.js";
@@ -60,7 +62,7 @@ export async function planWatched(
   const startedAt = performance.now();
   const elapsed = (): number => (performance.now() - startedAt) / 1000;
   assertScenario(scenario);
-  const resolved = resolveOptions(options);
+  const resolved = resolveOptions(options, scenario);
   const deadline = startedAt + resolved.timeLimit * 1000;
   await yieldToEventLoop(); // an abort that is already under way should be seen before the work begins
   if (resolved.signal?.aborted === true || performance.now() >= deadline) {
@@ -73,11 +75,13 @@ export async function planWatched(
   const { engine, assurance, signal, onProgress } = resolved;
   const control = { startedAt, deadline, signal, onProgress };
   const second = assurance === "high" ? await secondOpinion(engine, control) : undefined;
-  const formulation = formulate(scenario, resolved, geography);
+  const conditions = conditionsOf(scenario, resolved);
+  let formulation = formulate(scenario, resolved, geography);
   // The transport kernel wherever it can hold the problem; the general network for levels on units, for costs beyond 32
   // bits, and for engines of the caller's.
-  const isFast = engine === undefined && fitsTransport(formulation);
+  const isFast = (engine === undefined || conditions !== undefined) && fitsTransport(formulation);
   let solver: LevelSolver;
+  let engineName: string;
   const planOf = <Status extends object>(
     status: Status,
     { flow, levels, certificate }: SolvedLevels,
@@ -98,7 +102,7 @@ export async function planWatched(
         ...ruleNotices(scenario, transfers, placements),
       ],
       run: {
-        engine: solver.name,
+        engine: engineName,
         secondEngine: second?.name ?? null,
         elapsed: elapsed(),
         seed: resolved.seed,
@@ -116,7 +120,7 @@ export async function planWatched(
       levels: found.levels,
       plan(limit) {
         const plan = planOf({ status: "feasible" as const, limit }, found);
-        places ??= placesIn(scenario, resolved.unknown);
+        places ??= placesIn(scenario, resolved.unknown, resolved.objections);
         const { ok, issues } = verifyPlacements(scenario, plan, places);
         if (!ok) throw wrongPlan(plan, issues);
         return plan;
@@ -126,14 +130,28 @@ export async function planWatched(
   let solved: SolvedLevels;
   let spread = 1;
   let inHand = everyoneStays(formulation);
+  // What is in hand before the conditions are looked at is nobody's plan.
+  const isShown = conditions === undefined;
+  const quiet = isShown ? control : { ...control, onProgress: undefined };
   do {
     solver = isFast
       ? transportSolver(formulation, control, spread, second, inHand)
-      : networkSolver(formulation, control, spread, engine, second, inHand);
-    solved = await solveLevels(formulation, solver, control, watch && show);
+      : networkSolver(formulation, control, spread, isShown ? engine : undefined, second, inHand);
+    engineName = solver.name;
+    solved = await solveLevels(formulation, solver, quiet, isShown ? watch && show : undefined);
     inHand = solved.flow;
     spread *= 4;
   } while (solved.limit === undefined && !solver.isExact());
+  if (conditions !== undefined) {
+    const plain = { placements: formulation.readBack(solved.flow), certificate: solved.certificate };
+    const found = await solveConditions(scenario, resolved, geography, conditions, plain, control, (split) => {
+      formulation = split;
+      return watch && show;
+    });
+    if (found.kind === "noPlanFound") return noPlan(scenario, resolved, found.limit, elapsed(), found.engine);
+    if (found.kind === "infeasible") return infeasiblePlan(scenario, resolved, found.missed, elapsed(), found.engine);
+    if (found.kind === "solved") ({ formulation, solved, engine: engineName } = found);
+  }
   const { limit } = solved;
   if (limit !== undefined) show(solved, solved.levels.filter(({ proven }) => proven).length);
 

@@ -50,11 +50,21 @@ export async function solveLevels(
   let limit = stopReason(control, performance.now());
   const bounds: (bigint | undefined)[] = [];
   const certificate: LevelPrices[] = [];
+  const proofs: ("prices" | "search" | undefined)[] = [];
   const resultOf = (index: number, bound: bigint, flow: PairFlow): LevelResult => {
     const { name, node } = levels[index]!;
     const value = formulation.levelValue(index, flow);
     const proven = value === bound;
-    return { name, node, value: inRange(value, name), bound: inRange(bound, name), proven, ...levelUnit(name) };
+    const proof = proofs[index] === undefined ? {} : { proof: proofs[index] };
+    return {
+      name,
+      node,
+      value: inRange(value, name),
+      bound: inRange(bound, name),
+      proven,
+      ...proof,
+      ...levelUnit(name),
+    };
   };
   const found = (): SolvedLevels => {
     const flow = solver.flow();
@@ -98,6 +108,7 @@ export async function solveLevels(
     const { bound, prices } = boundOf(index);
     bounds.push(bound);
     certificate.push(prices);
+    proofs.push(limit === undefined ? solver.proof?.() : undefined);
     isFaceProven &&= bound === formulation.levelValue(index, solver.flow());
   }
 

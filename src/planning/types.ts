@@ -1,6 +1,7 @@
 /** What a plan is, as plain JSON: the answer of `planTransfers`, the input of `verifyPlan` and of every report. */
 import type { Issue } from "../errors/index.js";
 import type { StaffingAnalysis } from "../staffing/types.js";
+import type { Constraint } from "./constraints/types.js";
 
 /** The goals that a level can pursue. All are minimised, values are integers. */
 export type LevelName =
@@ -46,6 +47,11 @@ export interface LevelResult {
   /** Proven lower bound on the value, given the levels before. Equals `value` where proven. */
   readonly bound: number;
   readonly proven: boolean;
+  /**
+   * How the bound is proven where conditions bind: `prices`, which `verifyPlan` checks, or `search`: an integer program on
+   * a core that holds every better plan. Absent: by prices.
+   */
+  readonly proof?: "prices" | "search";
   readonly unit: string;
   readonly scale: number;
 }
@@ -105,6 +111,12 @@ export interface RunRecord {
 export interface LevelPrices {
   readonly positions: readonly (readonly [id: string, price: number])[];
   readonly units: readonly (readonly [id: string, price: number])[];
+  /** Prices and multipliers are in 1/scale of the level's units. Default 1. */
+  readonly scale?: number;
+  /** What conditions are worth: multipliers of their lower bounds (positive) or upper bounds (negative). */
+  readonly rows?: readonly (readonly [constraint: string, node: string, detail: string, multiplier: number])[];
+  /** What one unit of an earlier level is worth, by its index. */
+  readonly levels?: readonly (readonly [level: number, multiplier: number])[];
 }
 
 /** The options that decide what the plan is, with defaults filled in; what `verifyPlan` needs to recompute it. */
@@ -117,6 +129,11 @@ export interface PlanSettings {
   }[];
   readonly moveThreshold: number;
   readonly unknown: "allow" | "forbid";
+  /** Absent where nothing was asked. */
+  readonly constraints?: readonly Constraint[];
+  readonly maxMoves?: number;
+  readonly floors?: "hard";
+  readonly objections?: "veto";
 }
 
 interface PlanBase {
@@ -154,5 +171,21 @@ export interface NoPlan extends PlanBase {
   readonly limit: "time" | "cancelled";
 }
 
+/** How far the plan that misses least misses a condition at a node: people, moves, kilometres or money, rounded up. */
+export interface MissedConstraint {
+  /** Id of the constraint; `maxMoves` and `floors` stand for the options of that name. */
+  readonly constraintId: string;
+  /** Id of the position, unit or agency; empty where the condition has none. */
+  readonly node: string;
+  readonly missing: number;
+}
+
+/** No plan meets what the caller made hard: proven. */
+export interface InfeasiblePlan extends PlanBase {
+  readonly status: "infeasible";
+  /** What the plan that misses least still misses. */
+  readonly missed: readonly MissedConstraint[];
+}
+
 /** The answer of `planTransfers`, a union on `status`. */
-export type Plan = OptimalPlan | FeasiblePlan | NoPlan;
+export type Plan = OptimalPlan | FeasiblePlan | NoPlan | InfeasiblePlan;

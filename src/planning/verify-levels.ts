@@ -13,6 +13,10 @@
  *
  * and if that equals the value of the plan, the plans that are as good are those in which everyone takes a place of
  * least cost + price and seats below the price are taken, seats above it are not. The next level is proven among these.
+ *
+ * Under conditions the costs hold what a certificate says that rows and earlier levels are worth, too, and the bound what
+ * their limits are worth. Of a plan that is worth δ more than the bound, a pair or seat that alone costs more than δ is
+ * no part; where a bound was found by search, the prices prove less, and that is what they are held to.
  */
 import { relativesIn } from "../eligibility/index.js";
 import type { Issue } from "../errors/index.js";
@@ -23,6 +27,8 @@ import { isCounted, isFree, type PairCost, pairCostOf } from "./pair-costs.js";
 import type { LevelResult, Plan, Placement } from "./types.js";
 import { exact, type Exact, kindOfMove, type Measure, newMeasure, plus, worth } from "./verify-measures.js";
 import { newRanks } from "./verify-ranks.js";
+import { softFloorsMissed } from "./verify-constraints.js";
+import { peopleByName, type PricedRow, rowReader } from "./verify-rows.js";
 
 /** Where a person may be: indices into the studied positions, and whether waiting is one of the places. */
 export interface PlacesOf {
@@ -40,6 +46,9 @@ interface AlikePeople {
   /** Index of the present position, −1 for waiting. */
   readonly present: number;
 }
+
+/** Rows with what they are worth. */
+type PricedRows = readonly { readonly row: PricedRow; readonly multiplier: number }[];
 
 /** The seats of a position or of a unit. */
 interface Seats {
@@ -70,7 +79,7 @@ export function verifyLevels(
 ): Issue[] {
   const issues: Issue[] = [];
   const { positions } = placesOf;
-  const people = alikePeople(scenario, placesOf);
+  const people = alikePeople(scenario, placesOf, peopleByName(scenario, plan.settings));
   const values = new Float64Array(people.reduce((most, { places }) => Math.max(most, places.length), 0));
   const { positionSeats, unitSeats } = allSeats(scenario, plan, positions, people);
   const headCount = countBy(
@@ -84,6 +93,9 @@ export function verifyLevels(
   );
   const keys = plan.levels.some(({ name }) => name === "tie") ? drawingKeys() : new Map<string, string>();
   const lottery = lotteryOf(plan.run.seed, 0);
+  const readRow = rowReader(scenario, plan.settings, geography);
+  const byPlace = new WeakMap<PricedRows, ReadonlyMap<string, PricedRows>>();
+  const limits = new Map<string, { lower: number; upper: number }>(); // rows that proofs tightened, by name
 
   plan.levels.forEach((level, index) => {
     const cost = costOf(level);
@@ -99,7 +111,9 @@ export function verifyLevels(
     const bound = boundOf(level, index, cost);
     if (bound === undefined)
       say("wrong-bound", "the prices leave the range in which numbers are exact and prove nothing");
-    else if (toBigInt(level.bound) > bound) say("wrong-bound", `the prices prove ${bound}, not ${level.bound}`);
+    else if (level.proof === "search") {
+      if (bound > value) say("wrong-bound", `the prices prove ${bound}, more than the plan is worth`);
+    } else if (toBigInt(level.bound) > bound) say("wrong-bound", `the prices prove ${bound}, not ${level.bound}`);
   });
   return issues;
 
@@ -135,6 +149,7 @@ export function verifyLevels(
     let total = 0n;
     for (const seats of positionSeats) total += worth(seats.measures[index], headCount.get(seats.id) ?? 0);
     for (const seats of unitSeats) total += worth(seats.measures[index], unitCount.get(seats.id) ?? 0);
+    if (level.name === "floors") total += BigInt(softFloorsMissed(scenario, plan.settings, placements));
     const kind = kindOfMove(level.name, plan.settings.moveThreshold);
     for (const { members } of people) {
       for (const person of members) {
@@ -160,38 +175,173 @@ export function verifyLevels(
     const unitPrice = Float64Array.from(unitSeats, ({ id }) => unitPriceOf.get(id) ?? 0);
     const kind = kindOfMove(level.name, plan.settings.moveThreshold);
     const isNothing = kind === undefined && isFree(level.name, scenario, geography);
+    const worth = worthOf(index, prices);
+    if (worth === undefined) return undefined;
+    const { scale, ofEarlier, rows } = worth;
+    const isBare = scale === 1 && ofEarlier.length === 0 && rows.length === 0;
     const isFlat =
+      isBare &&
       (isNothing || (kind !== undefined && kind.move === 0n && kind.waiting === 0n)) &&
       price.every((each) => each === 0);
-    let total = 0n;
+    let total = worth.constant;
     if (!isFlat) {
       for (const alike of people) {
-        const least = valuesOf(alike, price, cost, kind, isNothing);
+        const least = isBare
+          ? valuesOf(alike, price, cost, kind, isNothing)
+          : blendedOf(alike, price, [{ multiplier: scale, cost }, ...ofEarlier], rows);
         if (least === undefined) return undefined;
         total += BigInt(alike.members.length) * BigInt(least);
-        if (level.proven) narrow(alike, values, least);
+        if (level.proven && level.proof === undefined) narrow(alike, values, least, 0);
       }
     }
+    const levelsOf = [
+      { index, multiplier: BigInt(scale) },
+      ...ofEarlier.map((each) => ({ index: each.index, multiplier: BigInt(each.multiplier) })),
+    ];
     const seatCost = (seats: Seats, own: number, above: number): void => {
-      const measure = seats.measures[index];
+      const measures = levelsOf.map((each) => ({ ...each, measure: seats.measures[each.index] }));
       const net = BigInt(own) - BigInt(above);
-      const slope = (k: number): bigint => (measure?.slope(k) ?? 0n) - net;
-      total += measure?.atZero ?? 0n;
-      if (measure === undefined && net === 0n) return;
+      const isMeasured = measures.some(({ measure }) => measure !== undefined);
+      const slope = (k: number): bigint =>
+        measures.reduce((sum, { measure, multiplier }) => sum + multiplier * (measure?.slope(k) ?? 0n), 0n - net);
+      for (const { measure, multiplier } of measures) total += multiplier * (measure?.atZero ?? 0n);
+      if (!isMeasured && net === 0n) return;
       for (let k = 1; k <= seats.sure; k++) total += slope(k);
       let [sure, last] = [seats.sure, seats.sure];
       for (let k = seats.sure + 1; k <= seats.last; k++) {
         const reduced = slope(k);
-        if (reduced > 0n) break; // slopes never fall: no later seat is worth its price
-        total += reduced;
+        if (reduced > slack) break; // slopes never fall: no later seat is worth its price
+        if (reduced < 0n) total += reduced;
         last = k;
-        if (reduced < 0n) sure = k;
+        if (reduced < 0n - slack) sure = k;
       }
-      if (level.proven) [seats.sure, seats.last] = [sure, last];
+      if (narrows) [seats.sure, seats.last] = [sure, last];
     };
-    positionSeats.forEach((seats, p) => seatCost(seats, price[p]!, seats.above < 0 ? 0 : unitPrice[seats.above]!));
-    unitSeats.forEach((seats, u) => seatCost(seats, unitPrice[u]!, 0));
-    return total;
+    const allSeatCosts = (): void => {
+      positionSeats.forEach((seats, p) => seatCost(seats, price[p]!, seats.above < 0 ? 0 : unitPrice[seats.above]!));
+      unitSeats.forEach((seats, u) => seatCost(seats, unitPrice[u]!, 0));
+    };
+    let slack = 0n;
+    let narrows = level.proven && level.proof === undefined;
+    allSeatCosts();
+    const proven = total;
+    if (level.proven && level.proof !== undefined) {
+      slack = BigInt(scale) * toBigInt(level.value) - proven;
+      narrows = true;
+      if (slack >= 0n && slack <= BigInt(Number.MAX_SAFE_INTEGER)) {
+        allSeatCosts();
+        for (const alike of people) {
+          const least = blendedOf(alike, price, [{ multiplier: scale, cost }, ...ofEarlier], rows)!;
+          narrow(alike, values, least, Number(slack));
+        }
+        tighten(prices, Number(slack));
+      }
+    }
+    const [top, bottom] = [proven, BigInt(scale)];
+    const rounded = top / bottom; // rounded up: values are integers
+    return rounded * bottom < top ? rounded + 1n : rounded;
+  }
+
+  /** What a certificate says that rows and earlier levels are worth; `undefined` where it says what cannot be. */
+  function worthOf(
+    index: number,
+    prices: Plan["run"]["certificate"][number] | undefined,
+  ):
+    | {
+        readonly scale: number;
+        readonly ofEarlier: readonly { readonly index: number; readonly multiplier: number; readonly cost: PairCost }[];
+        readonly rows: PricedRows;
+        readonly constant: bigint;
+      }
+    | undefined {
+    const scale = prices?.scale ?? 1;
+    let constant = 0n;
+    if (!(Number.isSafeInteger(scale) && scale > 0)) return undefined;
+    const ofEarlier = (prices?.levels ?? []).map(([earlier, multiplier]) => {
+      const level = plan.levels[earlier];
+      if (level === undefined || earlier >= index || !(Number.isSafeInteger(multiplier) && multiplier >= 0))
+        return undefined;
+      constant -= BigInt(multiplier) * toBigInt(level.value);
+      return { index: earlier, multiplier, cost: costOf(level) };
+    });
+    const floorsWorth =
+      (plan.levels[index]!.name === "floors" ? scale : 0) +
+      ofEarlier.reduce(
+        (sum, each) => sum + (each !== undefined && plan.levels[each.index]!.name === "floors" ? each.multiplier : 0),
+        0,
+      );
+    const rows = (prices?.rows ?? []).map(([constraint, node, detail, multiplier]) => {
+      const row = readRow(constraint, node, detail);
+      if (row === undefined || !Number.isSafeInteger(multiplier)) return undefined;
+      const { lower, upper } = limits.get(JSON.stringify([constraint, node, detail])) ?? row;
+      const limit = multiplier > 0 ? lower : upper;
+      if (!Number.isSafeInteger(limit)) return undefined;
+      constant += BigInt(multiplier) * BigInt(limit);
+      const short = floorsWorth - Math.abs(multiplier);
+      if (row.isSoft && short < 0) constant += BigInt(short) * BigInt(Math.max(0, row.lower));
+      return { row, multiplier };
+    });
+    const isKnown = <Item>(list: readonly (Item | undefined)[]): list is readonly Item[] =>
+      list.every((item) => item !== undefined);
+    return isKnown(ofEarlier) && isKnown(rows) ? { scale, ofEarlier, rows, constant } : undefined;
+  }
+
+  /** Rows by the position where they count. */
+  function rowsByPlace(rows: PricedRows): ReadonlyMap<string, PricedRows> {
+    const known = byPlace.get(rows);
+    if (known !== undefined) return known;
+    const found = new Map<string, { row: PricedRow; multiplier: number }[]>();
+    for (const each of rows) {
+      for (const id of each.row.places ?? []) {
+        const list = found.get(id);
+        if (list === undefined) found.set(id, [each]);
+        else list.push(each);
+      }
+    }
+    byPlace.set(rows, found);
+    return found;
+  }
+
+  /** A row of multiplier m has no more slack than slack / |m| in any plan that is as good. */
+  function tighten(prices: Plan["run"]["certificate"][number] | undefined, slack: number): void {
+    for (const [constraint, node, detail, multiplier] of prices?.rows ?? []) {
+      const row = readRow(constraint, node, detail)!;
+      if (row.isSoft || multiplier === 0) continue;
+      const name = JSON.stringify([constraint, node, detail]);
+      const { lower, upper } = limits.get(name) ?? row;
+      const most = Math.floor(slack / Math.abs(multiplier));
+      limits.set(
+        name,
+        multiplier > 0
+          ? { lower, upper: Math.min(upper, lower + most) }
+          : { lower: Math.max(lower, upper - most), upper },
+      );
+    }
+  }
+
+  /** Like `valuesOf`, with what rows and earlier levels are worth. */
+  function blendedOf(
+    { sample, places }: AlikePeople,
+    price: Float64Array,
+    costs: readonly { readonly multiplier: number; readonly cost: PairCost }[],
+    rows: PricedRows,
+  ): number | undefined {
+    let [least, largest] = [Infinity, 0];
+    const concerned = rows.filter(({ row }) => row.places === undefined && (row.concerns?.(sample) ?? true));
+    const local = rowsByPlace(rows);
+    for (let k = 0; k < places.length; k++) {
+      const p = places[k]!;
+      const at = p < 0 ? null : positions[p]!;
+      let value = p < 0 ? 0 : price[p]!;
+      for (const { multiplier, cost } of costs) value += multiplier * cost(sample, at);
+      for (const { row, multiplier } of concerned) value -= multiplier * row.count(sample, at);
+      for (const { row, multiplier } of (at === null ? undefined : local.get(at.id)) ?? [])
+        value -= multiplier * row.count(sample, at);
+      values[k] = value;
+      if (value < least) least = value;
+      if (Math.abs(value) > largest) largest = Math.abs(value);
+    }
+    return largest <= Number.MAX_SAFE_INTEGER ? least : undefined;
   }
 
   /** cost + price of every open place, into `values`; answers the least, `undefined` where a sum would not be exact. */
@@ -220,22 +370,22 @@ export function verifyLevels(
   }
 }
 
-function narrow(alike: AlikePeople, values: Float64Array, least: number): void {
+function narrow(alike: AlikePeople, values: Float64Array, least: number, slack: number): void {
   const { places } = alike;
   let kept = 0;
-  for (let k = 0; k < places.length; k++) if (values[k] === least) kept++;
+  for (let k = 0; k < places.length; k++) if (values[k]! - least <= slack) kept++;
   if (kept === places.length) return;
   alike.places = new Int32Array(kept);
-  for (let k = 0, next = 0; next < kept; k++) if (values[k] === least) alike.places[next++] = places[k]!;
+  for (let k = 0, next = 0; next < kept; k++) if (values[k]! - least <= slack) alike.places[next++] = places[k]!;
 }
 
-function alikePeople(scenario: Scenario, placesOf: PlacesOf): AlikePeople[] {
+function alikePeople(scenario: Scenario, placesOf: PlacesOf, named: ReadonlySet<string>): AlikePeople[] {
   const known = new Map<string, { sample: Staff; members: Staff[] }>();
   const relatives = relativesIn(scenario);
   for (const person of scenario.staff) {
     if (!isCounted(scenario, person)) continue;
     const { id, extra: _, ...rest } = person;
-    const key = JSON.stringify([rest, relatives.get(id)]); // of relatives either record may tell
+    const key = JSON.stringify([named.has(id) ? id : null, rest, relatives.get(id)]); // of relatives either record may tell
     const alike = known.get(key);
     if (alike === undefined) known.set(key, { sample: person, members: [person] });
     else alike.members.push(person);

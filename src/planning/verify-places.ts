@@ -15,11 +15,12 @@ import {
   type Verdict,
 } from "../eligibility/index.js";
 import { byId, type Position, type Scenario, type Staff } from "../scenario/index.js";
+import { isObjectedTo } from "./pair-costs.js";
 import type { PlacesOf } from "./verify-levels.js";
 import { type Reading, readingsOf } from "./verify-reading.js";
 
 /** The places of a scenario. People alike to all rules share one list. */
-export function placesIn(scenario: Scenario, unknown: "allow" | "forbid"): PlacesOf {
+export function placesIn(scenario: Scenario, unknown: "allow" | "forbid", objections?: "level" | "veto"): PlacesOf {
   const positions = scenario.positions.filter(({ required }) => required !== null).sort(byId);
   const indexOf = new Map(positions.map(({ id }, p) => [id, p]));
   const fitting = fittingLists(scenario, positions, unknown);
@@ -32,7 +33,9 @@ export function placesIn(scenario: Scenario, unknown: "allow" | "forbid"): Place
       const home = keeps ? present : -1;
       const leaving = leavingVerdict(scenario, rules.ofPerson, person);
       if (leaving === "forbidden" || (leaving === "unknown" && unknown === "forbid")) return Int32Array.of(home);
-      const fits = keeps ? fitting(person) : fitting(person).filter((p) => p !== present);
+      const isVetoed = objections === "veto" && person.objections !== undefined;
+      let fits = keeps ? fitting(person) : fitting(person).filter((p) => p !== present);
+      if (isVetoed) fits = fits.filter((p) => p === present || !isObjectedTo(person, positions[p]!));
       if (home >= 0 && contains(fits, home)) return fits;
       const places = new Int32Array(fits.length + 1);
       places[0] = home;

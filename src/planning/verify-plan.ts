@@ -8,10 +8,13 @@ import type { Issue } from "../errors/index.js";
 import { assertScenario, type Position, type Scenario, type Staff } from "../scenario/index.js";
 import { analyzePlacement, analyzeStaffing, type StaffingAnalysis } from "../staffing/index.js";
 import { type Geography, geographyOf } from "./geography.js";
-import { isCounted, isTransfer } from "./pair-costs.js";
+import { constraintCrossIssues } from "./constraints/cross-checks.js";
+import { constraintShapeIssues } from "./constraints/schema.js";
+import { isCounted, isObjectedTo, isTransfer } from "./pair-costs.js";
 import { planShapeIssues } from "./plan-shape.js";
 import type { FeasiblePlan, OptimalPlan, Placement, Plan } from "./types.js";
 import { type PlacesOf, verifyLevels } from "./verify-levels.js";
+import { verifyConstraints } from "./verify-constraints.js";
 import { placesIn } from "./verify-places.js";
 
 /** The outcome of a verification; `ok` exactly if there are no issues. */
@@ -25,14 +28,14 @@ export interface Verification {
  * it does not throw for what is in the plan. O(pairs of people and posts × levels).
  *
  * Codes, all `planning/…`: those of `planShapeIssues`, `unknown-person`, `missing-person`, `person-twice`, `unknown-position`,
- * `not-eligible`, `over-capacity`, `lost-post`, `wrong-transfer`, `wrong-analysis`, `not-proven`, and the codes of
- * `verifyLevels`.
+ * `not-eligible`, `over-capacity`, `lost-post`, `wrong-transfer`, `wrong-analysis`, `constraint-broken`, `not-proven`, and
+ * the codes of `verifyLevels` and of constraints that cannot be read.
  *
  * @throws ScenarioError `scenario/not-created`
  */
 export function verifyPlan(scenario: Scenario, plan: Plan): Verification {
   assertScenario(scenario);
-  return verify(scenario, plan, () => placesIn(scenario, plan.settings.unknown), true);
+  return verify(scenario, plan, () => placesIn(scenario, plan.settings.unknown, plan.settings.objections), true);
 }
 
 /**
@@ -48,11 +51,14 @@ function verify(scenario: Scenario, plan: Plan, placesOf: () => PlacesOf, withBo
   if (shape.length > 0) return { ok: false, issues: shape };
   const issues: Issue[] = [];
   judgeAnalysis(scenario, plan, issues);
-  if (plan.status !== "noPlanFound") {
+  const unreadable = settingsIssues(scenario, plan.settings);
+  if (unreadable.length > 0) return { ok: false, issues: [...issues, ...unreadable] };
+  if (plan.status === "optimal" || plan.status === "feasible") {
     const geography = geographyOf(scenario);
     judgePlacements(scenario, plan, issues);
     if (issues.length === 0) {
       judgeTransfers(scenario, plan, geography, issues);
+      issues.push(...verifyConstraints(scenario, plan.settings, plan.placements, geography));
       for (const issue of verifyLevels(scenario, plan, plan.placements, placesOf(), geography, withBounds))
         issues.push(issue);
     }
@@ -65,6 +71,13 @@ function verify(scenario: Scenario, plan: Plan, placesOf: () => PlacesOf, withBo
 
 function report(issues: Issue[], code: string, path: Issue["path"], message: string): void {
   issues.push({ code: `planning/${code}`, path, message });
+}
+
+/** Conditions that speak of nobody in this scenario cannot be checked. */
+function settingsIssues(scenario: Scenario, { constraints = [] }: Plan["settings"]): Issue[] {
+  const issues = [...constraintShapeIssues(constraints)];
+  if (issues.length === 0) issues.push(...constraintCrossIssues(scenario, constraints));
+  return issues.map((issue) => ({ ...issue, path: ["settings", ...issue.path] }));
 }
 
 /** What the rules hold against being at a place: entering it, or staying. Staying is never forbidden for lack of data. */
@@ -104,6 +117,10 @@ function judgePlacements(scenario: Scenario, plan: OptimalPlan | FeasiblePlan, i
     if (objections.length > 0) {
       const reasons = objections.map(({ rule, text }) => `${rule}: ${text.en}`);
       const message = `${JSON.stringify(staffId)} may not ${isTransfer(person, place) ? "take" : "keep"} ${JSON.stringify(place.id)}: ${reasons.join("; ")}`;
+      report(issues, "not-eligible", path, message);
+    }
+    if (plan.settings.objections === "veto" && isTransfer(person, place) && isObjectedTo(person, place)) {
+      const message = `${JSON.stringify(staffId)} objects to ${JSON.stringify(place.id)}, and objections are vetoes`;
       report(issues, "not-eligible", path, message);
     }
   });
@@ -171,13 +188,14 @@ function judgeTransfers(
 
 function judgeAnalysis(scenario: Scenario, plan: Plan, issues: Issue[]): void {
   const heads = new Map<string, number>();
-  if (plan.status !== "noPlanFound") {
+  if (plan.status === "optimal" || plan.status === "feasible") {
     for (const { positionId } of plan.placements) {
       if (positionId !== null) heads.set(positionId, (heads.get(positionId) ?? 0) + 1);
     }
   }
   const before = analyzeStaffing(scenario);
-  const after = plan.status === "noPlanFound" ? before : analyzePlacement(scenario, ({ id }) => heads.get(id) ?? 0);
+  const isPlan = plan.status === "optimal" || plan.status === "feasible";
+  const after = !isPlan ? before : analyzePlacement(scenario, ({ id }) => heads.get(id) ?? 0);
   if (!isSame(before, plan.before)) {
     report(issues, "wrong-analysis", ["before"], "the staffing before the plan is not that of the scenario");
   }

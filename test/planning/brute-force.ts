@@ -31,16 +31,40 @@ export function goalsOf(policy: "worthwhile" | "fillShortages" | readonly Level[
 export function bestValues(
   input: ScenarioInput,
   goals: readonly Goal[],
-  { moveThreshold = 10, unknown = "allow" }: { moveThreshold?: number; unknown?: "allow" | "forbid" } = {},
+  options: { moveThreshold?: number; unknown?: "allow" | "forbid" } = {},
 ): bigint[] {
+  return bestValuesUnder(input, goals, options, () => 0n)!;
+}
+
+/**
+ * The same over the plans that conditions allow, `undefined` if there are none. `soft`: what a plan adds to the goal
+ * `floors`; `undefined` if it is not allowed. `vetoes`: nobody is sent where he or she objects.
+ */
+export function bestValuesUnder(
+  input: ScenarioInput,
+  goals: readonly Goal[],
+  { moveThreshold = 10, unknown = "allow" }: { moveThreshold?: number; unknown?: "allow" | "forbid" },
+  soft: (at: ReadonlyMap<string, Place>) => bigint | undefined,
+  vetoes = false,
+): bigint[] | undefined {
   const counted = countedPeople(input);
   const judge = judgeOf(input, counted, goals, moveThreshold);
+  const settled = input.staff
+    .filter((person) => !counted.includes(person))
+    .map((person): [string, Place] => [person.id, post(input, person)]);
   let best: bigint[] | undefined;
-  everyPlan(input, unknown, (chosen, heads) => {
-    const values = judge(chosen, heads, best);
-    if (values !== undefined) best = values;
-  });
-  return best!;
+  everyPlan(
+    input,
+    unknown,
+    (chosen, heads) => {
+      const more = soft(new Map([...settled, ...counted.map((person, k): [string, Place] => [person.id, chosen[k]!])]));
+      if (more === undefined) return;
+      const values = judge(chosen, heads, best, more);
+      if (values !== undefined) best = values;
+    },
+    vetoes,
+  );
+  return best;
 }
 
 /** Everyone but the holders of posts without a study. */
@@ -53,9 +77,18 @@ export function everyPlan(
   input: ScenarioInput,
   unknown: "allow" | "forbid",
   show: (chosen: readonly Place[], heads: ReadonlyMap<string, number>) => void,
+  vetoes = false,
 ): void {
   const counted = countedPeople(input);
-  const options = counted.map((person) => placesFor(input, person, unknown));
+  const options = counted.map((person) =>
+    placesFor(input, person, unknown).filter(
+      (place) =>
+        !vetoes ||
+        place === null ||
+        place.id === person.positionId ||
+        person.objections?.some((named) => names(named, place)) !== true,
+    ),
+  );
   const chosen: Place[] = [];
   const heads = new Map<string, number>();
   const search = (k: number): void => {
@@ -106,7 +139,12 @@ function judgeOf(
   people: readonly Staff[],
   goals: readonly Goal[],
   threshold: number,
-): (chosen: readonly Place[], heads: ReadonlyMap<string, number>, best: bigint[] | undefined) => bigint[] | undefined {
+): (
+  chosen: readonly Place[],
+  heads: ReadonlyMap<string, number>,
+  best: bigint[] | undefined,
+  soft: bigint,
+) => bigint[] | undefined {
   const studied = input.positions.filter(({ required }) => required !== null);
   const unitIds = [...new Set(studied.map(({ unitId }) => unitId))];
   const unitOf = new Map(input.units.map((unit) => [unit.id, unit]));
@@ -123,11 +161,11 @@ function judgeOf(
   });
   const price = goals.map(({ name }) => priceOf(name, threshold));
 
-  return (chosen, heads, best) => {
+  return (chosen, heads, best, soft) => {
     const values: bigint[] = [];
     let isBetter = best === undefined;
     for (let g = 0; g < goals.length; g++) {
-      let value = 0n;
+      let value = goals[g]!.name === "floors" ? soft : 0n;
       for (const { ids, table } of measure[g]!) value += table[ids.reduce((sum, id) => sum + (heads.get(id) ?? 0), 0)]!;
       people.forEach((person, k) => (value += pairValue(goals[g]!.name, person, chosen[k]!, price[g]!)));
       if (!isBetter && value > best![g]!) return undefined;

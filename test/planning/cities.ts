@@ -77,7 +77,7 @@ export function shuffled(input: ScenarioInput, seed: number): ScenarioInput {
 
 /** What must be the same in every run on the same people and posts. */
 export function identityOf(plan: Plan): string {
-  if (plan.status === "noPlanFound") throw new Error("no plan to compare");
+  if (plan.status === "noPlanFound" || plan.status === "infeasible") throw new Error("no plan to compare");
   const { status, transfers, placements, levels, before, after } = plan;
   return JSON.stringify({
     status,

@@ -10,9 +10,9 @@ const runs = { numRuns: 200 };
 async function planOf(
   input: ScenarioInput,
   options: PlanOptions = {},
-): Promise<Exclude<Plan, { status: "noPlanFound" }>> {
+): Promise<Exclude<Plan, { status: "noPlanFound" | "infeasible" }>> {
   const plan = await planTransfers(createScenario(input), options);
-  if (plan.status === "noPlanFound") throw new Error("no limit was set");
+  if (plan.status === "noPlanFound" || plan.status === "infeasible") throw new Error("no limit was set");
   return plan;
 }
 

@@ -6,7 +6,7 @@ const scenario = createScenario(city({ seed: 1 }));
 
 test.for<[string, unknown, string, string]>([
   ["an unknown option", { polcy: "worthwhile" }, "unknown-key", "options.polcy"],
-  ["an option of tomorrow", { maxMoves: 3 }, "unknown-key", "options.maxMoves"],
+  ["an option of tomorrow", { fairness: 3 }, "unknown-key", "options.fairness"],
   ["an unknown policy", { policy: "worthwile" }, "unknown-value", "options.policy"],
   ["steps of a level that has none", { policy: [{ name: "balance", step: 5 }] }, "no-step", "options.policy"],
   ["a step below 0", { policy: [{ name: "leximin", step: -1 }] }, "out-of-range", "options.policy.0.step"],

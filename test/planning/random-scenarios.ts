@@ -7,7 +7,17 @@ import { CLEAR, DEVIATIONS } from "./records.js";
 export function smallScenario({
   people = 7,
   posts = 4,
-}: { people?: number; posts?: number } = {}): fc.Arbitrary<ScenarioInput> {
+  minPeople = 0,
+  capacity = 5,
+  careers = false,
+}: {
+  people?: number;
+  posts?: number;
+  minPeople?: number;
+  capacity?: number;
+  /** With levels of job and days since people hold their posts, and a unit above another. */
+  careers?: boolean;
+} = {}): fc.Arbitrary<ScenarioInput> {
   const need = fc.oneof(
     { weight: 4, arbitrary: fc.integer({ min: 0, max: 400 }).map((hundredths) => hundredths / 100) },
     { weight: 3, arbitrary: fc.integer({ min: 0, max: 4 }) },
@@ -23,7 +33,7 @@ export function smallScenario({
     kind: fc.constantFrom<Position["kind"][]>(undefined, "functional", "functional", "executing", "structural"),
     jobFamily: fc.constantFrom(undefined, undefined, undefined, "Keuangan"),
     jobLevel: fc.constantFrom(undefined, undefined, undefined, "ahli muda"),
-    capacity: fc.nat(5),
+    capacity: fc.nat(capacity),
     required: need,
     floor: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.nat(3) }),
     priority: fc.oneof(
@@ -78,6 +88,12 @@ export function smallScenario({
     wishes: fc.option(fc.array(fc.tuple(place, fc.integer({ min: 1, max: 3 })), { maxLength: 2 }), { nil: undefined }),
     objections: fc.option(fc.array(place, { maxLength: 1 }), { nil: undefined }),
     home: fc.constantFrom<Staff["home"][]>(undefined, undefined, undefined, { latitude: 3.6, longitude: 98.7 }),
+    ...(careers
+      ? {
+          jobLevel: fc.constantFrom<Staff["jobLevel"][]>(undefined, "ahli muda", "ahli madya"),
+          positionSince: fc.constantFrom<Staff["positionSince"][]>(undefined, "2020-06-01", "2023-06-01", "2025-06-01"),
+        }
+      : {}),
   });
   const location = fc.constantFrom(
     undefined,
@@ -88,7 +104,7 @@ export function smallScenario({
   return fc
     .record({
       positions: fc.array(position, { minLength: 1, maxLength: posts }),
-      staff: fc.array(person, { maxLength: people, size: "max" }),
+      staff: fc.array(person, { minLength: minPeople, maxLength: people, size: "max" }),
       locations: fc.tuple(location, location, location),
     })
     .map(({ positions, staff, locations }) => {
@@ -104,6 +120,7 @@ export function smallScenario({
           id: `u${u}`,
           agencyId: `a${u % 2}`,
           name: `Unit ${u}`,
+          ...(careers && u === 2 ? { parentUnitId: "u0" } : {}),
           location: locations[u],
         })),
         positions: positions.map(({ unit, floor, capacity, ...rest }, p) => ({

@@ -18,10 +18,10 @@ declare const plan: Plan;
 declare const flow: FlowResult;
 
 test("transfers can be read only after the status was checked", () => {
-  // @ts-expect-error `noPlanFound` has no transfers
+  // @ts-expect-error `noPlanFound` and `infeasible` have no transfers
   void plan.transfers;
   if (plan.status === "optimal") expectTypeOf(plan.transfers).toEqualTypeOf<readonly Transfer[]>();
-  if (plan.status !== "optimal") expectTypeOf(plan.limit).toEqualTypeOf<"time" | "cancelled">();
+  if (plan.status === "feasible") expectTypeOf(plan.limit).toEqualTypeOf<"time" | "cancelled">();
   expectTypeOf(plan.after).toEqualTypeOf<StaffingAnalysis>();
 });
 
@@ -46,7 +46,7 @@ test("mistakes are found before anything runs", () => {
   // @ts-expect-error only leximin goes in steps
   void planTransfers(scenario, { policy: [{ name: "balance", step: 5 }] });
   // @ts-expect-error an option that is not built
-  void planTransfers(scenario, { maxMoves: 3 });
+  void planTransfers(scenario, { fairness: 3 });
   // @ts-expect-error moves cannot be measured on units
   void planTransfers(scenario, { policy: [{ name: "moves", node: "unit" }] });
   // @ts-expect-error plain data is no scenario

@@ -1,0 +1,86 @@
+/** All conditions of a run in one place: constraints of the caller, the options that are short for some, rules on pairs. */
+import { kinConflict, kinPairs } from "../../eligibility/index.js";
+import type { Scenario } from "../../scenario/index.js";
+import { namedConstraints } from "../constraints/cross-checks.js";
+import type { Constraint, NamedConstraint } from "../constraints/types.js";
+import { formulate, type Formulation, type PairFlow } from "../formulate.js";
+import type { Geography } from "../geography.js";
+import type { ResolvedOptions } from "../options.js";
+import type { Placement } from "../types.js";
+import { constraintRows } from "./constraint-rows.js";
+import { type ConflictPair, meetingRows } from "./meeting-rows.js";
+import type { RowSource } from "./rows.js";
+import { classReader, splitGroups } from "./split-groups.js";
+
+/** What must hold beyond the network. */
+export interface Conditions {
+  readonly constraints: readonly NamedConstraint[];
+  /** Whether the minimum of every position is a demand. */
+  readonly hardFloors: boolean;
+  /** Pairs of people whom a rule keeps apart. */
+  readonly conflicts: readonly ConflictPair[];
+}
+
+/** The conditions of options; `undefined` where there are none. */
+export function conditionsOf(
+  scenario: Scenario,
+  { constraints, maxMoves, floors, unknown }: Pick<ResolvedOptions, "constraints" | "maxMoves" | "floors" | "unknown">,
+): Conditions | undefined {
+  const ofOptions = optionConstraints(maxMoves);
+  const conditions: Conditions = {
+    constraints: [...namedConstraints(constraints), ...ofOptions],
+    hardFloors: floors === "hard" && scenario.positions.some(({ minimum = 0 }) => minimum > 0),
+    conflicts: conflictPairs(scenario, unknown),
+  };
+  const isEmpty = conditions.constraints.length + conditions.conflicts.length === 0 && !conditions.hardFloors;
+  return isEmpty ? undefined : conditions;
+}
+
+/** What `maxMoves` stands for. */
+export function optionConstraints(maxMoves: number | undefined): NamedConstraint[] {
+  if (maxMoves === undefined) return [];
+  const constraint: Constraint = { kind: "budget", of: "moves", value: maxMoves };
+  return [{ id: "maxMoves", constraint }];
+}
+
+/** Relatives whom the rules of a scenario keep apart, counted under the id of the rule. */
+function conflictPairs(scenario: Scenario, unknown: "allow" | "forbid"): readonly ConflictPair[] {
+  return kinPairs(scenario).map((pair) => ({
+    id: pair.ruleId,
+    staffIds: pair.staffIds,
+    conflict(a, b) {
+      const verdict = kinConflict(scenario, pair, a, b);
+      return verdict === "forbidden" || (verdict === "unknown" && unknown === "forbid");
+    },
+  }));
+}
+
+/** A formulation whose groups are split as the conditions ask, and the conditions as rows on it. */
+export function formulateWith(
+  scenario: Scenario,
+  options: ResolvedOptions,
+  geography: Geography,
+  { constraints, hardFloors, conflicts }: Conditions,
+): { readonly formulation: Formulation; readonly source: RowSource } {
+  const alone = conflicts.flatMap(({ staffIds }) => staffIds);
+  const classOf = classReader(scenario, constraints, alone);
+  const formulation = formulate(scenario, options, geography, (grouped) => splitGroups(grouped, classOf));
+  const rows = constraintRows({ scenario, formulation, geography }, constraints, hardFloors);
+  return { formulation, source: { rows, broken: meetingRows(scenario, formulation, constraints, conflicts) } };
+}
+
+/** Placements as people by pair. */
+export function flowOf({ groups, studied, pairOf }: Formulation, placements: readonly Placement[]): PairFlow {
+  const placeOf = new Map(placements.map(({ staffId, positionId }) => [staffId, positionId]));
+  const indexOf = new Map(studied.map(({ id }, p) => [id, p]));
+  const counts = new Map<number, number>();
+  groups.forEach(({ members }, g) => {
+    for (const { id } of members) {
+      const at = placeOf.get(id) ?? null;
+      const pair = pairOf(g, at === null ? studied.length : indexOf.get(at)!);
+      counts.set(pair, (counts.get(pair) ?? 0) + 1);
+    }
+  });
+  const pair = Int32Array.from(counts.keys()).sort();
+  return { pair, people: pair.map((each) => counts.get(each)!) };
+}

@@ -1,0 +1,72 @@
+/**
+ * From the plan without conditions to the plan with them: if it keeps them it is the answer; else a possible plan is found,
+ * and the levels are solved again from there.
+ */
+import type { Scenario } from "../../scenario/index.js";
+import { everyoneStays, type Formulation } from "../formulate.js";
+import type { Geography } from "../geography.js";
+import type { Stop } from "../level-solver.js";
+import type { ResolvedOptions } from "../options.js";
+import { type LevelWatch, type RunControl, type SolvedLevels, solveLevels } from "../solve-levels.js";
+import type { LevelPrices, MissedConstraint, Placement } from "../types.js";
+import { type Conditions, flowOf, formulateWith } from "./conditions.js";
+import { coreEngine } from "./core-engine.js";
+import { levelGoal } from "./goal.js";
+import { leastMissing, missedBy } from "./possible-plan.js";
+import { residueSolver } from "./residue-levels.js";
+import { createResidue } from "./residue.js";
+import { activities, brokenRows, missing } from "./rows.js";
+
+/** What became of the conditions. */
+export type ConditionsOutcome =
+  | { readonly kind: "kept" }
+  | {
+      readonly kind: "solved";
+      readonly formulation: Formulation;
+      readonly solved: SolvedLevels;
+      readonly engine: string;
+    }
+  | { readonly kind: "infeasible"; readonly missed: readonly MissedConstraint[]; readonly engine: string }
+  | { readonly kind: "noPlanFound"; readonly limit: Stop; readonly engine: string };
+
+/**
+ * Solves the levels under conditions.
+ *
+ * @param placements the plan without conditions. @param certificate its prices, level by level.
+ */
+export async function solveConditions(
+  scenario: Scenario,
+  options: ResolvedOptions,
+  geography: Geography,
+  conditions: Conditions,
+  {
+    placements,
+    certificate,
+  }: { readonly placements: readonly Placement[]; readonly certificate: readonly LevelPrices[] },
+  control: RunControl,
+  watch?: (formulation: Formulation) => LevelWatch | undefined,
+): Promise<ConditionsOutcome> {
+  const { formulation: network, source } = formulateWith(scenario, options, geography, conditions);
+  const plain = flowOf(network, placements);
+  const soft = source.rows.filter(({ isSoft }) => isSoft);
+  const softActivity = activities(soft, network, plain);
+  if (brokenRows(source, network, plain).length === 0 && soft.every((row, r) => missing(row, softActivity[r]!) === 0))
+    return { kind: "kept" };
+
+  // Soft floors count on the level `floors`.
+  const goals = network.levels.map((_, level) => levelGoal(network, level, 0));
+  const formulation: Formulation = { ...network, levelValue: (level, flow) => goals[level]!.value(flow, source.rows) };
+  const engine = await coreEngine(options.engine, control);
+  let flow = everyoneStays(formulation);
+  if (brokenRows(source, formulation, flow).length > 0) {
+    const residue = createResidue(formulation, source, flow);
+    const { value, bound, stop } = await leastMissing(residue, engine, control, true, () => {});
+    if (value > 0n && bound > 0n)
+      return { kind: "infeasible", missed: missedBy(source, residue, residue.flow), engine: engine.name };
+    if (value > 0n) return { kind: "noPlanFound", limit: stop ?? "time", engine: engine.name };
+    flow = residue.flow;
+  }
+  const solver = residueSolver(formulation, source, engine, control, flow, certificate);
+  const solved = await solveLevels(formulation, solver, control, watch?.(formulation));
+  return { kind: "solved", formulation, solved, engine: solver.name };
+}
