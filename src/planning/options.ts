@@ -144,7 +144,7 @@ export function resolveOptions(options: PlanOptions, scenario?: Scenario): Resol
   const levels = policyLevels(options.policy ?? POLICY_NAMES[0]!);
   const { constraints = [], maxMoves, floors = "soft", objections = "level" } = options;
   const isConstrained = constraints.length > 0 || maxMoves !== undefined || floors === "hard";
-  if (isConstrained && levels.some(({ name }) => name === "leximin")) throw leximinRefused();
+  if (isConstrained && levels.some(({ name }) => name === "leximin")) throw leximinRefused("constraints");
   return {
     levels,
     moveThreshold: options.moveThreshold ?? DEFAULT_MOVE_THRESHOLD,
@@ -162,9 +162,13 @@ export function resolveOptions(options: PlanOptions, scenario?: Scenario): Resol
   };
 }
 
-function leximinRefused(): ScenarioError {
-  const message = "the ranks of leximin are right on the network alone: with constraints they could rank plans wrongly";
-  const hint = "use squaredBalance or balance, or leave the constraints out";
+/** Ranks are valid on the pure network alone. */
+export function leximinRefused(what: "constraints" | "relatives who both move"): ScenarioError {
+  const message = `the ranks of leximin are right on the network alone: with ${what} they could rank plans wrongly`;
+  const hint =
+    what === "constraints"
+      ? "use squaredBalance or balance, or leave the constraints out"
+      : "fix one of the relatives whom the best plan would bring too close, or use squaredBalance or balance";
   return new ScenarioError([{ code: "planning/leximin-with-constraints", path: ["options", "policy"], message, hint }]);
 }
 

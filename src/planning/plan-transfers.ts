@@ -78,8 +78,9 @@ export async function planWatched(
   const conditions = conditionsOf(scenario, resolved);
   let formulation = formulate(scenario, resolved, geography);
   // The transport kernel wherever it can hold the problem; the general network for levels on units, for costs beyond 32
-  // bits, and for engines of the caller's.
-  const isFast = (engine === undefined || conditions !== undefined) && fitsTransport(formulation);
+  // bits, and for engines of the caller's; under constraints the engine is wanted for what the kernel cannot hold.
+  const isForCores = conditions !== undefined && (conditions.constraints.length > 0 || conditions.hardFloors);
+  const isFast = (engine === undefined || isForCores) && fitsTransport(formulation);
   let solver: LevelSolver;
   let engineName: string;
   const planOf = <Status extends object>(

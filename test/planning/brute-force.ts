@@ -3,11 +3,14 @@
  * mathematics, it imports nothing of the library but types.
  */
 import type { Level, ScenarioInput, Position, Staff } from "imbang";
-import { mayEnter, mayStay, overTenured } from "./brute-rules.js";
+import { kinTies, mayEnter, mayStay, overTenured } from "./brute-rules.js";
+import { millimetres } from "./constraint-truth.js";
 
-type Place = Position | null;
+/** A position, or `null` for waiting. */
+export type Place = Position | null;
 
-interface Goal {
+/** A level as the oracles know it. */
+export interface Goal {
   readonly name: string;
   readonly node: "position" | "unit";
 }
@@ -81,19 +84,23 @@ export function everyPlan(
 ): void {
   const counted = countedPeople(input);
   const options = counted.map((person) =>
-    placesFor(input, person, unknown).filter(
-      (place) =>
-        !vetoes ||
-        place === null ||
-        place.id === person.positionId ||
-        person.objections?.some((named) => names(named, place)) !== true,
-    ),
+    placesFor(input, person, unknown).filter((place) => !vetoes || !objects(person, place)),
   );
   const chosen: Place[] = [];
   const heads = new Map<string, number>();
+  const ties = kinTies(input, unknown);
+  const placeOf = (person: Staff): Place => {
+    const k = counted.indexOf(person);
+    return k < 0 ? post(input, person) : chosen[k]!;
+  };
+  const areApart = (): boolean =>
+    ties.every(({ people: [one, other], tooClose }) => {
+      const [first, second] = [placeOf(one), placeOf(other)];
+      return first === null || second === null || !tooClose(first, second);
+    });
   const search = (k: number): void => {
     if (k === counted.length) {
-      show(chosen, heads);
+      if (areApart()) show(chosen, heads);
       return;
     }
     for (const place of options[k]!) {
@@ -112,14 +119,32 @@ export function everyPlan(
 }
 
 function post(input: ScenarioInput, person: Staff): Place {
-  return input.positions.find(({ id }) => id === person.positionId) ?? null;
+  return indexOf(input).positions.get(person.positionId ?? "") ?? null;
 }
 
 function incumbents(input: ScenarioInput, place: Position): number {
-  return input.staff.filter(({ positionId }) => positionId === place.id).length;
+  return indexOf(input).holders.get(place.id) ?? 0;
 }
 
-function placesFor(input: ScenarioInput, person: Staff, unknown: "allow" | "forbid"): Place[] {
+interface Index {
+  readonly positions: ReadonlyMap<string, Position>;
+  readonly holders: ReadonlyMap<string, number>;
+}
+
+const indexes = new WeakMap<ScenarioInput, Index>();
+
+function indexOf(input: ScenarioInput): Index {
+  const known = indexes.get(input);
+  if (known !== undefined) return known;
+  const holders = new Map<string, number>();
+  for (const { positionId } of input.staff) holders.set(positionId ?? "", (holders.get(positionId ?? "") ?? 0) + 1);
+  const index = { positions: new Map(input.positions.map((position) => [position.id, position])), holders };
+  indexes.set(input, index);
+  return index;
+}
+
+/** The present place, then every post that a person may enter. */
+export function placesFor(input: ScenarioInput, person: Staff, unknown: "allow" | "forbid"): Place[] {
   const own = post(input, person);
   const home = mayStay(input, person) ? own : null;
   if (person.fixed === true) return [home];
@@ -145,21 +170,7 @@ function judgeOf(
   best: bigint[] | undefined,
   soft: bigint,
 ) => bigint[] | undefined {
-  const studied = input.positions.filter(({ required }) => required !== null);
-  const unitIds = [...new Set(studied.map(({ unitId }) => unitId))];
-  const unitOf = new Map(input.units.map((unit) => [unit.id, unit]));
-  const measure = goals.map(({ name, node }) => {
-    const nodes =
-      node === "position"
-        ? studied.map((p) => ({ ids: [p.id], r: hundredths(p.required!), a: p.priority ?? 1, floor: p.minimum ?? 0 }))
-        : unitIds.map((unitId) => {
-            const inside = studied.filter((p) => p.unitId === unitId);
-            const r = inside.reduce((sum, p) => sum + hundredths(p.required!), 0n);
-            return { ids: inside.map(({ id }) => id), r, a: 1, floor: 0 };
-          });
-    return nodes.map(({ ids, r, a, floor }) => ({ ids, table: tableOf(name, r, a, floor, threshold, people.length) }));
-  });
-  const price = goals.map(({ name }) => priceOf(name, threshold));
+  const measure = goals.map((goal) => nodeTables(input, goal, threshold, () => people.length));
 
   return (chosen, heads, best, soft) => {
     const values: bigint[] = [];
@@ -167,55 +178,67 @@ function judgeOf(
     for (let g = 0; g < goals.length; g++) {
       let value = goals[g]!.name === "floors" ? soft : 0n;
       for (const { ids, table } of measure[g]!) value += table[ids.reduce((sum, id) => sum + (heads.get(id) ?? 0), 0)]!;
-      people.forEach((person, k) => (value += pairValue(goals[g]!.name, person, chosen[k]!, price[g]!)));
+      people.forEach((person, k) => (value += pairValue(input, goals[g]!.name, person, chosen[k]!, threshold)));
       if (!isBetter && value > best![g]!) return undefined;
       if (!isBetter && value < best![g]!) isBetter = true;
       values.push(value);
     }
     return isBetter ? values : undefined;
   };
+}
 
-  function pairValue(name: string, person: Staff, place: Place, move: bigint): bigint {
-    const sent = place !== null && place.id !== person.positionId;
-    const moved = sent && person.positionId !== null;
-    switch (name) {
-      case "waiting":
-        return place === null ? 1n : 0n;
-      case "overTenured":
-        return place !== null && !sent && overTenured(input, person) ? 1n : 0n;
-      case "objections":
-        return sent && person.objections?.some((named) => names(named, place)) === true ? 1n : 0n;
-      case "wishes": {
-        const wishes = person.wishes ?? [];
-        if (wishes.length === 0) return 0n;
-        const met = wishes.filter((wish) => place !== null && names(wish, place)).map(({ rank }) => rank);
-        return BigInt(met.length > 0 ? Math.min(...met) - 1 : Math.max(...wishes.map(({ rank }) => rank)));
-      }
-      case "competencyGap": {
-        const asked = Object.entries(place?.requirements?.competencies ?? {});
-        return BigInt(asked.reduce((sum, [c, level]) => sum + Math.max(0, level - (person.competencies?.[c] ?? 0)), 0));
-      }
-      case "distance":
-        return sent ? BigInt(millimetres(person, place)) : 0n;
-      default:
-        return moved ? move : 0n;
+/** Values of a goal's nodes by people there, from 0 to the most that `most` allows for the positions of the node. */
+export function nodeTables(
+  input: ScenarioInput,
+  { name, node }: Goal,
+  threshold: number,
+  most: (ids: readonly string[]) => number,
+): { readonly ids: readonly string[]; readonly table: readonly bigint[] }[] {
+  const studied = input.positions.filter(({ required }) => required !== null);
+  const unitIds = [...new Set(studied.map(({ unitId }) => unitId))];
+  const nodes =
+    node === "position"
+      ? studied.map((p) => ({ ids: [p.id], r: hundredths(p.required!), a: p.priority ?? 1, floor: p.minimum ?? 0 }))
+      : unitIds.map((unitId) => {
+          const inside = studied.filter((p) => p.unitId === unitId);
+          const r = inside.reduce((sum, p) => sum + hundredths(p.required!), 0n);
+          return { ids: inside.map(({ id }) => id), r, a: 1, floor: 0 };
+        });
+  return nodes.map(({ ids, r, a, floor }) => ({ ids, table: tableOf(name, r, a, floor, threshold, most(ids)) }));
+}
+
+/** What one person at one place is worth on a goal. */
+export function pairValue(input: ScenarioInput, name: string, person: Staff, place: Place, threshold: number): bigint {
+  const sent = place !== null && place.id !== person.positionId;
+  const moved = sent && person.positionId !== null;
+  switch (name) {
+    case "waiting":
+      return place === null ? 1n : 0n;
+    case "overTenured":
+      return place !== null && !sent && overTenured(input, person) ? 1n : 0n;
+    case "objections":
+      return sent && person.objections?.some((named) => names(named, place)) === true ? 1n : 0n;
+    case "wishes": {
+      const wishes = person.wishes ?? [];
+      if (wishes.length === 0) return 0n;
+      const met = wishes.filter((wish) => place !== null && names(wish, place)).map(({ rank }) => rank);
+      return BigInt(met.length > 0 ? Math.min(...met) - 1 : Math.max(...wishes.map(({ rank }) => rank)));
     }
+    case "competencyGap": {
+      const asked = Object.entries(place?.requirements?.competencies ?? {});
+      return BigInt(asked.reduce((sum, [c, level]) => sum + Math.max(0, level - (person.competencies?.[c] ?? 0)), 0));
+    }
+    case "distance":
+      return sent ? BigInt(millimetres(input, person, place)) : 0n;
+    default:
+      return moved ? priceOf(name, threshold) : 0n;
   }
+}
 
-  function millimetres(person: Staff, place: Position): number {
-    const placed = studied.map(({ unitId }) => unitOf.get(unitId)!);
-    const located = placed.flatMap(({ location }) => (location === undefined ? [] : [location]));
-    if (located.length === 0) return 0;
-    const largest = placed.some(({ location }) => location === undefined)
-      ? Math.max(...located.flatMap((a) => located.map((b) => haversine(a, b))))
-      : 0;
-    const to = unitOf.get(place.unitId)!;
-    const from = person.positionId === null ? undefined : unitOf.get(post(input, person)!.unitId)!;
-    if (from === to) return 0;
-    const start = person.home ?? from?.location;
-    if (person.home === undefined && from === undefined) return 0;
-    return start === undefined || to.location === undefined ? largest : haversine(start, to.location);
-  }
+/** Whether a person objects to being sent to a place. */
+export function objects(person: Staff, place: Place): boolean {
+  if (place === null || place.id === person.positionId) return false;
+  return person.objections?.some((named) => names(named, place)) === true;
 }
 
 function names(named: object, place: Position): boolean {
@@ -263,12 +286,4 @@ function tableOf(name: string, r: bigint, priority: number, floor: number, thres
 
 function floorDivide(a: bigint, b: bigint): bigint {
   return a >= 0n ? a / b : -((-a + b - 1n) / b);
-}
-
-function haversine(a: { latitude: number; longitude: number }, b: { latitude: number; longitude: number }): number {
-  const rad = (x: number): number => (x * Math.PI) / 180;
-  const s = Math.sin(rad(b.latitude - a.latitude) / 2);
-  const t = Math.sin(rad(b.longitude - a.longitude) / 2);
-  const h = s * s + Math.cos(rad(a.latitude)) * Math.cos(rad(b.latitude)) * t * t;
-  return Math.round(2 * 6_371_008_800 * Math.asin(Math.sqrt(h)));
 }

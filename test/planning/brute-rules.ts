@@ -209,9 +209,45 @@ function kinship(input: ScenarioInput, scope: "unit" | "directSupervision", pers
 
 const OF_PERSON_ALONE = ["minimumTenure", "flag", "status", "discipline", "studyLeave", "performance"];
 
+/** Two relatives of whom either may move, and the places that they may not have at once. */
+export interface KinTie {
+  readonly ruleId: string;
+  readonly people: readonly [Staff, Staff];
+  tooClose(first: Position, second: Position): boolean;
+}
+
+/** Relatives whom the rules keep apart although neither is held where he or she is. Both staying is always possible. */
+export function kinTies(input: ScenarioInput, unknown: "allow" | "forbid"): KinTie[] {
+  const isConcerned = ({ appliesTo = {} }: Rule, { status, positionId }: Staff): boolean =>
+    (appliesTo.events ?? ["move", "placement"]).includes(positionId === null ? "placement" : "move") &&
+    (appliesTo.statuses === undefined || status === undefined || appliesTo.statuses.includes(status));
+  return rules(input).flatMap((rule) => {
+    if (rule.predicate !== "kinship" || rule.severity === "preference") return [];
+    const { scope } = rule.parameters;
+    return input.staff.flatMap((one) =>
+      input.staff.flatMap((other): KinTie[] => {
+        const areRelatives = one.relatives?.includes(other.id) === true || other.relatives?.includes(one.id) === true;
+        if (one.id >= other.id || !areRelatives) return [];
+        if (mayLeave(input, one) === false || mayLeave(input, other) === false) return [];
+        if (!isConcerned(rule, one) && !isConcerned(rule, other)) return [];
+        return [
+          {
+            ruleId: rule.id,
+            people: [one, other],
+            tooClose(first, second) {
+              if (first.id === one.positionId && second.id === other.positionId) return false;
+              return isClose(input, scope, first, second) ?? unknown === "forbid";
+            },
+          },
+        ];
+      }),
+    );
+  });
+}
+
 function mayLeave(input: ScenarioInput, person: Staff): Answer {
-  const own = input.positions.find(({ id }) => id === person.positionId)!;
-  if (person.fixed === true || own.required === null) return false;
+  const own = input.positions.find(({ id }) => id === person.positionId);
+  if (person.fixed === true || own?.required === null) return false;
   const answers = rules(input)
     .filter(({ severity, appliesTo }) => severity !== "preference" && appliesTo?.positionKinds === undefined)
     .filter(
@@ -219,7 +255,7 @@ function mayLeave(input: ScenarioInput, person: Staff): Answer {
         OF_PERSON_ALONE.includes(rule.predicate) ||
         (rule.predicate === "serviceCommitment" && rule.parameters.scope === "any"),
     )
-    .map((rule) => answerOf(input, rule, person, own, "move"));
+    .map((rule) => answerOf(input, rule, person, own ?? input.positions[0]!, own === undefined ? "placement" : "move"));
   return answers.includes(false) ? false : answers.includes(undefined) ? undefined : true;
 }
 

@@ -44,8 +44,8 @@ function missed(input: ScenarioInput, constraint: Constraint, at: Whereabouts): 
     case "mix":
       return nodesOf(input, constraint.node)
         .map((inside) => {
-          const today = people.filter((person) => isIn(post(person), inside));
-          const after = people.filter(({ id }) => isIn(at.get(id)!, inside));
+          const today = people.filter((person) => isInside(post(person), inside));
+          const after = people.filter(({ id }) => isInside(at.get(id)!, inside));
           const { value } = constraint;
           if (constraint.kind === "floor") return amount(value, today.length, Math.ceil) - after.length;
           if (constraint.kind === "mix") {
@@ -60,7 +60,7 @@ function missed(input: ScenarioInput, constraint: Constraint, at: Whereabouts): 
         .reduce((sum, each) => sum + Math.max(0, each), 0);
     case "budget": {
       const payers = (inside: ReadonlySet<string> | undefined): Staff[] =>
-        people.filter((person) => inside === undefined || isIn(post(person), inside));
+        people.filter((person) => inside === undefined || isInside(post(person), inside));
       const sets = constraint.node === undefined ? [undefined] : nodesOf(input, constraint.node);
       return sets
         .map((inside) => {
@@ -103,10 +103,10 @@ function missed(input: ScenarioInput, constraint: Constraint, at: Whereabouts): 
   }
 }
 
-function counted(input: ScenarioInput): Staff[] {
-  return input.staff.filter(
-    ({ positionId }) => positionId === null || input.positions.find(({ id }) => id === positionId)!.required !== null,
-  );
+/** Everyone but the holders of posts without a study. */
+export function counted(input: ScenarioInput): Staff[] {
+  const positions = positionsOf(input);
+  return input.staff.filter(({ positionId }) => positionId === null || positions.get(positionId)!.required !== null);
 }
 
 function isMove({ id, positionId }: Staff, at: Whereabouts): boolean {
@@ -114,19 +114,34 @@ function isMove({ id, positionId }: Staff, at: Whereabouts): boolean {
   return positionId !== null && place !== null && place.id !== positionId;
 }
 
-function isIn(place: Position | null, inside: ReadonlySet<string>): boolean {
+/** Whether a place is one of a set of positions. */
+export function isInside(place: Position | null, inside: ReadonlySet<string>): boolean {
   return place !== null && inside.has(place.id);
 }
 
-function amount(value: Amount, base: number, round: (value: number) => number): number {
+/** A number, or percent of a base, rounded. */
+export function amount(value: Amount, base: number, round: (value: number) => number): number {
   if (typeof value === "number") return value;
   return round(Math.round(value.percent * base * 100) / 10_000); // percents of tests have two decimals at most
 }
 
-function unitOf(input: ScenarioInput, unitId: string): ScenarioInput["units"][number] {
-  return input.units.find(({ id }) => id === unitId)!;
+const positionMaps = new WeakMap<ScenarioInput, ReadonlyMap<string, Position>>();
+const unitMaps = new WeakMap<ScenarioInput, ReadonlyMap<string, ScenarioInput["units"][number]>>();
+
+function positionsOf(input: ScenarioInput): ReadonlyMap<string, Position> {
+  const known = positionMaps.get(input) ?? new Map(input.positions.map((position) => [position.id, position]));
+  positionMaps.set(input, known);
+  return known;
 }
 
+/** The unit of an id. */
+export function unitOf(input: ScenarioInput, unitId: string): ScenarioInput["units"][number] {
+  const known = unitMaps.get(input) ?? new Map(input.units.map((unit) => [unit.id, unit]));
+  unitMaps.set(input, known);
+  return known.get(unitId)!;
+}
+
+/** A unit and those above it. */
 function lineage(input: ScenarioInput, unitId: string): string[] {
   const { parentUnitId } = unitOf(input, unitId);
   return parentUnitId === undefined ? [unitId] : [unitId, ...lineage(input, parentUnitId)];
@@ -172,7 +187,8 @@ export function hasTrait(
   );
 }
 
-function happens(input: ScenarioInput, event: PlanEvent, at: Whereabouts): boolean {
+/** Whether an event happens under a plan. */
+export function happens(input: ScenarioInput, event: PlanEvent, at: Whereabouts): boolean {
   const place = at.get(event.staffId) ?? null;
   const { positionId } = input.staff.find(({ id }) => id === event.staffId)!;
   if ("moves" in event) return ((place?.id ?? null) !== positionId) === event.moves;
@@ -182,19 +198,31 @@ function happens(input: ScenarioInput, event: PlanEvent, at: Whereabouts): boole
 
 /** Great-circle millimetres of a transfer, as the level `distance` counts them. */
 export function millimetres(input: ScenarioInput, person: Staff, place: Position): number {
-  const placed = input.positions.filter(({ required }) => required !== null).map(({ unitId }) => unitOf(input, unitId));
-  const located = placed.flatMap(({ location }) => (location === undefined ? [] : [location]));
-  if (located.length === 0) return 0;
-  const largest = placed.some(({ location }) => location === undefined)
-    ? Math.max(...located.flatMap((a) => located.map((b) => haversine(a, b))))
-    : 0;
-  const own = input.positions.find(({ id }) => id === person.positionId);
+  const { isPlaced, largest } = geographyOf(input);
+  if (!isPlaced) return 0;
+  const own = positionsOf(input).get(person.positionId ?? "");
   const from = own === undefined ? undefined : unitOf(input, own.unitId);
   const to = unitOf(input, place.unitId);
   if (from === to) return 0;
   if (person.home === undefined && from === undefined) return 0;
   const start = person.home ?? from?.location;
   return start === undefined || to.location === undefined ? largest : haversine(start, to.location);
+}
+
+const geographies = new WeakMap<ScenarioInput, { readonly isPlaced: boolean; readonly largest: number }>();
+
+/** Whether any studied unit has a place, and what a missing place counts. */
+function geographyOf(input: ScenarioInput): { readonly isPlaced: boolean; readonly largest: number } {
+  const known = geographies.get(input);
+  if (known !== undefined) return known;
+  const studied = new Set(input.positions.filter(({ required }) => required !== null).map(({ unitId }) => unitId));
+  const placed = input.units.filter(({ id }) => studied.has(id));
+  const located = placed.flatMap(({ location }) => (location === undefined ? [] : [location]));
+  const isComplete = placed.every(({ location }) => location !== undefined);
+  const largest = isComplete ? 0 : Math.max(0, ...located.flatMap((a) => located.map((b) => haversine(a, b))));
+  const geography = { isPlaced: located.length > 0, largest };
+  geographies.set(input, geography);
+  return geography;
 }
 
 function haversine(a: { latitude: number; longitude: number }, b: { latitude: number; longitude: number }): number {

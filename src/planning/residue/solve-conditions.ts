@@ -6,7 +6,7 @@ import type { Scenario } from "../../scenario/index.js";
 import { everyoneStays, type Formulation } from "../formulate.js";
 import type { Geography } from "../geography.js";
 import type { Stop } from "../level-solver.js";
-import type { ResolvedOptions } from "../options.js";
+import { leximinRefused, type ResolvedOptions } from "../options.js";
 import { type LevelWatch, type RunControl, type SolvedLevels, solveLevels } from "../solve-levels.js";
 import type { LevelPrices, MissedConstraint, Placement } from "../types.js";
 import { type Conditions, flowOf, formulateWith } from "./conditions.js";
@@ -52,6 +52,7 @@ export async function solveConditions(
   const softActivity = activities(soft, network, plain);
   if (brokenRows(source, network, plain).length === 0 && soft.every((row, r) => missing(row, softActivity[r]!) === 0))
     return { kind: "kept" };
+  if (network.levels.some(({ name }) => name === "leximin")) throw leximinRefused("relatives who both move");
 
   // Soft floors count on the level `floors`.
   const goals = network.levels.map((_, level) => levelGoal(network, level, 0));
@@ -66,7 +67,7 @@ export async function solveConditions(
     if (value > 0n) return { kind: "noPlanFound", limit: stop ?? "time", engine: engine.name };
     flow = residue.flow;
   }
-  const solver = residueSolver(formulation, source, engine, control, flow, certificate);
+  const solver = residueSolver(network, source, engine, control, flow, certificate);
   const solved = await solveLevels(formulation, solver, control, watch?.(formulation));
   return { kind: "solved", formulation, solved, engine: solver.name };
 }
