@@ -64,7 +64,7 @@ function partsOf(rule: Rule, scenario: Scenario): readonly Reading[] {
     case "retirementHorizon":
       return [
         {
-          ofPerson: ({ birthDate, jobFamily, jobLevel }) => text([birthDate, jobFamily, jobLevel]),
+          ofPerson: ({ birthDate, jobFamily, jobLevel }) => text([birthDate?.slice(0, 7), jobFamily, jobLevel]), // retirement counts months
           ofPosition: ({ kind, echelon, jobFamily, jobLevel, title }) =>
             text([kind, echelon, jobFamily, jobLevel, title]),
         },

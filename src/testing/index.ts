@@ -13,6 +13,7 @@ import type { EngineCase } from "./engine-case.js";
 
 export type { CaseGroup, EngineCase, Expected, KnownProgram } from "./engine-case.js";
 export { knownFaults, skipReason } from "./known-faults.js";
+export { type RuleClaims, type RuleSetting, type RuleUnderTest, verifyRule } from "./verify-rule.js";
 
 /**
  * Every conformance case, self-contained, in a fixed order. A bug that is found in one engine becomes a case here for all.
