@@ -66,14 +66,14 @@ export function concerning(question: Question, concern: Concern): Question {
       ? {
           ofPosition(position: Position): Fact {
             const isConcerned = concern.position === undefined ? true : concern.position(position);
-            return isConcerned === false ? null : [isConcerned ?? null, ofPosition?.(position) ?? null];
+            return isConcerned === false ? null : [isConcerned ?? null, ofPosition?.(position)];
           },
         }
       : {}),
     isMet(person, position) {
       if (person === null || (looksAtPosts && position === null)) return true;
       const [concernsPerson, ofPerson] = person as readonly [boolean | null, Fact];
-      const [concernsPost, ofPost] = looksAtPosts ? (position as readonly [boolean | null, Fact]) : [true, null];
+      const [concernsPost, ofPost] = looksAtPosts ? (position as readonly [boolean | null, Fact]) : [true];
       const met = question.isMet(ofPerson, ofPost);
       return met === false && (concernsPerson === null || concernsPost === null) ? undefined : met;
     },

@@ -10,7 +10,7 @@ export type Verdict = "allowed" | "forbidden" | "unknown";
 
 /**
  * A single value (`undefined` and `null` included) or plain data, of which equal JSON texts are equal facts. The facts of
- * one question are all texts and other single values, or all plain data.
+ * one question are all single values or all plain data, and `undefined` and `null` do not stand side by side.
  */
 export type Fact = unknown;
 

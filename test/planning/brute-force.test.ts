@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { createScenario, type Level, planTransfers, verifyPlan } from "imbang";
 import { expect, test } from "vitest";
 import { bestValues, goalsOf } from "./brute-force.js";
+import { randomPack } from "./random-packs.js";
 import { smallScenario } from "./random-scenarios.js";
 
 const composed: readonly (readonly Level[])[] = [
@@ -28,7 +29,9 @@ test.for(policies)("$label equals brute force level by level", async ({ policy }
       smallScenario(isNamed ? {} : { people: 6 }),
       fc.constantFrom(0, 5, 10, 40),
       fc.constantFrom("allow" as const, "forbid" as const),
-      async (input, moveThreshold, unknown) => {
+      fc.option(randomPack(), { nil: undefined }),
+      async (drawn, moveThreshold, unknown, rules) => {
+        const input = rules === undefined ? drawn : { ...drawn, rules };
         const scenario = createScenario(input);
         const plan = await planTransfers(scenario, { policy, moveThreshold, unknown });
         const expected = bestValues(input, goals, { moveThreshold, unknown });
