@@ -11,7 +11,7 @@ export interface ColumnSpec<Key extends string> {
   /** Columns without which no row can be read: of each group one suffices. The text names the group in messages. */
   readonly required: readonly RequiredColumn<Key>[];
   /**
-   * Columns that decide nothing in a plan yet: a bad cell is left out with a notice, and the row is kept. A bad cell of
+   * Columns without which a person is still known: a bad cell is left out with a notice, and the row is kept. A bad cell of
    * any other column leaves the row out. Columns of a year (`SKP 2024`) are all of this kind.
    */
   readonly incidental: readonly Key[];

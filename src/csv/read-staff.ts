@@ -5,9 +5,9 @@
  * known by their headings and never looked at (UU 27/2022: work on what the purpose needs).
  *
  * Which bad cell costs the row: identity, place, grade, education and field, competencies, certificates and `fixed`
- * decide where a person may go, so a row with a bad one is left out, with an issue. Everything else (status, dates,
- * performance, discipline, home, relatives, wishes, objections, merit …) decides nothing in a plan yet: the cell alone is
- * left out, with a notice of the same code and text, and the person is counted.
+ * decide what a post asks for, so a row with a bad one is left out, with an issue. Of everything else (status, dates,
+ * performance, discipline, home, relatives, wishes, objections, merit …) the cell alone is left out, with a notice of the
+ * same code and text, and the person is counted; where a rule would read it, the rule says that it is not recorded.
  */
 import type { Agency, PerformancePredicate, Place, Position, Staff, Unit } from "../scenario/types.js";
 import { parseEducation } from "./education.js";
@@ -38,6 +38,8 @@ const OPTIONS = { ...READ_OPTIONS, units: UNITS, agencies: AGENCIES, positions: 
 
 /** Codes of *kedudukan hukum* that mean contract staff, as importers of SIASN exports use them. */
 const CONTRACT_STANDING: ReadonlySet<string> = new Set(["71", "72"]);
+/** The code of *kedudukan hukum* that means an active civil servant; what the others mean is not verified. */
+const ACTIVE_STANDING: ReadonlySet<string> = new Set(["01", "1"]);
 
 const PREDICATES: ReadonlyMap<string, PerformancePredicate> = new Map([
   ["sangat baik", "Sangat Baik"],
@@ -199,12 +201,13 @@ function personOf(cells: RowReader<StaffColumn>, nip: Nip | null): Omit<Staff, "
     ...optional("competencies", cells.parseList("competencies", parseCompetencies)),
     ...optional("certificates", cells.list("certificates")),
     ...optional("status", status),
+    ...optional("active", activeOf(cells)),
     ...datesOf(cells, nip),
     ...optional("jobFamily", cells.text("job family") || undefined),
     ...optional("jobLevel", cells.text("job level") || undefined),
     ...optional("performance", performanceOf(cells)),
     ...optional("discipline", disciplineOf(cells)),
-    ...optional("studyLeaveUntil", cells.date("study leave until")),
+    ...optional("studyLeaveUntil", cells.dateOrNone("study leave until")),
     ...optional("openFindings", cells.boolean("open findings")),
     ...optional("ownRequest", cells.boolean("own request")),
     ...optional("home", cells.location("home latitude", "home longitude")),
@@ -386,10 +389,18 @@ function performanceOf(cells: RowReader<StaffColumn>): Staff["performance"] {
   return performance.length === 0 ? undefined : performance;
 }
 
+/** Whether the standing is active: the file's own word, else the one code that is clear. */
+function activeOf(cells: RowReader<StaffColumn>): boolean | undefined {
+  return cells.boolean("active") ?? (ACTIVE_STANDING.has(cells.text("legal standing")) ? true : undefined);
+}
+
+/** The penalty with its last day; a last day that cannot be read leaves all of it out, for nobody knows if it is over. */
 function disciplineOf(cells: RowReader<StaffColumn>): Staff["discipline"] {
   const level = cells.parse("discipline", parseDiscipline);
   const until = cells.date("discipline until");
-  return level === undefined || level === "none" ? undefined : [{ level, ...optional("until", until) }];
+  if (level === "none") return [];
+  if (level === undefined || (until === undefined && cells.text("discipline until") !== "")) return undefined;
+  return [{ level, ...optional("until", until) }];
 }
 
 function parseDiscipline(cell: string): Parsed<NonNullable<Staff["discipline"]>[number]["level"] | "none"> {

@@ -103,6 +103,11 @@ export class RowReader<Key extends string> {
     return this.parse(key, parseDate);
   }
 
+  /** A day, or `null` where the cell says that there is none. */
+  dateOrNone(key: Key): string | null | undefined {
+    return NONE.test(this.text(key)) || NO.has(this.text(key).toLowerCase()) ? null : this.date(key);
+  }
+
   boolean(key: Key): boolean | undefined {
     return this.parse(key, (text): Parsed<boolean> => {
       const word = text.toLowerCase();

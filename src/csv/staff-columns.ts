@@ -19,6 +19,7 @@ export type StaffColumn =
   | "cpns or pns"
   | "kind of employee"
   | "legal standing"
+  | "active"
   | "birth date"
   | "appointed on"
   | "position since"
@@ -103,6 +104,7 @@ const SPEC: ColumnSpec<StaffColumn> = {
     "cpns or pns": ["STATUS CPNS PNS"],
     "kind of employee": ["JENIS PEGAWAI NAMA", "jenis pegawai"],
     "legal standing": ["KEDUDUKAN HUKUM ID"],
+    active: ["active", "aktif", "kedudukan hukum aktif", "status aktif"],
     "birth date": ["birth date", "TANGGAL LAHIR", "tgl lahir", "date of birth"],
     "appointed on": ["appointed on", "TMT CPNS"],
     "position since": ["position since", "TMT JABATAN", "tmt jab"],
@@ -127,6 +129,7 @@ const SPEC: ColumnSpec<StaffColumn> = {
     "cpns or pns",
     "kind of employee",
     "legal standing",
+    "active",
     "birth date",
     "appointed on",
     "position since",

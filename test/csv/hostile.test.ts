@@ -1119,8 +1119,7 @@ test("a bad cell that decides nothing is left out, and the rest of the person is
       positionId: "P1",
       birthDate: "1986-09-26",
       appointedOn: "2015-05-01",
-      performance: [{ year: 2023, predicate: "Baik" }],
-      discipline: [{ level: "light" }],
+      performance: [{ year: 2023, predicate: "Baik" }], // and no discipline: nobody knows if it is over
     },
   ]);
   expect(notices.map(({ code, path }) => [code, path[1], path[2]])).toEqual([
@@ -1128,6 +1127,18 @@ test("a bad cell that decides nothing is left out, and the rest of the person is
     ["csv/bad-predicate", 2, "SKP 2022"],
     ["csv/bad-date", 2, "akhir hukdis"],
   ]);
+});
+
+test("what is known to be none is read as none, and an active standing where it is clear", () => {
+  const read = (heading: string, text: string): unknown => staff(person(heading, text)).rows[0];
+  expect(read("hukdis", "tidak ada")).toMatchObject({ discipline: [] });
+  expect(read("tugas belajar sampai", "Tidak")).toMatchObject({ studyLeaveUntil: null });
+  expect(read("tugas belajar sampai", "31-08-2027")).toMatchObject({ studyLeaveUntil: "2027-08-31" });
+  expect(read("kerabat", "tidak ada")).toMatchObject({ relatives: [] });
+  expect(read("aktif", "tidak")).toMatchObject({ active: false });
+  expect(read("KEDUDUKAN HUKUM ID", "'01")).toMatchObject({ active: true });
+  for (const code of ["02", "71", "99"]) expect(read("KEDUDUKAN HUKUM ID", code)).not.toHaveProperty("active");
+  expect(read("KEDUDUKAN HUKUM ID;aktif", "01;tidak")).toMatchObject({ active: false });
 });
 
 test("dates that contradict each other: the NIP says which are wrong, without it all are left out", () => {
