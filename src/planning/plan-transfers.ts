@@ -78,9 +78,10 @@ export async function planWatched(
   const conditions = conditionsOf(scenario, resolved);
   let formulation = formulate(scenario, resolved, geography);
   // The transport kernel wherever it can hold the problem; the general network for levels on units, for costs beyond 32
-  // bits, and for engines of the caller's; under constraints the engine is wanted for what the kernel cannot hold.
+  // bits, and for engines of the caller's. Under constraints the engine is wanted for what no kernel can hold.
   const isForCores = conditions !== undefined && (conditions.constraints.length > 0 || conditions.hardFloors);
-  const isFast = (engine === undefined || isForCores) && fitsTransport(formulation);
+  const ofCaller = isForCores ? undefined : engine;
+  const isFast = ofCaller === undefined && fitsTransport(formulation);
   let solver: LevelSolver;
   let engineName: string;
   const planOf = <Status extends object>(
@@ -133,11 +134,11 @@ export async function planWatched(
   let inHand = everyoneStays(formulation);
   // What is in hand before the conditions are looked at is nobody's plan.
   const isShown = conditions === undefined;
-  const quiet = isShown ? control : { ...control, onProgress: undefined };
+  const quiet = isForCores ? { ...control, onProgress: undefined } : control;
   do {
     solver = isFast
       ? transportSolver(formulation, control, spread, second, inHand)
-      : networkSolver(formulation, control, spread, isShown ? engine : undefined, second, inHand);
+      : networkSolver(formulation, control, spread, ofCaller, second, inHand);
     engineName = solver.name;
     solved = await solveLevels(formulation, solver, quiet, isShown ? watch && show : undefined);
     inHand = solved.flow;

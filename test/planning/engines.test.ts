@@ -26,7 +26,7 @@ test("kernel, javascript-lp-solver and HiGHS agree on every level of 300 random 
         for (const engine of engines) {
           const plan = await planTransfers(scenario, { ...options, engine });
           expect(identityOf(plan), engine.name).toBe(expected);
-          expect(plan.run.engine).toBe(engine.name);
+          expect(plan.run.engine).toContain(engine.name);
           expect(plan.levels.every(({ proven }) => proven)).toBe(true);
           expect(verifyPlan(scenario, plan).ok).toBe(true);
         }
