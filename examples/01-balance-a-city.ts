@@ -63,6 +63,9 @@ async function main(): Promise<void> {
   report.printPlan(plan, ok);
   report.printNotices(plan.notices.filter(({ code }) => code.startsWith("planning/")));
 
+  report.heading("To be checked before a letter goes out (perlu diperiksa)");
+  report.printChecks(plan);
+
   report.heading("Before and after (sebelum dan sesudah)");
   report.printBeforeAfter(plan);
 

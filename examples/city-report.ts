@@ -1,5 +1,6 @@
 /** What examples 01 and 03 print: reading, gaps, plan, before and after, transfers in plain words, and what is left. */
 import {
+  type Check,
   type FeasiblePlan,
   type Issue,
   judgeTransfer,
@@ -16,6 +17,8 @@ type PlanWithTransfers = OptimalPlan | FeasiblePlan;
 
 /** How many examples stand under each kind of issue. */
 const EXAMPLES = 2;
+/** Different checks shown. */
+const CHECKS = 8;
 /** Rows shown from either end of a ranking. */
 const SHOWN = 6;
 
@@ -157,6 +160,30 @@ ${levels.some(({ name }) => name === "balance") ? `Threshold (ambang): ${setting
   );
 }
 
+/** What must be looked up before any letter goes out, and for how many transfers. */
+export function printChecks({ transfers }: PlanWithTransfers): void {
+  const counts = checkCounts(transfers);
+  if (counts.length === 0) return console.log("Nothing: every rule was decided from the data.");
+  for (const { count, text } of counts.slice(0, CHECKS)) {
+    console.log(`  ${whole(count).padStart(5)} ×  ${text.en}\n           ${text.id}`);
+  }
+  if (counts.length > CHECKS) console.log(`  … and ${counts.length - CHECKS} more`);
+}
+
+interface CheckCount {
+  readonly text: Check["text"];
+  readonly count: number;
+}
+
+/** Equal checks of all transfers, the most frequent first. */
+function checkCounts(transfers: readonly Transfer[]): readonly CheckCount[] {
+  const counts = new Map<string, CheckCount>();
+  for (const { text } of transfers.flatMap(({ checks }) => checks)) {
+    counts.set(text.en, { text, count: (counts.get(text.en)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count || (a.text.en < b.text.en ? -1 : 1));
+}
+
 /** The figures of the city, side by side. */
 export function printBeforeAfter({ before, after }: PlanWithTransfers): void {
   type Figure = (analysis: StaffingAnalysis) => string;
@@ -206,25 +233,31 @@ export function printTransfers(scenario: Scenario, plan: PlanWithTransfers): voi
     (a, b) => (before.get(a.toPositionId) ?? 0) - (before.get(b.toPositionId) ?? 0) || (a.staffId < b.staffId ? -1 : 1),
   );
   const isMove = ({ fromPositionId }: Transfer): boolean => fromPositionId !== null;
-  const plain = worstFirst.filter((transfer) => isMove(transfer) && transfer.checks.length === 0);
+  // What half of the transfers share stands in the list of checks, once.
+  const shared = new Set(
+    checkCounts(plan.transfers).flatMap(({ text, count }) => (2 * count > plan.transfers.length ? [text.en] : [])),
+  );
+  const ownChecks = ({ checks }: Transfer): readonly Check[] => checks.filter(({ text }) => !shared.has(text.en));
+  const plain = worstFirst.filter((transfer) => isMove(transfer) && ownChecks(transfer).length === 0);
   const shown = new Set([
     ...plain.slice(0, SHOWN),
     ...worstFirst.filter((transfer) => !isMove(transfer)).slice(0, 1),
-    ...worstFirst.filter(({ checks }) => checks.length > 0).slice(0, EXAMPLES),
+    ...worstFirst.filter((transfer) => ownChecks(transfer).length > 0).slice(0, EXAMPLES),
   ]);
   const name = (positionId: string): string => {
     const position = scenario.positionById.get(positionId)!;
     const staffed = `${percent(before.get(positionId) ?? null)} → ${percent(after.get(positionId) ?? null)}`;
     return `${position.title} at ${scenario.unitById.get(position.unitId)!.name} (${staffed})`;
   };
-  for (const { staffId, fromPositionId, toPositionId, distance, checks } of shown) {
+  for (const transfer of shown) {
+    const { staffId, fromPositionId, toPositionId, distance } = transfer;
     const way = distance === null ? "" : `, ${(distance / 1e6).toFixed(1)} km`;
     console.log(
       fromPositionId === null
         ? `• NIP ${staffId}, waiting (menunggu), takes\n    ${name(toPositionId)}${way}`
         : `• NIP ${staffId} moves from (dari) ${name(fromPositionId)}\n    to (ke) ${name(toPositionId)}${way}`,
     );
-    for (const { text } of checks) console.log(`    check (periksa): ${text.en} / ${text.id}`);
+    for (const { text } of ownChecks(transfer)) console.log(`    check (periksa): ${text.en} / ${text.id}`);
   }
   console.log(`… and ${plan.transfers.length - shown.size} more in transfers.csv`);
 }

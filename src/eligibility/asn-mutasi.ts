@@ -177,6 +177,7 @@ const RULES: readonly Rule[] = [
     text: { id: "tidak sedang menjalani hukuman disiplin", en: "no disciplinary penalty is being served" },
     ...penalties.basis,
     severity: "law",
+    appliesTo: { events: ["move"] },
     predicate: "discipline",
     parameters: { levels: penalties.value },
   },
@@ -195,6 +196,7 @@ const RULES: readonly Rule[] = [
     text: { id: "bebas temuan pemeriksaan", en: "no audit findings are open" },
     ...statuses.basis,
     severity: "law",
+    appliesTo: { events: ["move"] },
     predicate: "flag",
     parameters: { fact: "openFindings", must: false },
   },
@@ -207,6 +209,7 @@ const RULES: readonly Rule[] = [
     },
     ...performance.basis,
     severity: "law",
+    appliesTo: { events: ["move"] },
     predicate: "performance",
     parameters: performance.value,
   },
@@ -219,6 +222,7 @@ const RULES: readonly Rule[] = [
     },
     ...retirement.basis,
     severity: "policy",
+    appliesTo: { events: ["move"] },
     predicate: "retirementHorizon",
     parameters: { years: retirement.value },
   },
@@ -270,12 +274,18 @@ const RULES: readonly Rule[] = [
     },
     ...commitment.basis,
     severity: "law",
+    appliesTo: { events: ["move"] },
     predicate: "serviceCommitment",
     parameters: { years: commitment.value, scope: "any" },
   },
 ];
 
-/** The default rules on transfers within one government, as data. Deeply frozen. */
+/**
+ * The default rules on transfers within one government, as data. Deeply frozen.
+ *
+ * What a transfer asks for (tenure, performance, no penalty, no findings, years before retirement) concerns moves alone:
+ * a waiting person has to be placed somewhere. Whoever may hold no post, or not this one, is not placed either.
+ */
 export const asnMutasi: RulePack = frozen({
   id: "asnMutasi",
   version: VERSION,

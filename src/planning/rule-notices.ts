@@ -53,18 +53,15 @@ function openColumns(scenario: Scenario, transfers: readonly Transfer[], placeme
   return [...open]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, { path, transfers: moved, stays }]): Issue => {
+      const column = path[0] === "staff" ? path[1] : `${path[1]} of the posts`;
       const parts = [
-        ...(moved > 0
-          ? [`${moved} ${moved === 1 ? "transfer rests" : "transfers rest"} on rules that ${path[1]} would decide`]
-          : []),
-        ...(stays > 0
-          ? [`${stays} ${stays === 1 ? "person stays" : "people stay"} where ${path[1]} would decide`]
-          : []),
+        ...(moved > 0 ? [`${moved} ${moved === 1 ? "transfer rests" : "transfers rest"} on rules`] : []),
+        ...(stays > 0 ? [`${stays} ${stays === 1 ? "person keeps a post" : "people keep posts"} under laws`] : []),
       ];
       return {
         code: "planning/unknown-requirement",
         path,
-        message: `${parts.join(", and ")}, where it is missing${moved > 0 ? "; each transfer carries a check" : ""}`,
+        message: `${parts.join(", and ")} that ${column} would decide, where it is missing${moved > 0 ? "; each transfer carries a check" : ""}`,
         hint: 'the column can be completed, or the option unknown: "forbid" rules such transfers out',
       };
     });

@@ -54,7 +54,7 @@ export const retirementHorizon: Predicate<"retirementHorizon"> = (period, { asOf
       const age = ageOf(position, person.jobFamily ?? null, person.jobLevel ?? null);
       const asked = {
         id: `sisa masa kerja minimal ${least.id} sebelum pensiun`,
-        en: `at least ${least.en} of service before retirement are required`,
+        en: `service of at least ${least.en} before retirement is required`,
       };
       const day = person.birthDate === undefined ? undefined : retirementDate(person.birthDate, age ?? ages.at(-1)!);
       return {
