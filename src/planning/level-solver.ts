@@ -2,8 +2,8 @@
 import type { PairFlow } from "./formulate.js";
 import type { LevelPrices } from "./types.js";
 
-/** What stops a run before its end. */
-export type Stop = "time" | "cancelled";
+/** What stops a run before its end; `iterations`: an engine gave up. */
+export type Stop = "time" | "cancelled" | "iterations";
 
 /** When to stop. */
 export interface StopSignals {

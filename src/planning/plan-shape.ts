@@ -75,7 +75,7 @@ const people = {
   placements: z.array(z.object({ staffId: z.string(), positionId: z.string().nullable() })),
 };
 const nobody = { transfers: z.undefined().optional(), placements: z.undefined().optional() };
-const limit = z.enum(["time", "cancelled"]);
+const limit = z.enum(["time", "cancelled", "iterations"]);
 const missed = z.object({ constraintId: z.string(), node: z.string(), missing: integer });
 const schemas = {
   optimal: z.object({ ...common, ...people }),

@@ -162,13 +162,13 @@ export interface OptimalPlan extends PlanWithTransfers {
 /** A verified plan whose proof a limit stopped; the levels say how far it got. */
 export interface FeasiblePlan extends PlanWithTransfers {
   readonly status: "feasible";
-  readonly limit: "time" | "cancelled";
+  readonly limit: "time" | "cancelled" | "iterations";
 }
 
 /** A limit came before any plan. */
 export interface NoPlan extends PlanBase {
   readonly status: "noPlanFound";
-  readonly limit: "time" | "cancelled";
+  readonly limit: "time" | "cancelled" | "iterations";
 }
 
 /** How far the plan that misses least misses a condition at a node: people, moves, kilometres or money, rounded up. */

@@ -16,7 +16,11 @@ export interface WorkerPlanOptions extends Omit<PlanOptions, "engine">, WorkerOp
   readonly highs?: WorkerHighsOptions;
 }
 
-const PLAN_KEYS = ["policy", "moveThreshold", "unknown", "seed", "assurance", "signal", "timeLimit", "onProgress"];
+const CONDITION_KEYS = ["constraints", "maxMoves", "floors", "objections"];
+const PLAN_KEYS = [
+  ...["policy", "moveThreshold", "unknown", "seed", "assurance", "signal", "timeLimit", "onProgress"],
+  ...CONDITION_KEYS,
+];
 const OWN_KEYS = [...PLAN_KEYS, "engine", "highs"];
 /** Milliseconds of silence after which the caller is told again how far the run is. */
 const LONGEST_SILENCE = 350;
@@ -42,7 +46,7 @@ export async function planTransfers(scenario: Scenario, options: WorkerPlanOptio
   const startedAt = performance.now();
   const elapsed = (): number => (performance.now() - startedAt) / 1000;
   assertScenario(scenario);
-  const resolved = checked(options);
+  const resolved = checked(scenario, options);
   const { signal, timeLimit, onProgress } = resolved;
   const job: PlanJob = {
     call: "planTransfers",
@@ -93,13 +97,13 @@ export async function planTransfers(scenario: Scenario, options: WorkerPlanOptio
 }
 
 /** @throws ScenarioError with every issue. */
-function checked(options: WorkerPlanOptions): ResolvedOptions {
+function checked(scenario: Scenario, options: WorkerPlanOptions): ResolvedOptions {
   const issues = workerIssues(options, ["workerUrl", "createWorker", "grace"], OWN_KEYS);
   if (issues[0]?.code !== "worker/wrong-options") {
     issues.push(...engineChoiceIssues(options.engine, options.highs, ["options", "engine"]));
     try {
       const known = Object.entries(options).filter(([key]) => PLAN_KEYS.includes(key));
-      const resolved = resolveOptions(Object.fromEntries(known));
+      const resolved = resolveOptions(Object.fromEntries(known), scenario);
       if (issues.length === 0) return resolved;
     } catch (error) {
       if (!(error instanceof ScenarioError)) throw error;
@@ -109,8 +113,10 @@ function checked(options: WorkerPlanOptions): ResolvedOptions {
   throw new ScenarioError(issues);
 }
 
-function plainOptions({ policy, moveThreshold, unknown, seed, assurance }: WorkerPlanOptions): PlanJob["options"] {
-  return JSON.parse(JSON.stringify({ policy, moveThreshold, unknown, seed, assurance })) as PlanJob["options"];
+function plainOptions(options: WorkerPlanOptions): PlanJob["options"] {
+  const { policy, moveThreshold, unknown, seed, assurance, constraints, maxMoves, floors, objections } = options;
+  const plain = { policy, moveThreshold, unknown, seed, assurance, constraints, maxMoves, floors, objections };
+  return JSON.parse(JSON.stringify(plain)) as PlanJob["options"];
 }
 
 /** The data of a scenario as JSON. What is the caller's own stays at home. */

@@ -21,7 +21,7 @@ test("transfers can be read only after the status was checked", () => {
   // @ts-expect-error `noPlanFound` and `infeasible` have no transfers
   void plan.transfers;
   if (plan.status === "optimal") expectTypeOf(plan.transfers).toEqualTypeOf<readonly Transfer[]>();
-  if (plan.status === "feasible") expectTypeOf(plan.limit).toEqualTypeOf<"time" | "cancelled">();
+  if (plan.status === "feasible") expectTypeOf(plan.limit).toEqualTypeOf<"time" | "cancelled" | "iterations">();
   expectTypeOf(plan.after).toEqualTypeOf<StaffingAnalysis>();
 });
 

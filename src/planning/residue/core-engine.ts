@@ -9,17 +9,19 @@ export interface CoreEngine {
   readonly name: string;
   /** Pairs that a core may have without being chosen pair by pair. */
   readonly comfortable: number;
-  /** @throws ScenarioError `planning/needs-engine` where the embedded engine cannot hold the program. */
+  /** @throws ScenarioError `planning/needs-engine` where the embedded engine cannot hold the program, or gives it up. */
   solve(program: LinearProgram, start?: Float64Array): Promise<LinearResult>;
 }
 
-/** Cells of a dense tableau beyond which the embedded engine would take minutes. */
+/** Cells of a dense tableau, and nodes of branch and bound, beyond which the embedded engine would take minutes. */
 const MOST_CELLS = 6_000_000;
+const MOST_NODES = 20_000;
 
 /** The engine of a run; the embedded one is loaded on demand. */
 export async function coreEngine(engine: Engine | undefined, stops: StopSignals): Promise<CoreEngine> {
   const isOwn = engine !== undefined;
-  const used = engine ?? (await import("../../linear/javascript-lp-solver.js")).javascriptLpSolver();
+  const used =
+    engine ?? (await import("../../linear/javascript-lp-solver.js")).javascriptLpSolver({ nodeLimit: MOST_NODES });
   return {
     name: used.name,
     comfortable: isOwn ? 20_000 : 2_000,
@@ -29,11 +31,14 @@ export async function coreEngine(engine: Engine | undefined, stops: StopSignals)
       const timeLimit = (stops.deadline - performance.now()) / 1000;
       if (timeLimit <= 0) return { status: "noSolutionFound", limit: "time" };
       try {
-        return await solveLinear(program, used, {
+        const result = await solveLinear(program, used, {
           ...(Number.isFinite(timeLimit) ? { timeLimit } : {}),
           ...(stops.signal === undefined ? {} : { signal: stops.signal }),
           ...(start === undefined ? {} : { start }),
         });
+        const gaveUp = "limit" in result && (result.limit === "iterations" || result.limit === "unknown");
+        if (gaveUp && !isOwn && program.isInteger.includes(1)) throw needsEngine(columns, rows);
+        return result;
       } catch (error) {
         if (error instanceof ImbangError && error.issues[0]?.code === "linear/too-large" && !isOwn)
           throw needsEngine(columns, rows);
@@ -44,7 +49,7 @@ export async function coreEngine(engine: Engine | undefined, stops: StopSignals)
 }
 
 function needsEngine(columns: number, rows: number): ScenarioError {
-  const message = `the constraints leave a core of ${columns} columns and ${rows} rows, too large for the embedded engine`;
+  const message = `the constraints leave a core of ${columns} columns and ${rows} rows, too hard for the embedded engine`;
   const hint = "pass `engine: await highs()` from `imbang/linear/highs`";
   return new ScenarioError([{ code: "planning/needs-engine", path: ["options", "engine"], message, hint }]);
 }

@@ -34,10 +34,10 @@ export interface Outcome {
 }
 
 /** Pairs a group that enter the first core, and that join it in one round of pricing. */
-const FIRST_PAIRS = 4;
-const JOINING_PAIRS = 3;
-/** Pairs of an integer program, beyond the plan in hand, before a smaller radius is tried first. */
-const LARGE_CORE = 30_000;
+const FIRST_PAIRS = 12;
+const JOINING_PAIRS = 20;
+/** Pairs of the first integer program by group: it is there for a good plan, whose gap keeps the next one small; each may have twice as many. */
+const SMALL_CORE = 1.5;
 
 /** What a solve works with. */
 export interface GoalTools {
@@ -128,14 +128,16 @@ async function search(
   accept: (flow: PairFlow) => void,
 ): Promise<Outcome> {
   const { formulation } = residue;
+  let limit = SMALL_CORE * (residue.start.length - 1) + 20;
   for (;;) {
     outcome.stop = await pause(stops);
     if (outcome.stop !== undefined || isDone()) return outcome;
     const { valuation, multipliers } = outcome;
     const scale = BigInt(multipliers.scale);
     const gap = valuation === undefined ? undefined : scale * outcome.value - valuation.bound - scale;
-    const radius = valuation === undefined ? Infinity : fittingRadius(valuation, Number(gap), LARGE_CORE);
+    const radius = valuation === undefined ? Infinity : fittingRadius(valuation, Number(gap), limit);
     const inHand = new Set(residue.flow.pair);
+    limit *= 2;
     const core = Int32Array.from(residue.pair.keys()).filter(
       (a) => (valuation?.reduced[a] ?? 0) <= radius || inHand.has(residue.pair[a]!),
     );
@@ -155,7 +157,7 @@ async function search(
     }
     report(outcome);
     if (isStopped) {
-      outcome.stop = result.limit === "cancelled" ? "cancelled" : "time";
+      outcome.stop = result.limit === "time" || result.limit === "cancelled" ? result.limit : "iterations";
       return outcome;
     }
     const isComplete =
@@ -261,12 +263,10 @@ function leastOf(value: Float64Array, first: number, end: number, count: number)
   return least;
 }
 
-/** The widest radius up to `wanted` that does not take more pairs than `limit`, or half of the least if none does. */
+/** `wanted`, or a smaller radius that takes about `limit` pairs. */
 function fittingRadius({ reduced }: Valuation, wanted: number, limit: number): number {
-  const within = reduced.filter((each) => each <= wanted);
-  if (within.length <= limit) return wanted;
-  within.sort();
-  return within[limit]!;
+  const within = reduced.filter((each) => each <= wanted).sort();
+  return within.length <= limit ? wanted : within[Math.ceil(limit)]!;
 }
 
 /** The program without integrality, costs scaled so that engines can tell them apart; and by how much. */

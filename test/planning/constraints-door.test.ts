@@ -1,0 +1,179 @@
+/** Constraints that cannot be used are refused with every issue, where it is and what was probably meant. */
+import { type Constraint, createScenario, planTransfers, type PlanOptions, ScenarioError } from "imbang";
+import { expect, test } from "vitest";
+
+const scenario = createScenario({
+  asOf: "2026-01-01",
+  agencies: [{ id: "dinas", name: "Dinas" }],
+  units: [
+    { id: "utara", agencyId: "dinas", name: "Utara" },
+    { id: "selatan", agencyId: "dinas", name: "Selatan" },
+  ],
+  positions: [
+    { id: "guru-utara", unitId: "utara", title: "Guru", capacity: 6, required: 2, minimum: 1 },
+    { id: "guru-selatan", unitId: "selatan", title: "Guru", capacity: 6, required: 4 },
+  ],
+  staff: ["ani", "budi", "citra", "dewi"].map((id) => ({ id, positionId: "guru-utara" })),
+});
+
+const utara = { unitId: "utara" };
+type Row = readonly [name: string, constraints: unknown, issues: readonly string[], hint?: string];
+
+const rows: readonly Row[] = [
+  ["no list", { kind: "floor" }, ["wrong-type options.constraints"]],
+  ["no object", ["floor"], ["wrong-type options.constraints.0"]],
+  ["no kind", [{ node: utara, value: 1 }], ["missing-value options.constraints.0.kind"], "the kinds are"],
+  [
+    "a kind misspelt",
+    [{ kind: "flor", node: utara, value: 1 }],
+    ["unknown-value options.constraints.0.kind"],
+    '"floor"',
+  ],
+  [
+    "a key misspelt",
+    [{ kind: "floor", node: utara, valu: 1, value: 1 }],
+    ["unknown-key options.constraints.0.valu"],
+    "`value`",
+  ],
+  ["no value", [{ kind: "floor", node: utara }], ["missing-value options.constraints.0.value"]],
+  ["no node", [{ kind: "outflowCap", value: 1 }], ["missing-value options.constraints.0.node"]],
+  ["half a person", [{ kind: "floor", node: utara, value: 1.5 }], ["wrong-type options.constraints.0.value"]],
+  ["fewer than none", [{ kind: "inflowCap", node: utara, value: -1 }], ["out-of-range options.constraints.0.value"]],
+  ["not a number", [{ kind: "floor", node: utara, value: Number.NaN }], ["not-a-number options.constraints.0.value"]],
+  [
+    "more percent than leave",
+    [{ kind: "outflowCap", node: utara, value: { percent: 120 } }],
+    ["out-of-range options.constraints.0.value.percent"],
+  ],
+  [
+    "a mix beyond everybody",
+    [{ kind: "mix", node: utara, of: { minGrade: "III/a" }, value: { percent: 101 } }],
+    ["out-of-range options.constraints.0.value.percent"],
+  ],
+  [
+    "an unknown unit",
+    [{ kind: "floor", node: { unitId: "utar" }, value: 1 }],
+    ["unknown-id options.constraints.0.node.unitId"],
+    '"utara"',
+  ],
+  [
+    "an unknown person",
+    [{ kind: "apart", staffIds: ["ani", "bud"] }],
+    ["unknown-id options.constraints.0.staffIds.1"],
+    '"budi"',
+  ],
+  [
+    "two nodes in one",
+    [{ kind: "floor", node: { unitId: "utara", positionId: "guru-utara" }, value: 1 }],
+    ["one-node options.constraints.0.node"],
+  ],
+  ["an empty node", [{ kind: "floor", node: {}, value: 1 }], ["one-node options.constraints.0.node"]],
+  ["a group of one", [{ kind: "together", staffIds: ["ani"] }], ["out-of-range options.constraints.0.staffIds"]],
+  [
+    "one person twice",
+    [{ kind: "apart", staffIds: ["ani", "ani"] }],
+    ["duplicate-id options.constraints.0.staffIds.1"],
+  ],
+  [
+    "a soft cap",
+    [{ kind: "outflowCap", node: utara, value: 1, hard: false }],
+    ["soft-not-supported options.constraints.0.hard"],
+  ],
+  ["a mix of everybody", [{ kind: "mix", node: utara, of: {}, value: 1 }], ["no-trait options.constraints.0.of"]],
+  [
+    "a grade that does not exist",
+    [{ kind: "mix", node: utara, of: { minGrade: "III/e" }, value: 1 }],
+    ["unknown-value options.constraints.0.of.minGrade"],
+  ],
+  ["money without prices", [{ kind: "budget", of: "money", value: 10 }], ["missing-price options.constraints.0"]],
+  [
+    "prices without money",
+    [{ kind: "budget", of: "moves", perMove: 3, value: 1 }],
+    ["misplaced-price options.constraints.0.perMove"],
+  ],
+  [
+    "percent of kilometres",
+    [{ kind: "budget", of: "distance", value: { percent: 5 } }],
+    ["no-percent options.constraints.0.value"],
+  ],
+  ["half a move", [{ kind: "budget", of: "moves", value: 0.5 }], ["wrong-type options.constraints.0.value"]],
+  [
+    "an event of nothing",
+    [{ kind: "ifThen", if: { staffId: "ani" }, then: { staffId: "budi", moves: true } }],
+    ["one-event options.constraints.0.if"],
+  ],
+  [
+    "one id twice",
+    [
+      { id: "a", kind: "floor", node: utara, value: 1 },
+      { id: "a", kind: "inflowCap", node: utara, value: 1 },
+    ],
+    ["duplicate-id options.constraints.1.id"],
+  ],
+  [
+    "an id that names an option",
+    [{ id: "maxMoves", kind: "floor", node: utara, value: 1 }],
+    ["reserved-id options.constraints.0.id"],
+  ],
+  [
+    "one constraint twice",
+    [
+      { kind: "apart", staffIds: ["ani", "budi"] },
+      { id: "b", kind: "apart", staffIds: ["budi", "ani"], node: "unit", hard: true },
+    ],
+    ["duplicate-constraint options.constraints.1"],
+  ],
+  [
+    "three faults at once",
+    [
+      { kind: "floor", node: { unitId: "barat" }, value: 1 },
+      { kind: "apart", staffIds: ["ani", "eka"] },
+      { kind: "inflowCap", node: utara, value: 1, hard: false },
+    ],
+    [
+      "unknown-id options.constraints.0.node.unitId",
+      "unknown-id options.constraints.1.staffIds.1",
+      "soft-not-supported options.constraints.2.hard",
+    ],
+  ],
+];
+
+test.for(rows)("%s", async ([, constraints, expected, hint]) => {
+  const error: unknown = await planTransfers(scenario, { constraints } as PlanOptions).catch(
+    (caught: unknown) => caught,
+  );
+  expect(error).toBeInstanceOf(ScenarioError);
+  const { issues } = error as ScenarioError;
+  expect(issues.map(({ code, path }) => `${code} ${path.join(".")}`)).toEqual(
+    expected.map((each) => `planning/${each}`),
+  );
+  if (hint !== undefined) expect(issues[0]!.hint).toContain(hint);
+});
+
+test.for<[string, PlanOptions, string]>([
+  ["minus one move", { maxMoves: -1 }, "planning/out-of-range"],
+  ["floors of rubber", { floors: "rubber" as "soft" }, "planning/unknown-value"],
+  ["objections overruled", { objections: "never" as "veto" }, "planning/unknown-value"],
+  ["leximin under a budget", { policy: "equalizeWorkload", maxMoves: 3 }, "planning/leximin-with-constraints"],
+  ["leximin under hard floors", { policy: ["leximin"], floors: "hard" }, "planning/leximin-with-constraints"],
+])("%s", async ([, options, code]) => {
+  const error: unknown = await planTransfers(scenario, options).catch((caught: unknown) => caught);
+  expect((error as ScenarioError).issues.map((issue) => issue.code)).toEqual([code]);
+});
+
+test("vetoes are no constraint of leximin: they only take places away", async () => {
+  expect((await planTransfers(scenario, { policy: "equalizeWorkload", objections: "veto" })).status).toBe("optimal");
+});
+
+test("constraints that contradict each other are an answer, with what is missed and where", async () => {
+  const constraints: Constraint[] = [
+    { id: "selatan", kind: "floor", node: { unitId: "selatan" }, value: 3 },
+    { id: "utara", kind: "outflowCap", node: utara, value: 1 },
+  ];
+  const plan = await planTransfers(scenario, { constraints });
+  expect(plan).toMatchObject({ status: "infeasible", levels: [], settings: { constraints } });
+  if (plan.status !== "infeasible") throw new Error("not reached");
+  expect(plan.missed.reduce((sum, { missing }) => sum + missing, 0)).toBe(2);
+  expect(plan.missed.every(({ constraintId, node }) => constraintId === node)).toBe(true);
+  expect(plan.after).toEqual(plan.before);
+});
