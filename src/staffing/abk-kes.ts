@@ -14,7 +14,7 @@
  */
 import { type GradeBands, HEALTH_WEEK, inForce, WORKING_TIME } from "../regulation/index.js";
 import { sumOf } from "./compensated-sum.js";
-import { DIVISOR, type Door, openDoor, type Path, TIME_NORM } from "./door.js";
+import { DIVISOR, type Door, openDoor, type Path, TIME_NORM } from "../door/index.js";
 import { type Estimate, type Interval, type UncertainFigure, uncertaintyOf } from "./estimate.js";
 import { type Comparison, compare, readBands } from "./grade.js";
 import { type Need, noticesOfSize, type SizedEntry } from "./need.js";
@@ -153,7 +153,7 @@ const KEYS = [
  * `staffing/unknown-value`, `staffing/impossible-date`, `staffing/bands-with-holes`
  */
 export function abkKesNeed(study: AbkKesStudy): AbkKesNeed {
-  const door = openDoor();
+  const door = openDoor("staffing");
   const given = door.record(study, ["study"], KEYS);
   const day = door.day(given["asOf"], ["study", "asOf"]);
   const table =

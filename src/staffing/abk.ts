@@ -12,7 +12,7 @@
  */
 import { type GradeBands, inForce, type Period, PERIODS, WORKING_TIME, type WorkingTime } from "../regulation/index.js";
 import { sumOf } from "./compensated-sum.js";
-import { DIVISOR, type Door, type Loose, type NumberRule, openDoor, type Path, TIME_NORM } from "./door.js";
+import { DIVISOR, type Door, type Loose, type NumberRule, openDoor, type Path, TIME_NORM } from "../door/index.js";
 import { type Estimate, type Interval, type UncertainFigure, uncertaintyOf } from "./estimate.js";
 import { type Comparison, compare, DEFAULT_BANDS, readBands } from "./grade.js";
 import { type Need, noticesOfSize, type SizedEntry } from "./need.js";
@@ -129,7 +129,7 @@ export interface AbkNeed extends Need {
  * `staffing/unordered-interval`, `staffing/unknown-key`, `staffing/unknown-value`, `staffing/impossible-date`
  */
 export function abkNeed(tasks: readonly AbkTask[], options: AbkOptions = {}): AbkNeed {
-  const door = openDoor();
+  const door = openDoor("staffing");
   const settings = readOptions(door, options, true);
   const list = door.list(tasks, ["tasks"], "tasks");
   if (Array.isArray(tasks) && list.length === 0) {
@@ -159,7 +159,7 @@ export function abkNeeds(
   tasks: readonly PositionTask[],
   options: Omit<AbkOptions, "existing"> = {},
 ): readonly AbkPositionNeed[] {
-  const door = openDoor();
+  const door = openDoor("staffing");
   const settings = readOptions(door, options, false);
   const list = door.list(tasks, ["tasks"], "tasks");
   if (Array.isArray(tasks) && list.length === 0) door.report("no-tasks", ["tasks"], "there is no task");

@@ -1,6 +1,6 @@
 /** The grade of an effectiveness (*prestasi kerja jabatan* PEJ, *prestasi kerja unit* PEU) and the people behind it. */
 import { EFFECTIVENESS_BANDS, type EffectivenessGrade, type GradeBands, inForce } from "../regulation/index.js";
-import { type Door, openDoor } from "./door.js";
+import { type Door, openDoor } from "../door/index.js";
 import { roundAsMeant } from "./rounding.js";
 import { effectivenessOf, ratioOf } from "./tolerance.js";
 
@@ -32,7 +32,7 @@ const GRADES: readonly EffectivenessGrade[] = ["A", "B", "C", "D", "E"];
  * `staffing/unknown-key`, `staffing/missing-value`, `staffing/bands-with-holes`
  */
 export function gradeEffectiveness(effectiveness: number | null, bands: GradeBands = DEFAULT_BANDS): Graded | null {
-  const door = openDoor();
+  const door = openDoor("staffing");
   if (effectiveness !== null) door.number(effectiveness, ["effectiveness"], { what: "the effectiveness" });
   readBands(door, bands, ["bands"]);
   door.close();

@@ -13,7 +13,7 @@
  * W. Hawe, *A quantitative measure of fairness*, DEC-TR-301, 1984.
  */
 import { runningSum, sumOf } from "./compensated-sum.js";
-import { type Door, openDoor, type Path } from "./door.js";
+import { type Door, openDoor, type Path } from "../door/index.js";
 import { isBelow, NOBODY } from "./tolerance.js";
 
 /** Need against people of one unit or position; rows of an analysis fit as they are. */
@@ -63,7 +63,7 @@ export interface BalanceIndices {
  * `staffing/not-a-number`, `staffing/out-of-range`
  */
 export function balanceIndices(loads: readonly Load[]): BalanceIndices {
-  const door = openDoor();
+  const door = openDoor("staffing");
   const list = checkLoads(door, loads, ["loads"]);
   if (Array.isArray(loads) && list.length === 0) {
     door.report("no-loads", ["loads"], "there is no unit, so there is nothing to compare");

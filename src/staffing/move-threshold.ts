@@ -1,6 +1,6 @@
 /** One `moveThreshold` for a plan that rests on many uncertain needs. */
 import { sumOf } from "./compensated-sum.js";
-import { openDoor } from "./door.js";
+import { openDoor } from "../door/index.js";
 import { type Interval, LARGEST_THRESHOLD } from "./estimate.js";
 import { NOBODY } from "./tolerance.js";
 
@@ -23,7 +23,7 @@ const LARGEST_NEED = 1e100;
  * `staffing/out-of-range`, `staffing/unordered-interval`, `staffing/unknown-key`
  */
 export function advisedMoveThreshold(needs: readonly { readonly range: Interval }[]): number | null {
-  const door = openDoor();
+  const door = openDoor("staffing");
   const ranges = Array.from(door.list(needs, ["needs"], "needs"), (need, k) => {
     const range = typeof need === "object" && need !== null ? (need as { readonly range?: unknown }).range : undefined;
     return door.estimate(range, ["needs", k, "range"], { what: "the need", most: LARGEST_NEED });

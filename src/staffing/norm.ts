@@ -4,7 +4,7 @@
  *
  *     required = volume · staff / per, at least `minimum`
  */
-import { DIVISOR, openDoor } from "./door.js";
+import { DIVISOR, openDoor } from "../door/index.js";
 import { type Estimate, type Interval, type UncertainFigure, uncertaintyOf } from "./estimate.js";
 import { type Need, noticesOfSize } from "./need.js";
 import { readRounding } from "./readings.js";
@@ -66,7 +66,7 @@ export function normNeed(
   volume?: Estimate,
   options: { readonly rounding?: Rounding } = {},
 ): NormNeed {
-  const door = openDoor();
+  const door = openDoor("staffing");
   const isGiven = typeof norm === "object" && norm !== null && "given" in norm;
   const record = door.record(
     norm,

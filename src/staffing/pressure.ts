@@ -2,7 +2,7 @@
  * Workload pressure: a WISN ratio in words. The manual leaves the cut-offs to each study, and published ones differ, so
  * they are always asked for and never assumed.
  */
-import { type Door, openDoor, type Path } from "./door.js";
+import { type Door, openDoor, type Path } from "../door/index.js";
 import { isBelow, ratioOf } from "./tolerance.js";
 
 /** Labels by the WISN ratio existing / required. */
@@ -39,7 +39,7 @@ export function wisnGap(figures: {
   readonly required: number;
   readonly cutOffs: PressureCutOffs;
 }): WisnComparison {
-  const door = openDoor();
+  const door = openDoor("staffing");
   const given = door.record(figures, ["figures"], ["existing", "required", "cutOffs"]);
   const existing = door.number(given["existing"], ["figures", "existing"], { what: "the number of people" });
   const required = door.number(given["required"], ["figures", "required"], {

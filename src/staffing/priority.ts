@@ -8,7 +8,7 @@
  * (c − tolerated) / (worst − tolerated); both are cut to 0 … 1, and where both are known the larger counts. The formula
  * is the library's own; the cap keeps opinion from drowning need. It can only raise a priority, never lower it.
  */
-import { type Door, openDoor } from "./door.js";
+import { type Door, openDoor } from "../door/index.js";
 
 /** What citizens say about the service of one position or unit. */
 export interface ServiceScores {
@@ -49,7 +49,7 @@ const SCORE = { what: "the score", least: -1e9, most: 1e9 };
  * `staffing/out-of-range`, `staffing/unknown-key`, `staffing/empty-range`
  */
 export function priorityFromService(scores: ServiceScores, formula: ServiceFormula): ServicePriority {
-  const door = openDoor();
+  const door = openDoor("staffing");
   const given = door.record(scores, ["scores"], ["satisfaction", "complaints"]);
   const rules = door.record(formula, ["formula"], ["most", "satisfaction", "complaints"]);
   const cap = { what: "the largest priority", least: 1, most: 1_000 };

@@ -20,7 +20,7 @@ import {
 } from "../regulation/index.js";
 import { assertScenario, byId, type Position, type Scenario, show, type Staff } from "../scenario/index.js";
 import { sumOf } from "./compensated-sum.js";
-import { type Door, openDoor, type Path } from "./door.js";
+import { type Door, openDoor, type Path } from "../door/index.js";
 
 /** People who will come: an approved post that is not filled yet (*formasi yang disetujui*). */
 export interface ApprovedPost {
@@ -358,7 +358,7 @@ const AGE = { what: "the retirement age", least: 40, most: 75, whole: true };
 const YEARS = { what: "the number of years", least: 1, most: LONGEST, whole: true };
 
 function readOptions(scenario: Scenario, options: ProjectionOptions): Settings {
-  const door = openDoor();
+  const door = openDoor("staffing");
   const given = door.record(options, ["options"], ["years", "growth", "approved", "retirementAges"]);
   const years = readYears(door, given["years"]);
   const growthOf = readGrowth(door, scenario, given["growth"]);

@@ -11,7 +11,7 @@ import {
   WEEKLY_TEACHING_HOURS,
 } from "../regulation/index.js";
 import { sumOf } from "./compensated-sum.js";
-import type { Door, Loose, Path } from "./door.js";
+import type { Door, Loose, Path } from "../door/index.js";
 import { type Interval, isRange } from "./estimate.js";
 import { readExisting } from "./readings.js";
 import type { TeacherNeed } from "./teaching.js";

@@ -1,6 +1,6 @@
 /** Readings that several methods share: working time, people, allowances, the rounding of what is shown. */
 import { sumOf } from "./compensated-sum.js";
-import type { Door, Loose, Path } from "./door.js";
+import type { Door, Loose, Path } from "../door/index.js";
 import { type Rounding, ROUNDINGS } from "./rounding.js";
 import { isAllOf } from "./tolerance.js";
 

@@ -10,7 +10,7 @@ import type { EffectivenessGrade, GradeBands } from "../regulation/index.js";
 import { assertScenario, type Scenario, show } from "../scenario/index.js";
 import { analyzeStaffing } from "./analyze.js";
 import { sumOf } from "./compensated-sum.js";
-import { type Door, openDoor, type Path } from "./door.js";
+import { type Door, openDoor, type Path } from "../door/index.js";
 import { gradeOf, readBands } from "./grade.js";
 import { type BalanceIndices, checkLoads, indicesOf } from "./indices.js";
 import { effectivenessOf, NOBODY, ratioOf } from "./tolerance.js";
@@ -105,7 +105,7 @@ const NO_NAME = "";
  */
 export function staffingReport(scenario: Scenario, options: ReportOptions = {}): StaffingReport {
   assertScenario(scenario);
-  const door = openDoor();
+  const door = openDoor("staffing");
   const given = door.record(options, ["options"], ["districtOf", "bands", "after"]);
   const districtOf = readDistricts(door, given["districtOf"], scenario);
   const bands = readBands(door, given["bands"], ["options", "bands"]);

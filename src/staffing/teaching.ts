@@ -22,7 +22,7 @@ import {
   type SchoolLevel,
 } from "../regulation/index.js";
 import { sumOf } from "./compensated-sum.js";
-import { openDoor, type Path } from "./door.js";
+import { openDoor, type Path } from "../door/index.js";
 import { type Estimate, type UncertainFigure, uncertaintyOf } from "./estimate.js";
 import { type Comparison, compare, readBands } from "./grade.js";
 import { type Need, noticesOfSize } from "./need.js";
@@ -157,7 +157,7 @@ const KEYS = [
  * `staffing/unordered-interval`, `staffing/unknown-key`, `staffing/unknown-value`, `staffing/impossible-date`
  */
 export function teachingNeed(school: School): TeachingNeed {
-  const door = openDoor();
+  const door = openDoor("staffing");
   const given = door.record(school, ["school"], KEYS);
   const read = readSchool(door, given);
   const bands = readBands(door, given["bands"], ["school", "bands"]);

@@ -2,7 +2,7 @@
  * Time that people spend beside their counted work, in the forms in which studies state it: minutes on each working
  * day, hours a month, hours a year, or a share of the working time.
  */
-import type { Door, Loose, Path } from "./door.js";
+import type { Door, Loose, Path } from "../door/index.js";
 
 /** Months a year. */
 const MONTHS = 12;

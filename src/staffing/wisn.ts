@@ -13,7 +13,7 @@
  * `additivePerRow` adds CAS to the need of every activity, `additiveOnce` adds it once.
  */
 import { sumOf } from "./compensated-sum.js";
-import { DIVISOR, type Door, openDoor, type Path, TIME_NORM } from "./door.js";
+import { DIVISOR, type Door, openDoor, type Path, TIME_NORM } from "../door/index.js";
 import { type Estimate, type Interval, type UncertainFigure, uncertaintyOf } from "./estimate.js";
 import { type Need, noticesOfSize, type SizedEntry } from "./need.js";
 import { readCutOffs, type PressureCutOffs, type WisnComparison, wisnGap } from "./pressure.js";
@@ -168,7 +168,7 @@ const VARIANTS = ["who2010", "additivePerRow", "additiveOnce"] as const;
  * `staffing/unknown-value`, `staffing/bands-with-holes`
  */
 export function wisnNeed(study: WisnStudy): WisnNeed {
-  const door = openDoor();
+  const door = openDoor("staffing");
   const given = door.record(study, ["study"], KEYS);
   const year = readWorkingYear(door, given["workingTime"], ["study", "workingTime"]);
   const activities = readActivities(door, given["activities"], year.hours, ["study", "activities"]);

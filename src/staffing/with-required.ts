@@ -1,7 +1,7 @@
 /** Joins needs (and priorities) to the positions of a scenario that is still plain data. */
 import type { Position, ScenarioInput } from "../scenario/index.js";
 import { show } from "../scenario/index.js";
-import { type Door, openDoor, type Path } from "./door.js";
+import { type Door, openDoor, type Path } from "../door/index.js";
 import type { Interval } from "./estimate.js";
 import { isBelow } from "./tolerance.js";
 
@@ -38,7 +38,7 @@ const ENDS = ["expected", "low", "high"] as const;
  * `staffing/unknown-key`, `staffing/unordered-interval`
  */
 export function withRequired(input: ScenarioInput, needs: Needs, options: JoinOptions = {}): ScenarioInput {
-  const door = openDoor();
+  const door = openDoor("staffing");
   const settings = door.record(options, ["options"], ["end"]);
   const end = settings["end"] === undefined ? "expected" : door.choice(settings["end"], ["options", "end"], ENDS);
   const rule = { what: "the need", most: LARGEST_NEED };
@@ -89,7 +89,7 @@ export type Priorities =
  * @throws ScenarioError with every issue, as {@link withRequired}
  */
 export function withPriority(input: ScenarioInput, priorities: Priorities): ScenarioInput {
-  const door = openDoor();
+  const door = openDoor("staffing");
   const rule = { what: "the priority", least: 1, most: LARGEST_PRIORITY };
   const figures = readById(door, priorities, "priorities", (value, path) => {
     if (typeof value !== "object" || value === null) return door.number(value, path, rule);

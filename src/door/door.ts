@@ -1,11 +1,10 @@
 /**
- * The door of every calculation of need: reads plain data value by value and collects every issue on the way. A reading
- * always gives back something usable, so that one bad figure does not hide the next; nothing is calculated before
- * `close()` has found that there was no issue.
+ * The door of a companion room: reads plain data value by value and collects every issue on the way. A reading always
+ * gives back something usable, so that one bad figure does not hide the next; nothing is calculated before `close()` has
+ * found that there was no issue.
  */
 import { type Issue, nearest, ScenarioError } from "../errors/index.js";
 import { show } from "../scenario/index.js";
-import type { Interval } from "./estimate.js";
 
 /** Where a value stands in the caller's own input. */
 export type Path = Issue["path"];
@@ -51,7 +50,14 @@ export interface Names {
 /** Names compared in one call in search of what was meant: thousands of wrong ids are no misspellings, and cost time. */
 const MOST_COMPARED = 100_000;
 
-/** A door in use. Codes carry the prefix `staffing/`. */
+/** A figure that is known as a range. */
+export interface Range {
+  readonly low: number;
+  readonly expected: number;
+  readonly high: number;
+}
+
+/** A door in use. Codes carry the prefix of its room. */
 export interface Door {
   readonly issues: Issue[];
   /** Puts an issue on record. */
@@ -66,7 +72,7 @@ export interface Door {
   list(value: unknown, path: Path, what: string): readonly unknown[];
   number(value: unknown, path: Path, rule: NumberRule): number;
   /** A number, or `{ low, expected, high }` in this order. */
-  estimate(value: unknown, path: Path, rule: NumberRule): Interval;
+  estimate(value: unknown, path: Path, rule: NumberRule): Range;
   /** One of the texts known here; the first of them (and an issue) where it is none. */
   choice<T extends string>(value: unknown, path: Path, known: readonly T[], code?: string): T;
   /** A text, `undefined` where it was left out. */
@@ -81,11 +87,15 @@ export interface Door {
   close(): void;
 }
 
-/** Opens the door of one call. */
-export function openDoor(): Door {
+/**
+ * Opens the door of one call.
+ *
+ * @param room - what stands before every code, e.g. `staffing`
+ */
+export function openDoor(room: string): Door {
   const issues: Issue[] = [];
   const report: Door["report"] = (code, path, message, hint) => {
-    const issue = { code: `staffing/${code}`, path, message };
+    const issue = { code: `${room}/${code}`, path, message };
     issues.push(hint === undefined ? issue : { ...issue, hint });
   };
   const wrongType = (value: unknown, path: Path, wanted: string): void => {
@@ -216,17 +226,17 @@ export function openDoor(): Door {
       return undefined;
     },
     close() {
-      if (issues.length > 0) throw new ScenarioError(withoutEchoes(issues));
+      if (issues.length > 0) throw new ScenarioError(withoutEchoes(room, issues));
     },
   };
 }
 
 /** Leaves out what is said to be missing inside a value that is itself missing or of the wrong type. */
-function withoutEchoes(issues: readonly Issue[]): Issue[] {
+function withoutEchoes(room: string, issues: readonly Issue[]): Issue[] {
   const keyOf = (path: Path): string => JSON.stringify(path);
   const unreadable = new Set<string>();
   for (const { code, path } of issues) {
-    if (code === "staffing/wrong-type" || code === "staffing/missing-value") unreadable.add(keyOf(path));
+    if (code === `${room}/wrong-type` || code === `${room}/missing-value`) unreadable.add(keyOf(path));
   }
   if (unreadable.size === 0) return [...issues];
   return issues.filter(
