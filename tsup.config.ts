@@ -5,6 +5,7 @@ const config: Options = {
   entry: {
     index: "src/index.ts",
     staffing: "src/staffing/index.ts",
+    merit: "src/merit/index.ts",
     csv: "src/csv/index.ts",
     network: "src/network/index.ts",
     linear: "src/linear/index.ts",

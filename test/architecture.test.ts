@@ -9,7 +9,9 @@ const allowed: Record<string, readonly string[]> = {
   errors: [],
   regulation: ["errors"],
   scenario: ["errors", "regulation"],
-  staffing: ["errors", "regulation", "scenario"],
+  door: ["errors", "scenario"],
+  staffing: ["errors", "regulation", "scenario", "door"],
+  merit: ["errors", "regulation", "scenario", "door"],
   eligibility: ["errors", "regulation", "scenario"],
   network: ["errors"],
   linear: ["errors"],
@@ -27,6 +29,7 @@ const packages: Record<string, readonly string[]> = {
   scenario: ["zod"],
   planning: ["zod"],
   linear: ["javascript-lp-solver", "highs"],
+  merit: ["mathjs"],
   csv: ["csv-parse", "csv-stringify"],
   testing: ["fast-check"],
 };

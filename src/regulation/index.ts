@@ -8,6 +8,50 @@ export {
   type EffectivenessGrade,
   type GradeBands,
 } from "./effectiveness-bands.js";
+export {
+  COMPETENCY_LEVELS,
+  COMPETENCY_TEST,
+  MATCH_BANDS,
+  type MatchBand,
+  type MatchUse,
+  REQUIRED_COMPETENCY_LEVEL,
+  STANDARD_COMPETENCIES,
+  type StandardCompetency,
+  type StandardPost,
+} from "./competency-standard.js";
+export {
+  EXPECTATION_LABELS,
+  EXPECTATIONS,
+  type Expectation,
+  type Predicate,
+  PREDICATE_LABELS,
+  PREDICATE_MATRIX,
+  PREDICATE_POINTS,
+  type PredicateMatrix,
+  PREDICATES,
+} from "./performance-predicates.js";
+export {
+  type CompetencePoints,
+  type IndexPost,
+  PROFESSIONALISM_CATEGORIES,
+  PROFESSIONALISM_INDEX,
+  type ProfessionalismCategory,
+  type ProfessionalismRule,
+  type Step,
+} from "./professionalism-index.js";
+export {
+  type AxisCutOffs,
+  type DisciplineRecord,
+  MATCH_SCORE,
+  type MatchRule,
+  POTENTIAL_CUT_OFFS,
+  TALENT_BOXES,
+  type TalentBoxNumber,
+  type TalentBoxRule,
+  TALENT_CUT_OFFS,
+  type TalentCutOffs,
+  type Third,
+} from "./talent-boxes.js";
 export { HEALTH_CENTRE_MINIMUM, type ProfessionCounts } from "./health-centres.js";
 export {
   RETIREMENT_AGES,
