@@ -47,7 +47,8 @@ export function readFormula(
 ): ReadFormula {
   const scanned = scan(text, isIndicator, nearest);
   if (!scanned.ok) return scanned;
-  const parsed = parseFormula(text);
+  // To the parser a line end would end the formula; to people it is a space.
+  const parsed = parseFormula(text.replace(/[\t\r\n]/g, " "));
   if (!parsed.ok) return { ok: false, problem: syntaxProblem(parsed, text) };
   try {
     const walk = new Walk(scanned.leaves);
