@@ -29,6 +29,7 @@ export const CSV_CODES = {
   "csv/no-unit-column": "notice: no column for the unit; equal titles or codes count as one position",
   "csv/unused-option": "notice: the file has a column of its own for what an option would supply",
   "csv/no-need-column": "notice: no column with the need; every position counts as not studied",
+  "csv/no-indicator-column": "notice: indicators for which the file has no column; nobody in it has their figures",
   "csv/agency-names-differ": "notice: one agency id, several names; the first is kept",
 
   // A row

@@ -1,6 +1,13 @@
 export { CSV_CODES, type CsvCode } from "./codes.js";
 export { formatCsvIssue } from "./format-issue.js";
 export { type Nip, type NipFailure, parseNip } from "./nip.js";
+export {
+  type IndicatorColumn,
+  type IndicatorRow,
+  type IndicatorsOptions,
+  type IndicatorsResult,
+  readIndicatorsCsv,
+} from "./read-indicators.js";
 export { type PositionsOptions, readPositionsCsv } from "./read-positions.js";
 export { readSchoolsCsv, type SchoolRow } from "./read-schools.js";
 export { readStaffCsv, type StaffOptions } from "./read-staff.js";
@@ -17,5 +24,6 @@ export { readWorkloadCsv, type WorkloadOptions, type WorkloadRow, type WorkloadT
 export type { ReadOptions, ReadResult } from "./table.js";
 export { type Names, type Transfers, writePlanCsv, writeStaffingCsv, type WriteOptions } from "./write.js";
 export { type GapTables, writeGapCsv } from "./write-gaps.js";
+export { type RankingTable, writeRankingCsv, type WriteRankingOptions } from "./write-ranking.js";
 export type { WorkOptions } from "./work-places.js";
 export type { WorkResult } from "./work-rows.js";

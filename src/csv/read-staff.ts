@@ -14,7 +14,8 @@ import { parseEducation } from "./education.js";
 import { isContractGrade, parseGrade } from "./grades.js";
 import { parseDate } from "./dates.js";
 import { items, parseCompetencies, parseRanked } from "./lists.js";
-import { type Nip, parseNip } from "./nip.js";
+import type { Nip } from "./nip.js";
+import { nipOf } from "./nip-cell.js";
 import { optional } from "./optional.js";
 import { AGENCIES, checkOptions, POSITIONS, UNITS } from "./options.js";
 import { PositionFinder, UnitFinder } from "./places.js";
@@ -122,24 +123,6 @@ function placesOf({ units, agencies, positions }: StaffOptions): Places {
 /** Without a list of units, the unit ids of the positions are all that is known of them. */
 function unitsOfPositions(positions: readonly Position[]): Unit[] {
   return [...new Set(positions.map(({ unitId }) => unitId))].map((id) => ({ id, name: id, agencyId: "" }));
-}
-
-function nipOf(cells: RowReader<StaffColumn>): Nip | undefined {
-  const text = cells.needed("nip");
-  if (text === "") return undefined;
-  const nip = parseNip(text);
-  if (nip.kind !== "invalid") {
-    if (nip.unusualAge) {
-      cells.notice("nip", {
-        code: "csv/nip-unusual",
-        message: `by ${quoted(nip.nip)} its holder was appointed before turning 18`,
-      });
-    }
-    return nip;
-  }
-  const { code, message, hint } = nip;
-  cells.report("nip", { code, message, ...optional("hint", hint) });
-  return undefined;
 }
 
 function idOf(cells: RowReader<StaffColumn>): string | undefined {

@@ -25,7 +25,7 @@ import { cellText } from "./text.js";
 export interface ReadOptions {
   /**
    * Stands first in the path of every issue. Default, by reader: `units.csv`, `positions.csv`, `staff.csv`,
-   * `workload.csv`, `wisn.csv` or `schools.csv`.
+   * `workload.csv`, `wisn.csv`, `schools.csv` or `indicators.csv`.
    */
   readonly fileName?: string;
   /** What separates the cells. Default: found out from the file. */

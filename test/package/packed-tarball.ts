@@ -24,6 +24,9 @@ const FORBIDDEN: readonly [pattern: RegExp, cause: string][] = [
 /** Largest minified size of the core in bytes. It moves when someone decides that it should. */
 const MOST_BYTES = 400_000;
 
+/** Largest minified size of `imbang/merit`: the parser of mathjs is 140 kB of it, what comes with the scenario as much. */
+const MOST_BYTES_OF_MERIT = 340_000;
+
 /** Entry points that import an optional peer; the user who wants them installs it. */
 const NEEDS_PEER: readonly string[] = ["./testing/arbitraries"];
 
@@ -87,6 +90,19 @@ try {
     planned === "true optimal linear/engine-unavailable",
     planned,
   );
+  const ranked = node(`
+    import { rankByMerit, rankRobustness } from "imbang/merit";
+    import { readIndicatorsCsv, writeRankingCsv } from "imbang/csv";
+    const scale = { from: 0, to: 100 };
+    const indicators = [{ id: "hadir", weight: 0, scale }, { id: "nilai", weight: 1, scale, formula: "min(hadir, 90)" }];
+    const { rows } = readIndicatorsCsv("id;hadir\\nb;80,5\\na;95\\n", { indicators });
+    const ranking = rankByMerit(rows, { asOf: "2026-01-01", indicators });
+    const refused = (() => { try { rankByMerit(rows, { asOf: "2026-01-01", indicators: [{ ...indicators[1], formula: "hadir.constructor" }] }); }
+      catch (error) { return error.issues[0].code; } })();
+    console.log(ranking.people.map(({ id, score }) => id + score).join(" "), rankRobustness(ranking).certain.join(), refused,
+      writeRankingCsv(ranking).split("\\r\\n").length);
+  `).trim();
+  check("rank by merit with the installed package", ranked === "a90 b80.5 a merit/formula-unknown-name 4", ranked);
   const missing = node(`
     import { highs } from "imbang/linear/highs";
     console.log(await highs().then(() => "loaded", (error) => error.issues[0].code));
@@ -134,7 +150,7 @@ try {
   check(`the browser bundle of imbang is at most ${MOST_BYTES} bytes (${text.length})`, text.length <= MOST_BYTES);
   const csv = await build({
     stdin: {
-      contents: ["csv", "network", "staffing", "linear", "testing"]
+      contents: ["csv", "network", "staffing", "merit", "linear", "testing"]
         .map((name) => `export * as ${name} from "imbang/${name}";`)
         .join(""),
       resolveDir: folder,
@@ -146,6 +162,43 @@ try {
     logLevel: "silent",
   });
   check("the other entry points bundle for the browser, too", csv.outputFiles.length === 1);
+  const merit = await build({
+    stdin: { contents: `export * from "imbang/merit";`, resolveDir: folder },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    write: false,
+    metafile: true,
+    logLevel: "silent",
+  });
+  const meritText = merit.outputFiles[0]!.text;
+  check(
+    `the browser bundle of imbang/merit has mathjs and is at most ${MOST_BYTES_OF_MERIT} bytes (${meritText.length})`,
+    Object.keys(merit.metafile.inputs).some((input) => input.includes("mathjs")) &&
+      meritText.length <= MOST_BYTES_OF_MERIT,
+  );
+  check("imbang/merit generates no code", !/\beval\(|new Function\(|["'`]node:/.test(meritText));
+  const others = await build({
+    stdin: {
+      contents: ["csv", "network", "staffing", "linear", "worker", "testing"]
+        .map((name) => `export * as ${name} from "imbang/${name}";`)
+        .join(""),
+      resolveDir: folder,
+    },
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    external: ["highs"],
+    write: false,
+    metafile: true,
+    logLevel: "silent",
+  });
+  check(
+    "no other entry point brings mathjs",
+    !Object.keys(others.metafile.inputs).some((input) => input.includes("mathjs")),
+    "something outside src/merit imports it",
+  );
   const threads = await build({
     entryPoints: { page: "imbang/worker", "worker-thread": "imbang/worker/thread" },
     absWorkingDir: folder,

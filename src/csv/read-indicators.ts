@@ -1,0 +1,126 @@
+/** Reads figures of merit: one person a row, one indicator a column. Only the columns that are asked for are read. */
+import type { Indicator, MeritPerson } from "../merit/scheme.js";
+import { type AliasIndex, type ColumnSpec, indexAliases } from "./headings.js";
+import { nipOf } from "./nip-cell.js";
+import type { NumberRange } from "./numbers.js";
+import { checkOptions, type OptionRule } from "./options.js";
+import { issueAt } from "./problem.js";
+import { readRows, type RowReader } from "./row.js";
+import { openTable, READ_OPTIONS, type ReadOptions, type ReadResult } from "./table.js";
+
+/** An indicator and the headings under which a file carries it; the indicators of a scheme will do as they are. */
+export interface IndicatorColumn extends Pick<Indicator, "id"> {
+  /** Both texts of the label are accepted as headings, like the id. */
+  readonly label?: Indicator["label"];
+  /** Further headings. */
+  readonly headings?: readonly string[];
+  /** Figures beyond the scale are bad cells, unless `outside` is `clamp`. */
+  readonly scale?: Indicator["scale"];
+  readonly outside?: Indicator["outside"];
+  /** Indicators with a formula have no column. */
+  readonly formula?: string;
+}
+
+/** Options of {@link readIndicatorsCsv}. */
+export interface IndicatorsOptions extends ReadOptions {
+  /** What to read; other columns are left alone. */
+  readonly indicators: readonly IndicatorColumn[];
+}
+
+/** A person's figures; an empty cell is left out, never 0. */
+export interface IndicatorRow extends MeritPerson {
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** What {@link readIndicatorsCsv} answers. */
+export interface IndicatorsResult extends ReadResult<IndicatorRow> {
+  /** Ids of indicators for which the file has no column, in the order asked for; formulas are not among them. */
+  readonly absent: readonly string[];
+}
+
+/** Keys of figures carry a mark, so that an indicator may be called `nip` or `id` without taking their place. */
+type FigureColumn = "nip" | "id" | `figure ${string}`;
+
+const ANY: NumberRange = { minimum: -1e15, maximum: 1e15 };
+
+const INDICATORS: OptionRule = {
+  what: "a list of indicators, at least one, each with an id that is a text and no other's",
+  accepts: (value) =>
+    Array.isArray(value) &&
+    value.length > 0 &&
+    Array.from(value as unknown[]).every(
+      (one) => typeof one === "object" && one !== null && typeof (one as IndicatorColumn).id === "string",
+    ) &&
+    new Set((value as IndicatorColumn[]).map(({ id }) => id)).size === value.length,
+};
+
+function aliasesFor(indicators: readonly IndicatorColumn[]): AliasIndex<FigureColumn> {
+  const keys = indicators.map(({ id }): FigureColumn => `figure ${id}`);
+  const spec: ColumnSpec<FigureColumn> = {
+    aliases: {
+      nip: ["NIP BARU", "NIP", "NIP NI PPPK", "NI PPPK", "NIP PPPK"],
+      id: ["id", "pseudonym", "pseudonim", "staff id", "id pegawai", "kode pegawai", "employee id"],
+      ...Object.fromEntries(
+        indicators.map(({ id, label, headings = [] }, k) => [
+          keys[k],
+          [id, ...(label === undefined ? [] : [label.id, label.en]), ...headings],
+        ]),
+      ),
+    },
+    required: [
+      { name: "person", anyOf: ["nip", "id"], template: ["NIP", "id"] },
+      { name: "indicator", anyOf: keys, hint: "a heading is the id or the label of an indicator" },
+    ],
+    incidental: [],
+  };
+  return indexAliases(spec);
+}
+
+/**
+ * Reads figures of merit for `rankByMerit`. Each one's id is the NIP, or the `id` (`pseudonym`) column where the file has
+ * no NIP. Numbers may have decimal commas; of `1.234` the scale of the indicator, or the rest of the file, says what it
+ * means. Where the file has no column for an indicator, a notice says so and `absent` names it.
+ *
+ * Good rows are kept, bad ones reported, nothing is guessed; an empty cell is a missing figure.
+ *
+ * @param input - the content of the file: text, or bytes in UTF-8, UTF-16 or Windows-1252.
+ * @throws ImbangError csv/bad-input, csv/unknown-option, csv/bad-option.
+ */
+export function readIndicatorsCsv(input: string | Uint8Array, options: IndicatorsOptions): IndicatorsResult {
+  // Left out they would pass: options may be, as a rule.
+  checkOptions({ ...options, indicators: options?.indicators ?? [] }, { ...READ_OPTIONS, indicators: INDICATORS });
+  const indicators = options.indicators.filter(({ formula }) => formula === undefined);
+  const fileName = options.fileName ?? "indicators.csv";
+  const keys = indicators.map(({ id }): FigureColumn => `figure ${id}`);
+  const table = openTable(input, aliasesFor(indicators), fileName, options, keys);
+  const hasNip = table.columns.has("nip");
+  const result = readRows<FigureColumn, IndicatorRow>(table, {
+    idKey: hasNip ? "nip" : "id",
+    read: (cells) => {
+      const id = hasNip ? nipOf<FigureColumn>(cells)?.nip : cells.neededId("id") || undefined;
+      const values = figuresOf(cells, indicators);
+      return id === undefined ? undefined : { id, values };
+    },
+  });
+  const absent = table.usable ? indicators.filter((_, k) => !table.columns.has(keys[k]!)).map(({ id }) => id) : [];
+  if (absent.length === 0) return { ...result, absent };
+  const notice = issueAt([fileName, table.headingLine], {
+    code: "csv/no-indicator-column",
+    message: `there is no column for ${absent.slice(0, 20).join(", ")}${absent.length > 20 ? ` and ${absent.length - 20} more` : ""}`,
+    hint: "their figures are in another file",
+  });
+  return { ...result, notices: [notice, ...result.notices], absent };
+}
+
+function figuresOf(
+  cells: RowReader<FigureColumn>,
+  indicators: readonly IndicatorColumn[],
+): Readonly<Record<string, number>> {
+  const values: Record<string, number> = {};
+  for (const { id, scale, outside } of indicators) {
+    const range = scale === undefined || outside === "clamp" ? ANY : { minimum: scale.from, maximum: scale.to };
+    const value = cells.number(`figure ${id}`, range);
+    if (value !== undefined) values[id] = value;
+  }
+  return values;
+}
