@@ -14,6 +14,9 @@
  * They were drawn up apart from the list of positions, so their needs differ somewhat from those that stand there, and
  * they hold no planted fault. They are drawn from a seed of their own: the other files do not depend on them.
  *
+ * `indicators.csv` tells how people did their work in 2025: figures for a ranking by merit, with last year's score and the
+ * result of an assessment beside them. It, too, has a seed of its own. Some cells are empty, as they are in life.
+ *
  * The city is skewed as real ones are: central offices have too many people for general administration and too few
  * experts, kelurahan, puskesmas and schools at the edge are short of everyone. Faults are planted on purpose, so that
  * what becomes of them can be seen; `PLANTED` counts every one.
@@ -76,9 +79,12 @@ export const PLANTED: {
 /** The names of the files: the city itself, and the studies of its work. */
 export const CITY_FILES = ["units.csv", "positions.csv", "staff.csv"] as const;
 export const STUDY_FILES = ["workload.csv", "wisn.csv", "schools.csv"] as const;
+export const MERIT_FILES = ["indicators.csv"] as const;
 
 /** The files, by name. */
-export type SampleFiles = Readonly<Record<(typeof CITY_FILES)[number] | (typeof STUDY_FILES)[number], string>>;
+export type SampleFiles = Readonly<
+  Record<(typeof CITY_FILES)[number] | (typeof STUDY_FILES)[number] | (typeof MERIT_FILES)[number], string>
+>;
 
 interface SampleUnit {
   readonly id: string;
@@ -119,6 +125,7 @@ export function sampleCity(seed: string = SAMPLE_SEED): SampleFiles {
     "workload.csv": csv(workloadRows(posts, studies)),
     "wisn.csv": csv(wisnRows(posts, studies)),
     "schools.csv": csv(schoolRows(units, posts, studies)),
+    "indicators.csv": csv(indicatorRows(staff, new Random(`${seed}, merit`))),
   };
 }
 
@@ -642,6 +649,42 @@ function schoolRows(units: readonly SampleUnit[], posts: readonly Post[], random
       Rombel: String(classes),
       Peserta_Didik_Total: String(classes * random.whole(24, 30)),
       Guru_Total: String(teachers.reduce((sum, { people }) => sum + people, 0)),
+    };
+  });
+}
+
+/** Shares of cells that nobody filled in, and of people who think more of their work than others do. */
+const UNRATED = 0.015;
+const NOT_ASSESSED = 0.04;
+const GENEROUS = 0.08;
+
+/** How everyone with a readable number did in 2025. What a person can and wants shows in all figures, each with its own noise. */
+function indicatorRows(staff: readonly Row[], random: Random): Row[] {
+  const numbers = staff.map((row) => row["NIP BARU"]!).filter((nip) => /^'\d{18}$/.test(nip));
+  return [...new Set(numbers)].map((nip): Row => {
+    const ability = (random.fraction() + random.fraction() + random.fraction()) / 3;
+    const effort = (random.fraction() + random.fraction() + 2 * ability) / 4;
+    const points = (low: number, high: number, talent: number, noise: number): number => {
+      const value = low + (high - low) * (talent + noise * (2 * random.fraction() - 1));
+      return Math.round(Math.min(Math.max(value, low), high));
+    };
+    const planned = random.whole(24, 60);
+    const supervisor = points(45, 100, (ability + effort) / 2, 0.2);
+    const isGenerous = random.chance(GENEROUS);
+    const own = Math.min(100, supervisor + (isGenerous ? random.whole(20, 35) : random.whole(-6, 9)));
+    return {
+      NIP: nip,
+      "KEHADIRAN (%)": decimalComma(points(840, 1000, effort, 0.35) / 10),
+      "TUGAS DIRENCANAKAN": String(planned),
+      "TUGAS SELESAI": String(Math.round((planned * points(60, 108, (ability + effort) / 2, 0.25)) / 100)),
+      INOVASI: String(5 * Math.round(points(0, 100, ability, 0.4) / 5)),
+      "PERILAKU KERJA": String(points(50, 100, effort, 0.3)),
+      "PENILAIAN ATASAN": random.chance(UNRATED) ? "" : String(supervisor),
+      "PENILAIAN REKAN KERJA": String(points(50, 100, (ability + effort) / 2, 0.3)),
+      "PENILAIAN DIRI": String(own),
+      "JAM PELATIHAN (JP)": String(random.chance(0.2) ? 0 : 2 * random.whole(2, 24)),
+      POTENSI: random.chance(NOT_ASSESSED) ? "" : decimalComma(points(350, 1000, ability, 0.25) / 10),
+      "NILAI 2024": random.chance(0.03) ? "" : decimalComma(points(450, 980, (ability + effort) / 2, 0.15) / 10),
     };
   });
 }

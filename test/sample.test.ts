@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { analyzeStaffing, createScenario, type Issue, type Scenario, type StaffingRow } from "imbang";
 import {
   parseNip,
+  readIndicatorsCsv,
   readPositionsCsv,
   readSchoolsCsv,
   readStaffCsv,
@@ -14,6 +15,7 @@ import {
 import { abkNeeds, teachingNeed, wisnNeed } from "imbang/staffing";
 import {
   CITY_FILES,
+  MERIT_FILES,
   PLANTED,
   SAMPLE_DAY,
   SAMPLE_SEED,
@@ -60,7 +62,7 @@ test("one seed, one city; another seed, another city", () => {
   expect(sampleCity("another seed")["staff.csv"]).not.toBe(city["staff.csv"]);
 });
 
-test.for([...CITY_FILES, ...STUDY_FILES])("examples/data/%s is that city", (name) => {
+test.for([...CITY_FILES, ...STUDY_FILES, ...MERIT_FILES])("examples/data/%s is that city", (name) => {
   const kept = readFileSync(new URL(`../examples/data/${name}`, import.meta.url), "utf8");
   expect(kept === sampleCity()[name]).toBe(true); // no diff of a megabyte
 });
@@ -113,6 +115,26 @@ describe.for([SAMPLE_SEED, "1", "2"])("the city of the seed %s", (seed) => {
       expect(scenario.unitById.has(id)).toBe(true);
       if (school.level === "SD") expect(teachingNeed(school).required).toBeGreaterThan(10);
     }
+  });
+
+  test("has figures of merit for everyone with a readable number, some of them empty", () => {
+    const headings = ["KEHADIRAN (%)", "PENILAIAN ATASAN", "PENILAIAN DIRI", "POTENSI"];
+    const indicators = headings.map((heading, k) => ({
+      id: `i${k}`,
+      headings: [heading],
+      scale: { from: 0, to: 100 },
+    }));
+    const found = readIndicatorsCsv(files["indicators.csv"], { indicators });
+    expect(found.issues).toEqual([]);
+    expect(found.notices.map(({ code }) => code)).toEqual(["csv/unknown-columns"]);
+    const rated = new Set(found.rows.map(({ id }) => id));
+    expect(scenario.staff.filter(({ id }) => !rated.has(id))).toEqual([]);
+    const share = (id: string): number =>
+      found.rows.filter(({ values }) => values[id] === undefined).length / rated.size;
+    expect(share("i0")).toBe(0);
+    expect(share("i1")).toBeGreaterThan(0.005);
+    expect(share("i1")).toBeLessThan(0.03);
+    expect(share("i3")).toBeLessThan(0.06);
   });
 
   test("has valid employee numbers, used once, beyond those of real people", () => {

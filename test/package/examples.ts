@@ -1,6 +1,6 @@
 /**
  * Runs the examples whose data are in the repository, on the built package, and compares what they make with what is
- * kept: the sample city byte for byte, the output of examples 01 and 03 line by line with times masked.
+ * kept: the sample city byte for byte, the output of examples 01, 03 and 05 line by line with times masked.
  *
  *     npx tsx test/package/examples.ts [--update]
  *
@@ -13,7 +13,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createScenario, type Plan, verifyPlan } from "imbang";
 import { readPositionsCsv, readStaffCsv, readUnitsCsv } from "imbang/csv";
-import { CITY_FILES, SAMPLE_DAY, STUDY_FILES } from "../../examples/make-sample.js";
+import { CITY_FILES, MERIT_FILES, SAMPLE_DAY, STUDY_FILES } from "../../examples/make-sample.js";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const DATA = join(ROOT, "examples", "data");
@@ -29,6 +29,7 @@ try {
   checkSample(join(folder, "data"));
   checkExample(join(folder, "out"));
   checkStaffing(join(folder, "staffing"));
+  checkMerit(join(folder, "merit"));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -43,7 +44,8 @@ if (failures.length > 0) {
 /** The generator makes the files that are kept. */
 function checkSample(out: string): void {
   run("make-sample.ts", ["--out", out]);
-  for (const name of [...CITY_FILES, ...STUDY_FILES]) compare(join(DATA, name), readFileSync(join(out, name), "utf8"));
+  for (const name of [...CITY_FILES, ...STUDY_FILES, ...MERIT_FILES])
+    compare(join(DATA, name), readFileSync(join(out, name), "utf8"));
 }
 
 /** Example 01 prints what it printed, writes its files, and its plan survives verification. */
@@ -68,6 +70,15 @@ function checkStaffing(out: string): void {
   const rows = readFileSync(join(out, "gaps.csv"), "utf8").trimEnd().split("\r\n").length - 1;
   const { positions } = sampleScenario();
   if (rows <= positions.length) failures.push(`gaps.csv: ${rows} rows for ${positions.length} positions`);
+}
+
+/** Example 05 prints what it printed, and its table has a row for everyone who is ranked or is not. */
+function checkMerit(out: string): void {
+  const printed = run("05-merit-ranking.ts", ["--out", out]);
+  compare(join(EXPECTED, "05.txt"), printed.replaceAll(out, "OUT"));
+  const rows = readFileSync(join(out, "ranking.csv"), "utf8").trimEnd().split("\r\n").length - 1;
+  const title = /^(\d+) people/m.exec(printed)?.[1];
+  if (rows !== Number(title)) failures.push(`ranking.csv: ${rows} rows for ${title} people`);
 }
 
 function sampleScenario(): Parameters<typeof verifyPlan>[0] {
