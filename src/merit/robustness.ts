@@ -227,8 +227,10 @@ function samplePlaces(
   const best = new Float64Array(tested).fill(Infinity);
   const worst = new Float64Array(tested);
   const wins = new Float64Array(tested);
-  const rows = Int32Array.from(rivals);
+  // In the order that ties go by: of equal scores, who comes first here comes first in the ranking.
+  const rows = Int32Array.from([...rivals].sort((a, b) => tieOrder[a]! - tieOrder[b]!));
   const scores = new Float64Array(rows.length);
+  const passed = new Int32Array(rows.length);
   const weights = new Float64Array(k);
   const sampler = samples === 0 ? null : weightSampler(box, seededDraws(`${seed}, weights`));
   for (let sample = 0; sample < samples; sample++) {
@@ -237,19 +239,15 @@ function samplePlaces(
       const at = rows[r]! * k;
       let score = 0;
       for (let j = 0; j < k; j++) score += weights[j]! * points[at + j]!;
-      scores[r] = score;
+      scores[r] = -score;
     }
-    const sorted = scores.slice().sort();
-    for (let row = 0; row < tested; row++) {
-      // The people tested are the first rivals.
-      const score = scores[row]!;
-      const [from, to] = rangeOf(sorted, score);
-      let place = 1 + sorted.length - to;
-      if (to - from > 1) {
-        for (let r = 0; r < rows.length; r++) {
-          if (scores[r] === score && tieOrder[rows[r]!]! < tieOrder[row]!) place++;
-        }
-      }
+    const sorted = scores.slice().sort(); // ascending: the highest score first
+    passed.fill(0);
+    for (let r = 0; r < rows.length; r++) {
+      const first = firstAtLeast(sorted, scores[r]!);
+      const place = 1 + first + passed[first]!++;
+      const row = rows[r]!;
+      if (row >= tested) continue;
       if (place < best[row]!) best[row] = place;
       if (place > worst[row]!) worst[row] = place;
       if (place <= seats) wins[row]!++;
@@ -258,16 +256,13 @@ function samplePlaces(
   return { best, worst, wins };
 }
 
-/** Where `value` stands in an ascending array: from … to − 1. */
-function rangeOf(sorted: Float64Array, value: number): readonly [from: number, to: number] {
-  const firstAfter = (isAfter: (other: number) => boolean): number => {
-    let [low, high] = [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (isAfter(sorted[middle]!)) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  };
-  return [firstAfter((other) => other >= value), firstAfter((other) => other > value)];
+/** The first entry of an ascending array that is at least `value`. O(log n). */
+function firstAtLeast(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

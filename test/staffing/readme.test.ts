@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import * as imbang from "imbang";
 import { expect, test } from "vitest";
 import * as csv from "../../src/csv/index.js";
+import * as merit from "../../src/merit/index.js";
 import * as staffing from "../../src/staffing/index.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -26,31 +27,49 @@ test("the figures of the sample city are those that example 01 prints", () => {
   }
 });
 
+test("the figures of the ranking are those that example 05 prints", () => {
+  const output = readFileSync(`${root}examples/expected/05.txt`, "utf8");
+  const [, ranked] = /ranks the (\d+) holders of one post/.exec(readme)!;
+  expect(output).toContain(`${ranked} of them ranked`);
+  expect(readme).toContain("of the first ten, two are among them");
+  expect(output).toContain("Among the first 10 whatever these weights (pasti): 2 people.");
+});
+
 test("the code from exports to needs to a plan runs on the sample city", async () => {
   const blocks = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code!).join("\n");
   const file = (name: string): Uint8Array => readFileSync(`${root}examples/data/${name}.csv`);
   const names = {
     ...imbang,
     ...csv,
+    ...merit,
     ...staffing,
     bytesOfUnits: file("units"),
     bytesOfPositions: file("positions"),
     bytesOfStaff: file("staff"),
     bytesOfWorkload: file("workload"),
+    bytesOfIndicators: file("indicators"),
   };
   // The text is our own README.
   const run = new Function(
     ...Object.keys(names),
-    `return (async () => { ${blocks}; return { needs, scenario, plan }; })()`,
+    `return (async () => { ${blocks}; return { needs, scenario, plan, ranking, why, moved, robust }; })()`,
   ) as (...values: unknown[]) => Promise<{
     readonly needs: readonly staffing.AbkPositionNeed[];
     readonly scenario: imbang.Scenario;
     readonly plan: imbang.Plan;
+    readonly ranking: merit.Ranking;
+    readonly why: merit.RankComparison;
+    readonly moved: number;
+    readonly robust: merit.Robustness;
   }>;
-  const { needs, scenario, plan } = await run(...Object.values(names));
+  const { needs, scenario, plan, ranking, why, moved, robust } = await run(...Object.values(names));
   expect(plan.status).toBe("optimal");
   expect(needs.length).toBeGreaterThan(50);
   for (const { positionId, required } of needs) {
     expect(scenario.positionById.get(positionId)!.required).toBe(required);
   }
+  expect(ranking.people.length + ranking.excluded.length).toBe(2904);
+  expect(why.parts.reduce((sum, { units }) => sum + units, 0)).toBe(why.units);
+  expect(moved).toBeGreaterThanOrEqual(0);
+  expect(robust.people[0]!.outer.best).toBe(1);
 });
