@@ -120,7 +120,7 @@ function plainOptions(options: WorkerPlanOptions): PlanJob["options"] {
 }
 
 /** The data of a scenario as JSON. What is the caller's own stays at home. */
-function plainData({ asOf, agencies, units, positions, staff }: Scenario): string {
+function plainData({ asOf, agencies, units, positions, staff, rules }: Scenario): string {
   const bare = <Row extends { readonly extra?: unknown }>(rows: readonly Row[]): readonly unknown[] =>
     rows.map((row) => {
       if (row.extra === undefined) return row;
@@ -133,5 +133,6 @@ function plainData({ asOf, agencies, units, positions, staff }: Scenario): strin
     units: bare(units),
     positions: bare(positions),
     staff: bare(staff),
+    rules,
   });
 }

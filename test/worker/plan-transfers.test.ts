@@ -1,5 +1,7 @@
 /** Plans made in a worker are the plans made here, and nothing that a worker does can hold the caller up. */
 import {
+  asnMutasi,
+  composeRules,
   createScenario,
   EngineError,
   ImbangError,
@@ -35,6 +37,22 @@ test.for<WorkerPlanOptions>([
   const direct = options as unknown as PlanOptions;
   const [here, there] = await Promise.all([planTransfers(town, direct), inWorker(town, options)]);
   expect(there).toEqual({ ...here, run: { ...here.run, elapsed: there.run.elapsed } });
+});
+
+test("the rules travel with the scenario", async () => {
+  const rules = composeRules(asnMutasi, { parameters: { minimumTenure: { years: 9 } } });
+  const input = city({ seed: 4, people: 80, posts: 8, units: 4 });
+  const staff = input.staff.map((person, k) => ({
+    ...person,
+    positionSince: k % 2 === 0 ? "2019-01-01" : "2015-01-01",
+  }));
+  const scenario = createScenario({ ...input, staff, rules });
+  const [here, there] = await Promise.all([planTransfers(scenario), inWorker(scenario)]);
+  expect(identityOf(there)).toBe(identityOf(here));
+  expect(there.run.inputDigest).toBe(here.run.inputDigest);
+  const byDefault = await planTransfers(createScenario({ ...input, staff }));
+  expect(identityOf(byDefault)).not.toBe(identityOf(here));
+  expect(byDefault.run.inputDigest).not.toBe(here.run.inputDigest);
 });
 
 test("fields of the caller's own stay at home and change nothing", async () => {
