@@ -40,11 +40,11 @@ test.for<WorkerPlanOptions>([
 });
 
 test("the rules travel with the scenario", async () => {
-  const rules = composeRules(asnMutasi, { parameters: { minimumTenure: { years: 9 } } });
+  const rules = composeRules(asnMutasi, { parameters: { minimumTenure: { years: 4 } } });
   const input = city({ seed: 4, people: 80, posts: 8, units: 4 });
   const staff = input.staff.map((person, k) => ({
     ...person,
-    positionSince: k % 2 === 0 ? "2019-01-01" : "2015-01-01",
+    positionSince: k % 2 === 0 ? "2023-01-01" : "2015-01-01",
   }));
   const scenario = createScenario({ ...input, staff, rules });
   const [here, there] = await Promise.all([planTransfers(scenario), inWorker(scenario)]);
