@@ -89,7 +89,8 @@ export interface ScenarioInputConstraints {
 
 /**
  * Small scenarios that `createScenario` accepts, with a bit of everything: fractional and unstudied needs, floors,
- * over-full posts, people who wait, requirements met, failed and unknown, wishes and objections, places on the map.
+ * over-full posts, people who wait, requirements and rules met, failed and unknown, relatives, wishes and objections,
+ * places on the map.
  */
 export function scenarioInputArbitrary(constraints: ScenarioInputConstraints = {}): fc.Arbitrary<ScenarioInput> {
   const { maxStaff = 7, maxPositions = 4 } = constraints;
@@ -102,7 +103,7 @@ export function scenarioInputArbitrary(constraints: ScenarioInputConstraints = {
   return fc
     .record({
       positions: fc.array(positionArbitrary(), { minLength: 1, maxLength: maxPositions }),
-      staff: fc.array(personArbitrary(maxPositions), { maxLength: maxStaff }),
+      staff: fc.array(personArbitrary(maxPositions, maxStaff), { maxLength: maxStaff }),
       locations: fc.tuple(location, location, location),
     })
     .map(({ positions, staff, locations }): ScenarioInput => {
@@ -128,8 +129,12 @@ export function scenarioInputArbitrary(constraints: ScenarioInputConstraints = {
           title: `Post ${index}`,
           minimum: Math.min(floor, rest.capacity),
         })),
-        staff: staff.map(({ position, wishes, objections, ...rest }, index) => ({
+        staff: staff.map(({ position, wishes, objections, record, relative, ...rest }, index) => ({
+          ...record,
           ...rest,
+          ...(relative === undefined || relative >= staff.length || relative === index
+            ? {}
+            : { relatives: [`staff-${relative}`] }),
           id: `staff-${index}`,
           positionId: position === null || position >= positions.length ? null : `position-${position}`,
           wishes: wishes?.filter(({ place }) => exists(place)).map(({ place, rank }) => ({ ...named(place), rank })),
@@ -144,6 +149,7 @@ type DrawnPlace = { readonly position: number } | { readonly unitId: string };
 
 interface DrawnPosition extends Pick<Position, "capacity" | "required"> {
   readonly unit: number;
+  readonly kind: Position["kind"];
   readonly floor: number;
   readonly priority: number | undefined;
   readonly requirements: Position["requirements"];
@@ -152,6 +158,7 @@ interface DrawnPosition extends Pick<Position, "capacity" | "required"> {
 function positionArbitrary(): fc.Arbitrary<DrawnPosition> {
   return fc.record({
     unit: fc.nat(2),
+    kind: fc.constantFrom<Position["kind"][]>(undefined, "structural", "functional", "executing"),
     capacity: fc.nat(5),
     required: fc.oneof(
       { weight: 3, arbitrary: fc.nat(4) },
@@ -174,19 +181,61 @@ function positionArbitrary(): fc.Arbitrary<DrawnPosition> {
 }
 
 interface DrawnPerson {
+  readonly status: Staff["status"];
   readonly position: number | null;
+  readonly relative: number | undefined;
+  readonly record: Partial<Staff>;
   readonly grade: Staff["grade"];
   readonly education: Staff["education"];
   readonly competencies: Staff["competencies"];
   readonly certificates: Staff["certificates"];
-  readonly status: Staff["status"];
   readonly fixed: boolean | undefined;
   readonly home: Staff["home"];
   readonly wishes: readonly { readonly place: DrawnPlace; readonly rank: number }[] | undefined;
   readonly objections: readonly DrawnPlace[] | undefined;
 }
 
-function personArbitrary(positions: number): fc.Arbitrary<DrawnPerson> {
+/** What the default rules read of a person: nothing known, all in order, or all but a few entries in order. */
+function recordArbitrary(): fc.Arbitrary<Partial<Staff>> {
+  const clear: Partial<Staff> = {
+    active: true,
+    birthDate: "1985-05-05",
+    appointedOn: "2010-03-01",
+    positionSince: "2022-02-01",
+    performance: [
+      { year: 2024, predicate: "Baik" },
+      { year: 2025, predicate: "Sangat Baik" },
+    ],
+    discipline: [],
+    studyLeaveUntil: null,
+    openFindings: false,
+    relatives: [],
+  };
+  const deviation = fc.constantFrom<Partial<Staff>>(
+    { positionSince: "2024-01-01" },
+    { positionSince: "2024-01-02" },
+    { positionSince: "2020-12-31" },
+    { birthDate: "1968-11-30" },
+    { appointedOn: "2016-01-02", ownRequest: true },
+    { active: false },
+    { performance: [{ year: 2025, predicate: "Kurang" }] },
+    { discipline: [{ level: "moderate", until: "2026-01-01" }] },
+    { discipline: [{ level: "severe" }] },
+    { studyLeaveUntil: "2026-01-01" },
+    { openFindings: true },
+  );
+  const without = fc
+    .constantFrom(...(Object.keys(clear) as (keyof Staff)[]))
+    .map((key) => Object.fromEntries(Object.entries(clear).filter(([name]) => name !== key)) as Partial<Staff>);
+  return fc.oneof(
+    fc.constant({}),
+    { weight: 3, arbitrary: fc.constant(clear) },
+    { weight: 2, arbitrary: deviation.map((entries) => ({ ...clear, ...entries })) },
+    without,
+  );
+}
+
+function personArbitrary(positions: number, people: number): fc.Arbitrary<DrawnPerson> {
   const post = fc.nat(positions - 1);
   const place: fc.Arbitrary<DrawnPlace> = fc.oneof(
     post.map((position) => ({ position })),
@@ -194,6 +243,8 @@ function personArbitrary(positions: number): fc.Arbitrary<DrawnPerson> {
   );
   return fc.record({
     position: fc.option(post, { freq: 6 }),
+    record: recordArbitrary(),
+    relative: fc.option(fc.nat(people - 1), { freq: 6, nil: undefined }),
     grade: fc.constantFrom<Staff["grade"][]>(undefined, "II/c", "III/a", "III/d", "IV/a", "IX"),
     education: fc.constantFrom<Staff["education"][]>(
       undefined,

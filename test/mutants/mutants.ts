@@ -14,6 +14,9 @@ const transport = ["test/network/transport/resumable.test.ts"];
 const transportJudge = ["test/network/transport/verify-transport.test.ts"];
 const transportLists = ["test/network/transport/shared-phases.test.ts"];
 const truth = ["test/planning/brute-force.test.ts"];
+const pack = ["test/eligibility/asn-mutasi.test.ts"];
+const ruleLaws = ["test/eligibility/rule-laws.test.ts"];
+const inPlans = ["test/planning/rules-in-plans.test.ts"];
 
 export const mutants: readonly Mutant[] = [
   {
@@ -430,6 +433,76 @@ export const mutants: readonly Mutant[] = [
     find: '~(unknown === "allow" ? fails[w]! : fails[w]! | open[w]!)',
     replace: "~(fails[w]! | open[w]!)",
     tests: truth,
+  },
+  {
+    name: "tenure one day too long",
+    file: "eligibility/predicates/minimum-tenure.ts",
+    find: "positionSince <= latest)",
+    replace: "positionSince < latest)",
+    tests: pack,
+  },
+  {
+    name: "a penalty that ends a day early",
+    file: "eligibility/predicates/discipline.ts",
+    find: "until >= asOf",
+    replace: "until > asOf",
+    tests: pack,
+  },
+  {
+    name: "retirement by the person, not by the post",
+    file: "eligibility/predicates/retirement-horizon.ts",
+    find: "if (age !== undefined) return age >= lowest;",
+    replace: "",
+    tests: pack,
+  },
+  {
+    name: "relatives count on their own records alone",
+    file: "eligibility/kin.ts",
+    find: "      add(relative, id);\n",
+    replace: "",
+    tests: pack,
+  },
+  {
+    name: "a rule in doubt about whom it concerns forbids",
+    file: "eligibility/applies.ts",
+    find: "return met === false && (concernsPerson === null || concernsPost === null) ? undefined : met;",
+    replace: "return met;",
+    tests: ruleLaws,
+  },
+  {
+    name: "a replaced rule holds on",
+    file: "eligibility/rules-in-force.ts",
+    find: "return dated.filter(({ id }) => !replaced.has(id));",
+    replace: "return replaced.size > 99 ? [] : dated;",
+    tests: truth,
+  },
+  {
+    name: "a way back to the post that a law took away",
+    file: "planning/groups.ts",
+    find: "const list = mayStay || !hasBit(open.bits, from) ? open : without(open, from);",
+    replace: "const list = open;",
+    tests: ruleLaws,
+  },
+  {
+    name: "the verifier lets people keep what a law takes away",
+    file: "planning/verify-plan.ts",
+    find: "isNew ? judgeTransfer(scenario, person, place) : judgeStaying(scenario, person);",
+    replace: "isNew ? judgeTransfer(scenario, person, place) : [];",
+    tests: inPlans,
+  },
+  {
+    name: "missing data takes a post away",
+    file: "eligibility/bound-rules.ts",
+    find: 'every(({ verdict }) => verdict !== "forbidden"));',
+    replace: "every(() => false));",
+    tests: inPlans,
+  },
+  {
+    name: "movers counted as staying too long",
+    file: "planning/pair-costs.ts",
+    find: "place !== null && person.positionId === place.id && isOverTenured",
+    replace: "place !== null && isOverTenured",
+    tests: inPlans,
   },
   {
     name: "a bundle of seats at the price of its first",

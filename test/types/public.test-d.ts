@@ -1,12 +1,17 @@
 import {
   analyzeStaffing,
+  asnMutasi,
+  composeRules,
   createScenario,
+  type Period,
   type Plan,
   planTransfers,
+  type RulePack,
   type Scenario,
   type ScenarioInput,
   type StaffingAnalysis,
   type Transfer,
+  whyIneligible,
 } from "imbang";
 import { readStaffCsv } from "imbang/csv";
 import { type FlowResult, minCostFlow } from "imbang/network";
@@ -38,6 +43,18 @@ test("calls take and give what the architecture says", () => {
   expectTypeOf(analyzeStaffing(scenario)).toEqualTypeOf<StaffingAnalysis>();
   expectTypeOf(planTransfers(scenario)).toEqualTypeOf<Promise<Plan>>();
   expectTypeOf(readStaffCsv("").rows).toEqualTypeOf<readonly ScenarioInput["staff"][number][]>();
+});
+
+test("a rule is a union on its predicate", () => {
+  const rule = asnMutasi.rules[0]!;
+  // @ts-expect-error not every rule has years
+  void rule.parameters.years;
+  if (rule.predicate === "minimumTenure") expectTypeOf(rule.parameters).toEqualTypeOf<Period>();
+  expectTypeOf(composeRules).returns.toEqualTypeOf<RulePack>();
+  expectTypeOf(whyIneligible(scenario, "a", "b")[0]!.severity).toEqualTypeOf<"law" | "policy" | "gate">();
+  // @ts-expect-error code in the place of a predicate
+  void createScenario({ ...input, rules: { ...asnMutasi, rules: [{ ...rule, predicate: () => true }] } });
+  void createScenario({ ...input, staff: [{ id: "x", positionId: null, studyLeaveUntil: null, active: true }] });
 });
 
 test("mistakes are found before anything runs", () => {
