@@ -8,10 +8,11 @@
  * its minimum is found by filling: every weight starts at its lower end, and what is left goes to the indicators in
  * ascending order of p − q (the fractional knapsack; G. B. Dantzig, *Operations Research* 5, 1957). All amounts are whole
  * numbers that add up to `total`, so every partial sum is below total · 10⁸ < 2⁵³ and the minimum is exact.
- * O(k log k) a pair; most pairs are settled before by a lower bound in O(k):
+ * O(k log k) a pair; most pairs are settled before in O(k), by a point of the box with a difference below 0 or by
  *
  *     min ≥ Σ lower·d + λ·rest − Σ (upper − lower)·max(0, λ − d)      for every λ (weak duality)
  */
+import { FULL_POINTS } from "./points.js";
 import type { WeightBox } from "./weight-box.js";
 
 /** Points of people, row by row: person r's point of indicator j stands at `r · k + j`. */
@@ -26,13 +27,13 @@ export interface Dominance {
   isAtLeast(first: number, second: number, floor: 0 | 1): boolean;
 }
 
-/** Relative error of the quick bound's doubles, with room to spare. */
+/** Relative error of the quick bounds' doubles, with room to spare. */
 const MARGIN = 1e-12;
 
 /** Prepares the questions. */
 export function dominance(points: PointTable, box: WeightBox): Dominance {
-  const k = box.weight.length;
-  const { lower, upper, total } = box;
+  const { weight, lower, upper, total } = box;
+  const k = weight.length;
   const room = upper.map((high, j) => high - lower[j]!);
   const rest = total - lower.reduce((sum, low) => sum + low, 0);
   const difference = new Float64Array(k);
@@ -66,18 +67,35 @@ export function dominance(points: PointTable, box: WeightBox): Dominance {
     return sum;
   }
 
-  /** A lower bound on the minimum, up to the error of doubles. */
-  function lowerBound(pivot: number): number {
-    let sum = pivot * rest;
+  /** Two bounds on the minimum, up to the error of doubles: `low` ≤ minimum ≤ `high`. */
+  let [low, high] = [0, 0];
+
+  /**
+   * `low` by weak duality with this pivot; `high` at a point of the box: from all indicators above the pivot as much is
+   * taken as those below have room for, from each and to each by the same share.
+   */
+  function bound(pivot: number, atWeight: number): void {
+    low = pivot * rest;
+    let [taken, takenSum, given, givenSum] = [0, 0, 0, 0];
     for (let j = 0; j < k; j++) {
       const value = difference[j]!;
-      sum += lower[j]! * value;
-      if (value < pivot) sum -= room[j]! * (pivot - value);
+      low += lower[j]! * value;
+      if (value < pivot) {
+        low -= room[j]! * (pivot - value);
+        const free = upper[j]! - weight[j]!;
+        given += free;
+        givenSum += free * value;
+      } else {
+        const free = weight[j]! - lower[j]!;
+        taken += free;
+        takenSum += free * value;
+      }
     }
-    return sum;
+    const moved = Math.min(taken, given);
+    high = moved > 0 ? atWeight - moved * (takenSum / taken - givenSum / given) : atWeight;
   }
 
-  const largest = total * 1e8 * k;
+  const margin = MARGIN * total * FULL_POINTS * k;
   return {
     least(row) {
       for (let j = 0; j < k; j++) difference[j] = points[row * k + j]!;
@@ -93,12 +111,13 @@ export function dominance(points: PointTable, box: WeightBox): Dominance {
       for (let j = 0; j < k; j++) {
         const value = points[a + j]! - points[b + j]!;
         difference[j] = value;
-        atWeight += box.weight[j]! * value;
+        atWeight += weight[j]! * value;
       }
       if (atWeight < floor) return false; // the published weights are in the box
-      // The mean difference is near the pivot at which the bound is tight.
-      const margin = MARGIN * largest;
-      if (lowerBound(Math.round(atWeight / total)) >= floor + margin) return true;
+      // The mean difference is near the pivot at which the bounds are tight.
+      bound(Math.round(atWeight / total), atWeight);
+      if (high < floor - margin) return false;
+      if (low >= floor + margin) return true;
       return minimum() >= floor;
     },
   };

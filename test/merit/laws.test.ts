@@ -355,4 +355,8 @@ test("points are exact where doubles are not: thirds, halves of a millionth, can
   expect(points(1, 0, 200_000_000)).toBe(1); // exactly a half
   expect(points(1_000_000.15, 1_000_000.1, 1_000_000.2)).toBe(50_000_000);
   expect(points(0.3, 0.1, 0.5)).toBe(50_000_000);
+  // Halves of a millionth that doubles take for less.
+  expect(points(0.1000000165, 0.1, 1.2)).toBe(2);
+  expect(points(0.20000003, 0.2, 1.4)).toBe(3);
+  expect(points(0.400000115, 0.4, 1.4)).toBe(12);
 });

@@ -17,6 +17,10 @@ const truth = ["test/planning/brute-force.test.ts"];
 const pack = ["test/eligibility/asn-mutasi.test.ts"];
 const ruleLaws = ["test/eligibility/rule-laws.test.ts"];
 const inPlans = ["test/planning/rules-in-plans.test.ts"];
+const meritLaws = ["test/merit/laws.test.ts"];
+const meritBounds = ["test/merit/robustness.test.ts"];
+const meritFormulas = ["test/merit/formula.test.ts"];
+const meritTables = ["test/merit/published.test.ts"];
 
 export const mutants: readonly Mutant[] = [
   {
@@ -559,5 +563,110 @@ export const mutants: readonly Mutant[] = [
     find: "verifyPlan(scenario, plan);\n  if (!ok) throw",
     replace: "verifyPlan(scenario, plan);\n  if (!ok && issues.length === 0) throw",
     tests: ["test/planning/door.test.ts"],
+  },
+  {
+    name: "merit: doubles decide next to half a millionth",
+    file: "merit/points.ts",
+    find: "if (above > error && above < 1 - error) return rounded;",
+    replace: "if (above >= 0) return rounded;",
+    tests: meritLaws,
+  },
+  {
+    name: "merit: a missing figure counts as 0",
+    file: "merit/read-people.ts",
+    find: "column[row] = policy.value;",
+    replace: "column[row] = 0;",
+    tests: meritLaws,
+  },
+  {
+    name: "merit: ties go by the lottery before the published order",
+    file: "merit/rank.ts",
+    find: "for (const key of keys) if (key[a]! !== key[b]!) return key[b]! - key[a]!;",
+    replace: "",
+    tests: meritLaws,
+  },
+  {
+    name: "merit: the published weights alone say who is always ahead",
+    file: "merit/dominance.ts",
+    find: "return minimum() >= floor;",
+    replace: "return atWeight >= floor;",
+    tests: meritBounds,
+  },
+  {
+    name: "merit: a quick bound that is none",
+    file: "merit/dominance.ts",
+    find: "low -= room[j]! * (pivot - value);",
+    replace: "",
+    tests: meritBounds,
+  },
+  {
+    name: "merit: a witness outside the box",
+    file: "merit/dominance.ts",
+    find: "const moved = Math.min(taken, given);",
+    replace: "const moved = Math.max(taken, given);",
+    tests: meritBounds,
+  },
+  {
+    name: "merit: at equal scores nobody is ahead",
+    file: "merit/robustness.ts",
+    find: "this.tieOrder[first]! < this.tieOrder[second]! ? 0 : 1",
+    replace: "1",
+    tests: meritBounds,
+  },
+  {
+    name: "merit: draws that lean to one side",
+    file: "merit/weight-samples.ts",
+    find: "const target = below + draw * (above - below);",
+    replace: "const target = below + draw * draw * (above - below);",
+    tests: meritBounds,
+  },
+  {
+    name: "merit: the swap takes from the wrong indicators",
+    file: "merit/swap.ts",
+    find: "difference[b]! - difference[a]! || a - b",
+    replace: "difference[a]! - difference[b]! || a - b",
+    tests: meritBounds,
+  },
+  {
+    name: "merit: dividing by zero goes on",
+    file: "merit/formula/evaluate.ts",
+    find: 'return divisor === 0 ? failed("division-by-zero", at) : checked(dividend / divisor, at);',
+    replace: "return dividend / divisor;",
+    tests: meritFormulas,
+  },
+  {
+    name: "merit: brackets without end",
+    file: "merit/formula/scan.ts",
+    find: "if (++depth > DEEPEST_BRACKETS)",
+    replace: "if (++depth > 1e9)",
+    tests: meritFormulas,
+  },
+  {
+    name: "merit: any function can be called",
+    file: "merit/formula/scan.ts",
+    find: "if (isCall ? FUNCTION_NAMES.has(name) : isIndicator(name)) return null;",
+    replace: "if (isCall || isIndicator(name)) return null;",
+    tests: meritFormulas,
+  },
+  {
+    name: "merit: a cut-off belongs to the third below",
+    file: "merit/talent.ts",
+    find: 'value < middle ? "low" : value < high ? "middle" : "high"',
+    replace: 'value < middle ? "low" : value <= high ? "middle" : "high"',
+    tests: meritTables,
+  },
+  {
+    name: "merit: a strength makes up for a gap although it must not",
+    file: "merit/job-person-match.ts",
+    find: 'cap === "perItem" ? Math.min(rating, wanted) : rating',
+    replace: "rating",
+    tests: meritTables,
+  },
+  {
+    name: "merit: usiaPegawai is an indicator",
+    file: "merit/protected-attributes.ts",
+    find: '.replace(/(\\p{Ll})(\\p{Lu})/gu, "$1 $2")',
+    replace: "",
+    tests: ["test/merit/protected.test.ts"],
   },
 ];
