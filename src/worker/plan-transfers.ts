@@ -17,10 +17,8 @@ export interface WorkerPlanOptions extends Omit<PlanOptions, "engine">, WorkerOp
 }
 
 const CONDITION_KEYS = ["constraints", "maxMoves", "floors", "objections"];
-const PLAN_KEYS = [
-  ...["policy", "moveThreshold", "unknown", "seed", "assurance", "signal", "timeLimit", "onProgress"],
-  ...CONDITION_KEYS,
-];
+const RUN_KEYS = ["policy", "moveThreshold", "unknown", "seed", "assurance", "signal", "timeLimit", "onProgress"];
+const PLAN_KEYS = [...RUN_KEYS, ...CONDITION_KEYS];
 const OWN_KEYS = [...PLAN_KEYS, "engine", "highs"];
 /** Milliseconds of silence after which the caller is told again how far the run is. */
 const LONGEST_SILENCE = 350;
