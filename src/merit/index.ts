@@ -47,6 +47,7 @@ export { meritTrend, type Trend, type TrendPoint } from "./trend.js";
 export type { ConfidenceInterval, UncertainMean } from "./uncertain-mean.js";
 export { USUAL_INDICATORS } from "./usual-indicators.js";
 export type { WeightRange } from "./weight-box.js";
+export { withMerit } from "./with-merit.js";
 export {
   type AxisCutOffs,
   COMPETENCY_LEVELS,

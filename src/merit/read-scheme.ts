@@ -45,10 +45,10 @@ export interface ReadScheme {
 
 const NAME = /^[A-Za-z][A-Za-z0-9_]{0,59}$/;
 
-/** Names that mean something to the syntax of formulas or to every object. */
+/** Names that mean something to the syntax of formulas, to every object, or to the answers. */
 const RESERVED: ReadonlySet<string> = new Set(
   (
-    "if min max mean abs round sqrt and or not xor mod to in end true false null undefined NaN Infinity e pi i tau phi " +
+    "lottery score if min max mean abs round sqrt and or not xor mod to in end true false null undefined NaN Infinity e pi i tau phi " +
     "constructor prototype toString valueOf hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString"
   ).split(" "),
 );

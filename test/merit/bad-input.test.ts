@@ -23,6 +23,7 @@ const {
   smallestSwap,
   talentBox,
   talentPool,
+  withMerit,
 } = merit;
 
 /** Deliberately wrong data, past the type checker. */
@@ -311,6 +312,13 @@ const cases: readonly Case[] = [
     "out-of-range",
     ["options", "threshold"],
   ],
+  [
+    "someone ranked who is not among the staff",
+    () => withMerit(wrong({ staff: [{ id: "a", positionId: null }] }), ranking),
+    "unknown-id",
+    ["ranking", "people", 1, "id"],
+  ],
+  ["no staff to join", () => withMerit(wrong({}), ranking), "missing-value", ["input", "staff"]],
   // Presets
   ["an unknown rating", () => performancePredicate(wrong("abov"), "meets"), "unknown-value", ["result"], '"above"'],
   ["no rating", () => performancePredicate("above", wrong(undefined)), "missing-value", ["conduct"]],

@@ -1,5 +1,6 @@
 /** Laws that every ranking keeps, whatever the people and the weights. */
 import * as fc from "fast-check";
+import { createScenario, type ScenarioInput } from "imbang";
 import { describe, expect, test } from "vitest";
 import {
   compareRanked,
@@ -8,6 +9,7 @@ import {
   type MeritScheme,
   rankByMerit,
   type Ranking,
+  withMerit,
 } from "../../src/merit/index.js";
 import { draw } from "../../src/merit/lottery.js";
 import { hash } from "../../src/planning/hash.js";
@@ -337,6 +339,27 @@ test("ties go by the published tie-breaks, then by the lottery of transfer plans
   fc.assert(
     fc.property(fc.string(), fc.string(), (seed, id) => {
       expect(draw(seed, id)).toBe(hash(seed, id));
+    }),
+  );
+});
+
+test("scores join the staff of a scenario, person by person, and change nothing else", () => {
+  fc.assert(
+    fc.property(market(), ({ scheme, people }) => {
+      const ranking = rankByMerit(people, scheme);
+      const staff = [...people, { id: "other" }].map(({ id }) => ({ id, positionId: null, fixed: false }));
+      const input: ScenarioInput = {
+        asOf: "2026-01-01",
+        agencies: [{ id: "a", name: "A" }],
+        units: [{ id: "u", agencyId: "a", name: "U" }],
+        positions: [{ id: "post", unitId: "u", title: "Guru", capacity: 9, required: 2 }],
+        staff,
+      };
+      const joined = withMerit(input, ranking);
+      const scores = new Map(ranking.people.map(({ id, score }) => [id, score]));
+      expect(joined.staff.map(({ id, merit }) => [id, merit])).toEqual(staff.map(({ id }) => [id, scores.get(id)]));
+      expect(joined).toMatchObject(input);
+      expect(createScenario(joined).staff).toHaveLength(staff.length);
     }),
   );
 });

@@ -1,3 +1,4 @@
+import type { ScenarioInput } from "imbang";
 import { expectTypeOf, test } from "vitest";
 import {
   comparePeriods,
@@ -14,16 +15,19 @@ import {
   smallestSwap,
   talentBox,
   type WeightSwap,
+  withMerit,
 } from "../../src/merit/index.js";
 
 declare const scheme: MeritScheme;
 declare const ranking: Ranking;
+declare const input: ScenarioInput;
 
 test("calls take and give what the architecture says", () => {
   expectTypeOf(rankByMerit([], scheme)).toEqualTypeOf<Ranking>();
   expectTypeOf(rankRobustness(ranking)).toEqualTypeOf<Robustness>();
   expectTypeOf(rankRobustness(ranking, { spread: 0.1, box: new Map() })).toEqualTypeOf<Robustness>();
   expectTypeOf(smallestSwap(ranking, "a", "b")).toEqualTypeOf<WeightSwap>();
+  expectTypeOf(withMerit(input, ranking)).toEqualTypeOf<ScenarioInput>();
   expectTypeOf(comparePeriods([], [])).toEqualTypeOf<PeriodComparison>();
   expectTypeOf(performancePredicate("above", "meets").predicate).toExtend<string>();
   expectTypeOf(professionalismIndex).returns.toHaveProperty("index").toEqualTypeOf<number>();
