@@ -485,7 +485,7 @@ export const mutants: readonly Mutant[] = [
     file: "planning/groups.ts",
     find: "const list = mayStay || !hasBit(open.bits, from) ? open : without(open, from);",
     replace: "const list = open;",
-    tests: ruleLaws,
+    tests: inPlans,
   },
   {
     name: "the verifier lets people keep what a law takes away",

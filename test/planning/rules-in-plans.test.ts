@@ -77,6 +77,17 @@ test("who may not keep the post goes where there is a way, or waits, and the pla
   expect(waiting).toMatchObject({ value: 1, bound: 1, proven: true });
 });
 
+test("no way leads back to the post that a law takes away, however good it would be", async () => {
+  // The desk is empty without them, and the field needs nobody.
+  const staff: Staff[] = ["ani", "budi"].map((id) => ({ id, positionId: "desk", active: false }));
+  const input = town(staff, OUT);
+  const positions = input.positions.map((post) => (post.id === "field" ? { ...post, required: 0 } : post));
+  for (const policy of [undefined, ["balance", "waiting", "moves"], [{ name: "shortage", node: "unit" }]] as const) {
+    const plan = await optimal(createScenario({ ...input, positions }), policy === undefined ? {} : { policy });
+    expect(plan.placements.map(({ positionId }) => positionId)).not.toContain("desk");
+  }
+});
+
 test("the law goes before a pin, and missing data takes nobody's post away", async () => {
   const pinned: Staff[] = [{ id: "budi", positionId: "desk", active: false, fixed: true }];
   expect(placeOf(await optimal(createScenario(town(pinned, OUT))), "budi")).toBeNull();
