@@ -67,9 +67,9 @@ function fittingLists(
 ): (person: Staff) => Int32Array {
   const open = positions.flatMap((position, p) => (judgeEntering(scenario, position).length === 0 ? [p] : []));
   const posts = open.map((p) => positions[p]!);
-  const readers = boundRules(scenario).ofPair.flatMap((rule) =>
-    readingsOf(rule.rule, scenario).map((reading) => readerOf(rule, reading, posts)),
-  );
+  const readers = boundRules(scenario)
+    .ofPair.flatMap((rule) => readingsOf(rule.rule, scenario).map((reading) => readerOf(rule, reading, posts)))
+    .filter(({ kinds }) => kinds.length > 0); // what no post asks decides nothing
   const lists = new Map<string, Int32Array>();
   const isRefused = new Uint32Array((open.length + 31) >> 5);
   const found = new Int32Array(open.length);
