@@ -21,6 +21,7 @@ const meritLaws = ["test/merit/laws.test.ts"];
 const meritBounds = ["test/merit/robustness.test.ts"];
 const meritFormulas = ["test/merit/formula.test.ts"];
 const meritTables = ["test/merit/published.test.ts"];
+const constrained = ["test/planning/constraints-brute-force.test.ts", "test/planning/constraints-full-model.test.ts"];
 
 export const mutants: readonly Mutant[] = [
   {
@@ -668,5 +669,75 @@ export const mutants: readonly Mutant[] = [
     find: '.replace(/(\\p{Ll})(\\p{Lu})/gu, "$1 $2")',
     replace: "",
     tests: ["test/merit/protected.test.ts"],
+  },
+  {
+    name: "who stays counts as leaving",
+    file: "planning/residue/constraint-rows.ts",
+    find: "coefficient: (_, p) => 1 - each.inside[p]!,",
+    replace: "coefficient: (_, p) => each.inside[p]!,",
+    tests: constrained,
+  },
+  {
+    name: "percent of a floor is rounded down",
+    file: "planning/constraints/amounts.ts",
+    find: "return Number((share + whole - 1n) / whole);",
+    replace: "return Number(share / whole);",
+    tests: constrained,
+  },
+  {
+    name: "a row is worth its other bound",
+    file: "planning/residue/lagrangian.ts",
+    find: "multiplier > 0 ? lower[r]! : upper[r]!",
+    replace: "multiplier > 0 ? lower[r]! + 1 : upper[r]!",
+    tests: constrained,
+  },
+  {
+    name: "a core is called complete that is not",
+    file: "planning/residue/solve-goal.ts",
+    find: "    if (!isComplete) continue;\n",
+    replace: "",
+    tests: constrained,
+  },
+  {
+    name: "narrowing takes pairs that a best plan may use",
+    file: "planning/residue/narrow.ts",
+    find: "if (valuation.reduced[a]! <= slack) kept",
+    replace: "if (valuation.reduced[a]! < slack || a === start[g]) kept",
+    tests: constrained,
+  },
+  {
+    name: "an earlier level is not kept where its proof leaves a gap",
+    file: "planning/residue/narrow.ts",
+    find: "    residue.kept.push({ goal, level, most: value });\n",
+    replace: "",
+    tests: constrained,
+  },
+  {
+    name: "rows that were priced are not held tight",
+    file: "planning/residue/narrow.ts",
+    find: "if (multiplier === 0 || row.isSoft) return;",
+    replace: "if (multiplier !== 0 || row.isSoft) return;",
+    tests: constrained,
+  },
+  {
+    name: "two people may meet who must not",
+    file: "planning/residue/meeting-rows.ts",
+    find: "weight > 1 + TOLERANCE",
+    replace: "weight > 2 + TOLERANCE",
+    tests: constrained,
+  },
+  {
+    name: "the verifier lets one more leave",
+    file: "planning/verify-constraints.ts",
+    find: "out > capAt(scenario, value, positions)",
+    replace: "out > capAt(scenario, value, positions) + 1",
+    tests: ["test/planning/constraints-laws.test.ts"],
+  },
+  {
+    name: "the verifier gives conditions away",
+    file: "planning/verify-levels.ts",
+    find: "constant += BigInt(multiplier) * BigInt(limit);",
+    replace: "constant += BigInt(Math.abs(multiplier)) * BigInt(Math.abs(limit));",
+    tests: ["test/planning/constraints-laws.test.ts"],
   },
 ];

@@ -64,6 +64,36 @@ test("conditions that a plan keeps anyway change nothing", async () => {
   );
 });
 
+test("the verifier finds broken what the definitions find broken", async () => {
+  const seen = new Set<boolean>();
+  await fc.assert(
+    fc.asyncProperty(instances, async ({ input, conditions: { constraints, ...options } }) => {
+      const scenario = createScenario(input);
+      const plain = await planTransfers(scenario, {});
+      if (plain.status !== "optimal") throw new Error("no limit was set");
+      const { maxMoves, floors } = options;
+      const settings = {
+        ...plain.settings,
+        constraints,
+        ...(maxMoves === undefined ? {} : { maxMoves }),
+        ...(floors === "hard" ? { floors } : {}),
+      };
+      const at = new Map(
+        plain.placements.map(({ staffId, positionId }) => [
+          staffId,
+          input.positions.find(({ id }) => id === positionId) ?? null,
+        ]),
+      );
+      const isBroken = judged(input, constraints, options, at) === undefined;
+      seen.add(isBroken);
+      const codes = verifyPlan(scenario, { ...plain, settings }).issues.map(({ code }) => code);
+      expect(codes.includes("planning/constraint-broken")).toBe(isBroken);
+    }),
+    { numRuns: 300 },
+  );
+  expect(seen.size).toBe(2);
+});
+
 test("the order of records and constraints says nothing", async () => {
   await fc.assert(
     fc.asyncProperty(instances, fc.nat(), async ({ input, conditions }, seed) => {

@@ -24,7 +24,7 @@ export async function coreEngine(engine: Engine | undefined, stops: StopSignals)
     engine ?? (await import("../../linear/javascript-lp-solver.js")).javascriptLpSolver({ nodeLimit: MOST_NODES });
   return {
     name: used.name,
-    comfortable: isOwn ? 20_000 : 2_000,
+    comfortable: 3_000,
     async solve(program, start) {
       const [columns, rows] = [program.cost.length, program.rowLower.length];
       if (!isOwn && (columns + 1) * (rows + 1) > MOST_CELLS) throw needsEngine(columns, rows);

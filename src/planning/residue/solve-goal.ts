@@ -33,9 +33,12 @@ export interface Outcome {
   stop: Stop | undefined;
 }
 
-/** Pairs a group that enter the first core, and that join it in one round of pricing. */
-const FIRST_PAIRS = 12;
+/** Pairs a group that enter the first core beside the present place, and that join a core in one round of pricing. */
+const FIRST_PAIRS = 6;
 const JOINING_PAIRS = 20;
+/** Rounds in which a core is chosen anew around the duals, not just added to; and how many pairs a group it then has. */
+const FRESH_ROUNDS = 3;
+const FRESH_PAIRS = 2.5;
 /** Pairs of the first integer program by group: it is there for a good plan, whose gap keeps the next one small; each may have twice as many. */
 const SMALL_CORE = 1.5;
 
@@ -84,7 +87,7 @@ export async function solveGoal(residue: Residue, goal: Goal, tools: GoalTools):
   if (isDone()) return outcome;
 
   let core = firstCore(residue, goal, tools.hint ?? outcome.multipliers, engine.comfortable);
-  for (;;) {
+  for (let round = 1; ; round++) {
     outcome.stop = await pause(stops);
     if (outcome.stop !== undefined) return outcome;
     const made = coreProgram(residue, goal, core, most);
@@ -102,9 +105,9 @@ export async function solveGoal(residue: Residue, goal: Goal, tools: GoalTools):
     const isNewRow = activate(residue, looselyBroken(residue, weights));
     const flow = wholeFlow(weights);
     if (flow !== undefined && isPossible(residue, goal, flow)) accept(flow);
-    if (isNewRow) continue;
     const duals = made.readDuals(result.solution.duals.row.map((dual) => dual * factor));
-    const joined = joiningPairs(residue, goal, { scale: 1, ...duals }, core, 1e-7 * factor + 1e-6);
+    const joined = joiningPairs(residue, goal, { scale: 1, ...duals }, core, 1e-7 * factor + 1e-6, round <= FRESH_ROUNDS);
+    if (joined === undefined && isNewRow) continue;
     if (joined === undefined) {
       prove(roundedMultipliers(residue, goal, duals, largestCost(made.program)));
       break;
@@ -224,30 +227,44 @@ function firstCore(residue: Residue, goal: Goal, hint: Multipliers, comfortable:
   return Int32Array.from(core);
 }
 
-/** The core with the pairs that duals find too cheap to be left out; `undefined` where there are none. */
+/**
+ * The core with the pairs that duals find too cheap to be left out; `undefined` where there are none. `isFresh`: the core is
+ * chosen anew, the pairs nearest to being used and the plan in hand, so that people who surely stay are no columns.
+ */
 function joiningPairs(
   residue: Residue,
   goal: Goal,
   duals: Multipliers,
   core: Int32Array,
   tolerance: number,
+  isFresh: boolean,
 ): Int32Array | undefined {
-  const { start, pair } = residue;
+  const { start, pair, flow } = residue;
   if (core.length === pair.length) return undefined;
   const value = pricedCosts(residue, goal, duals);
   const isIn = new Uint8Array(pair.length);
   for (const a of core) isIn[a] = 1;
+  const reduced = new Float64Array(pair.length);
   let joined = 0;
   for (let g = 0; g + 1 < start.length; g++) {
     let least = Infinity;
     for (let a = start[g]!; a < start[g + 1]!; a++) if (isIn[a] === 1) least = Math.min(least, value[a]!);
+    for (let a = start[g]!; a < start[g + 1]!; a++) reduced[a] = value[a]! - least;
     for (const a of leastOf(value, start[g]!, start[g + 1]!, JOINING_PAIRS)) {
-      if (isIn[a] === 1 || value[a]! >= least - tolerance) continue;
+      if (isIn[a] === 1 || reduced[a]! >= 0 - tolerance) continue;
       isIn[a] = 1;
       joined++;
     }
   }
-  return joined === 0 ? undefined : Int32Array.from(pair.keys()).filter((a) => isIn[a] === 1);
+  if (joined === 0) return undefined;
+  if (!isFresh) return Int32Array.from(pair.keys()).filter((a) => isIn[a] === 1);
+  const radius = reduced.slice().sort()[Math.min(pair.length - 1, Math.ceil(FRESH_PAIRS * start.length))]!;
+  const inHand = new Set(flow.pair);
+  const isUsed = new Uint8Array(pair.length); // what the relaxation uses is as cheap as its group gets in the core
+  for (const a of core) isUsed[a] = Math.abs(reduced[a]!) <= tolerance ? 1 : 0;
+  return Int32Array.from(pair.keys()).filter(
+    (a) => reduced[a]! <= radius || isUsed[a] === 1 || inHand.has(pair[a]!),
+  );
 }
 
 /** Indices of the least values of a range, at most `count`. */
