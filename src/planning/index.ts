@@ -16,6 +16,8 @@ export type {
   TogetherConstraint,
   Trait,
 } from "./constraints/types.js";
+export { applyRepair, type PlanQuestion } from "./diagnosis/apply-repair.js";
+export type { ConflictCounts, ConflictMember, Diagnosis, Repair, RepairStep } from "./diagnosis/types.js";
 export type {
   BalanceName,
   Check,

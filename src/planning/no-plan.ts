@@ -2,7 +2,7 @@
 import type { Scenario } from "../scenario/index.js";
 import { analyzeStaffing } from "../staffing/index.js";
 import type { ResolvedOptions } from "./options.js";
-import type { InfeasiblePlan, MissedConstraint, NoPlan, PlanSettings } from "./types.js";
+import type { InfeasiblePlan, NoPlan, PlanSettings } from "./types.js";
 
 /** @param elapsed seconds since the call. */
 export function noPlan(
@@ -37,12 +37,12 @@ export function noPlan(
 export function infeasiblePlan(
   scenario: Scenario,
   options: ResolvedOptions,
-  missed: readonly MissedConstraint[],
+  found: Pick<InfeasiblePlan, "missed" | "diagnosis">,
   elapsed: number,
   engine: string,
 ): InfeasiblePlan {
   const { limit: _, ...rest } = noPlan(scenario, options, "time", elapsed, engine);
-  return { ...rest, status: "infeasible", missed };
+  return { ...rest, status: "infeasible", ...found };
 }
 
 /** The options that decide what the plan is. */

@@ -3,6 +3,7 @@ import { type GateFinding, judgeTransfer } from "../eligibility/index.js";
 import { EngineError, type Issue } from "../errors/index.js";
 import { assertScenario, type Position, type Scenario, type Staff } from "../scenario/index.js";
 import { analyzePlacement, analyzeStaffing, type StaffingAnalysis } from "../staffing/index.js";
+import { diagnose } from "./diagnosis/diagnose.js";
 import { everyoneStays, formulate } from "./formulate.js";
 import { type Geography, geographyOf } from "./geography.js";
 import { inputDigest } from "./input-digest.js";
@@ -151,7 +152,10 @@ export async function planWatched(
       return watch && show;
     });
     if (found.kind === "noPlanFound") return noPlan(scenario, resolved, found.limit, elapsed(), found.engine);
-    if (found.kind === "infeasible") return infeasiblePlan(scenario, resolved, found.missed, elapsed(), found.engine);
+    if (found.kind === "infeasible") {
+      const diagnosis = await diagnose(scenario, options, resolved, control);
+      return infeasiblePlan(scenario, resolved, { missed: found.missed, diagnosis }, elapsed(), found.engine);
+    }
     if (found.kind === "solved") ({ formulation, solved, engine: engineName } = found);
   }
   const { limit } = solved;

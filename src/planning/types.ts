@@ -2,6 +2,7 @@
 import type { Issue } from "../errors/index.js";
 import type { StaffingAnalysis } from "../staffing/types.js";
 import type { Constraint } from "./constraints/types.js";
+import type { Diagnosis } from "./diagnosis/types.js";
 
 /** The goals that a level can pursue. All are minimised, values are integers. */
 export type LevelName =
@@ -185,6 +186,8 @@ export interface InfeasiblePlan extends PlanBase {
   readonly status: "infeasible";
   /** What the plan that misses least still misses. */
   readonly missed: readonly MissedConstraint[];
+  /** What contradicts what, and what would mend it. */
+  readonly diagnosis: Diagnosis;
 }
 
 /** The answer of `planTransfers`, a union on `status`. */
