@@ -1,9 +1,10 @@
 /**
  * A minimal conflict: items that cannot hold together although any of them can be left out to make the others hold.
  *
- * First an elastic filter (J. W. Chinneck, *Feasibility and Infeasibility in Optimization*, 2008): bend all items, hold those
- * that the cheapest plan misses, and repeat until what is held is impossible: a few suspects of hundreds. Then QuickXplain
- * (U. Junker, AAAI 2004) among the suspects: k members of n take some 2k·log(n/k) questions.
+ * First suspects: hold nothing, look at a plan, hold what it misses, find a plan that keeps that, and so on until what is held
+ * is impossible: a few of hundreds (an elastic filter: J. W. Chinneck, *Feasibility and Infeasibility in Optimization*, 2008;
+ * plans need only be possible here, not the nearest). Then QuickXplain (U. Junker, AAAI 2004) among the suspects: k members of
+ * n take some 2k·log(n/k) questions.
  */
 import type { ElasticModel, Stopped } from "./elastic-model.js";
 import type { Item } from "./items.js";
@@ -19,16 +20,15 @@ export interface Conflict {
 
 /** Finds a minimal conflict among items; `undefined` where they can hold together. */
 export async function minimalConflict(
-  model: Pick<ElasticModel, "possible" | "least" | "missed">,
+  model: Pick<ElasticModel, "possible" | "missed">,
   items: readonly Item[],
 ): Promise<Conflict | undefined> {
   const held: Item[] = [];
   for (;;) {
-    const free = items.filter((item) => !held.includes(item));
-    const flow = await model.least(held, new Map(free.map((item) => [item, 1])));
+    const flow = await model.possible(held);
     if (flow === "impossible") break;
     if (typeof flow === "string") return { members: [], isMinimal: false, stopped: flow };
-    const missed = free.filter((item) => model.missed(item, flow) > 0);
+    const missed = items.filter((item) => !held.includes(item) && model.missed(item, flow) > 0);
     if (missed.length === 0) return undefined;
     held.push(...missed);
   }

@@ -23,6 +23,12 @@ const MOST_REPAIRS = 5;
 /** Members that are bent one after the other; a longer conflict has more ways out than anyone reads. */
 const MOST_MEMBERS = 8;
 
+/**
+ * Bends that are tightened one by one. Where more must give way, conditions contradict each other in many places: one way out
+ * is shown, as the cheapest plan has it.
+ */
+const MOST_BENDS = 10;
+
 /** What repairs are looked for in. */
 export interface RepairContext {
   readonly scenario: Scenario;
@@ -65,6 +71,7 @@ export async function findRepairs(
     const found = await draft();
     if (typeof found === "string") stopped = found;
     else await add(found.steps, found.bends);
+    if (typeof found !== "string" && found.bends.length > MOST_BENDS && repairs.size > 0) break;
     if (stopped !== undefined && stopped !== "engine") break;
   }
   const sorted = [...repairs].sort(
@@ -93,7 +100,7 @@ function drafts(
   const outside = items.filter((item) => !conflict.includes(item));
   const members = conflict.slice(0, MOST_MEMBERS);
   const finish = async (bends: readonly Bend[]): Promise<Draft | Stopped> => {
-    const needed = await tightened(model, items, bends);
+    const needed = bends.length > MOST_BENDS ? bends : await tightened(model, items, bends);
     if (typeof needed === "string") return needed;
     const flow = await model.possible(bent(items, needed));
     if (flow === "impossible") return NOTHING;

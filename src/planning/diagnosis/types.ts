@@ -78,5 +78,5 @@ export interface Diagnosis {
   /** Absent where no floor is part of the conflict. */
   readonly counts?: ConflictCounts;
   /** What stopped the search before its end, if anything did. */
-  readonly limit?: "time" | "cancelled" | "engine";
+  readonly limit?: "time" | "cancelled" | "iterations" | "engine";
 }
