@@ -17,6 +17,14 @@ export type {
   Trait,
 } from "./constraints/types.js";
 export { applyRepair, type PlanQuestion } from "./diagnosis/apply-repair.js";
+export {
+  diagnoseShortage,
+  type ShortageBlocker,
+  type ShortageDiagnosis,
+  type ShortageOptions,
+  type ShortPost,
+} from "./diagnosis/diagnose-shortage.js";
+export { type PriceOptions, priceOfRules, type RulePrice, type RulePrices } from "./diagnosis/price-of-rules.js";
 export type { ConflictCounts, ConflictMember, Diagnosis, Repair, RepairStep } from "./diagnosis/types.js";
 export type {
   BalanceName,

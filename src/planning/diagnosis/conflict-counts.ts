@@ -1,12 +1,11 @@
 /** The numbers behind the sentence: who is wanted where, who may come, who is held and by what. */
-import { judgeTransfer } from "../../eligibility/index.js";
 import type { Position } from "../../scenario/index.js";
 import { nodeReader } from "../constraints/nodes.js";
 import { isObjectedTo } from "../pair-costs.js";
+import { type BlockedPeople, blockedPeople } from "./blocked-people.js";
 import { isFloor } from "./describe.js";
 import type { ElasticModel, Stopped } from "./elastic-model.js";
 import { amountOf, type ConstraintItem, type Item } from "./items.js";
-import type { Text } from "./text.js";
 import type { ConflictCounts } from "./types.js";
 
 /** Pairs that are judged in words for the sake of the numbers; beyond them the blocked are left out. */
@@ -105,30 +104,10 @@ function blockedFrom(
   places: readonly Position[],
   mayCome: ReadonlySet<string>,
   unknown: "allow" | "forbid",
-): ConflictCounts["blocked"] {
+): readonly BlockedPeople[] {
   const inside = new Set(places.map(({ id }) => id));
   const outside = scenario.staff.filter(
     ({ id, positionId }) => !mayCome.has(id) && (positionId === null || !inside.has(positionId)),
   );
-  if (outside.length * places.length > MOST_JUDGEMENTS) return [];
-  const counts = new Map<string, { text: Text; people: number }>();
-  for (const person of outside) {
-    let only: { rule: string; text: Text } | undefined;
-    for (const position of places) {
-      const forbidding = judgeTransfer(scenario, person, position).filter(
-        ({ verdict }) => verdict === "forbidden" || unknown === "forbid",
-      );
-      const rules = new Set(forbidding.map(({ rule }) => rule));
-      if (rules.size !== 1) continue;
-      only = { rule: forbidding[0]!.rule, text: forbidding[0]!.text };
-      break;
-    }
-    if (only === undefined) continue;
-    const count = counts.get(only.rule);
-    if (count === undefined) counts.set(only.rule, { text: only.text, people: 1 });
-    else count.people++;
-  }
-  return [...counts]
-    .map(([rule, { text, people }]) => ({ rule, text, people }))
-    .sort((a, b) => b.people - a.people || (a.rule < b.rule ? -1 : 1));
+  return outside.length * places.length > MOST_JUDGEMENTS ? [] : blockedPeople(scenario, outside, places, unknown);
 }

@@ -1,6 +1,7 @@
 /** What every rule, constraint, pin and veto costs: the plan without it against the plan with it, level by level. */
 import { assertScenario, type Scenario } from "../../scenario/index.js";
 import { geographyOf } from "../geography.js";
+import { stopReason, yieldToEventLoop } from "../level-solver.js";
 import { type PlanOptions, resolveOptions } from "../options.js";
 import { planTransfers } from "../plan-transfers.js";
 import type { LevelResult, OptimalPlan } from "../types.js";
@@ -21,7 +22,11 @@ export interface RulePrice extends Omit<Relaxation, "question"> {
    * By level but the lottery, in the level's integer units: the value with it minus the value without. The first that is not 0
    * is positive; a level after it may gain what that one lost.
    */
-  readonly levels: readonly { readonly name: LevelResult["name"]; readonly node: LevelResult["node"]; readonly price: number }[];
+  readonly levels: readonly {
+    readonly name: LevelResult["name"];
+    readonly node: LevelResult["node"];
+    readonly price: number;
+  }[];
   /** The first level that it costs anything; `null`: it is free. */
   readonly decides: LevelResult["name"] | null;
   /** Whether the prices of the plan alone proved that it is free, so that nothing was solved again. */
@@ -69,7 +74,11 @@ export async function priceOfRules(scenario: Scenario, options: PriceOptions = {
   const prices: RulePrice[] = [];
   let screened = 0;
   let limit: "time" | "cancelled" | "iterations" | undefined;
+  const deadline = startedAt + resolved.timeLimit * 1000;
   for (const { question, ...named } of relaxations) {
+    await yieldToEventLoop();
+    limit = stopReason({ deadline, signal: options.signal }, performance.now());
+    if (limit !== undefined) break;
     const asked = question();
     const isScreened = isProvenBy(plan, asked);
     let values: readonly number[] = levels.map(({ value }) => value);
@@ -98,7 +107,7 @@ export async function priceOfRules(scenario: Scenario, options: PriceOptions = {
 }
 
 /** Whether the certificate of a plan proves its levels for another question, too: the lottery apart. */
-function isProvenBy(plan: OptimalPlan, { scenario, options }: PlanQuestion): boolean {
+export function isProvenBy(plan: OptimalPlan, { scenario, options }: PlanQuestion): boolean {
   const levels = plan.levels.filter(({ name }) => name !== "tie");
   if (levels.some(({ proof }) => proof === "search")) return false;
   const { unknown, objections, constraints, maxMoves, floors } = resolveOptions(options, scenario);

@@ -1,4 +1,5 @@
 /** Why conditions cannot hold together and what would mend it, as plain JSON. */
+import type { BlockedPeople } from "./blocked-people.js";
 import type { Text } from "./text.js";
 
 /** One condition of a conflict. Every one of them is needed: without it the others can hold. */
@@ -33,7 +34,7 @@ export interface ConflictCounts {
   /** Of the eligible at a node, those beyond what its outflow cap in the conflict lets go. */
   readonly capped: readonly { readonly constraintId: string; readonly node: string; readonly people: number }[];
   /** People elsewhere whom nothing but this one rule or gate keeps out, by rule; most people first. */
-  readonly blocked: readonly { readonly rule: string; readonly text: Text; readonly people: number }[];
+  readonly blocked: readonly BlockedPeople[];
 }
 
 /** One thing that a repair changes. */

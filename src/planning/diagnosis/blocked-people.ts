@@ -1,0 +1,40 @@
+/** Whom a single rule keeps out: the people for whom it would be enough to be exempt from it. */
+import { judgeTransfer } from "../../eligibility/index.js";
+import type { Position, Scenario, Staff } from "../../scenario/index.js";
+import type { Text } from "./text.js";
+
+/** So many people are kept out by one rule or gate and nothing else. */
+export interface BlockedPeople {
+  readonly rule: string;
+  readonly text: Text;
+  readonly people: number;
+}
+
+/**
+ * Counts the people whom exactly one rule or gate keeps from one of the places, by rule, most people first; pins are no rule.
+ * O(people × places) judgements in words.
+ */
+export function blockedPeople(
+  scenario: Scenario,
+  people: readonly Staff[],
+  places: readonly Position[],
+  unknown: "allow" | "forbid",
+): BlockedPeople[] {
+  const counts = new Map<string, { text: Text; people: number }>();
+  for (const person of people) {
+    for (const position of places) {
+      const forbidding = judgeTransfer(scenario, person, position).filter(
+        ({ verdict, rule }) => rule !== "fixed" && (verdict === "forbidden" || unknown === "forbid"),
+      );
+      const first = forbidding[0];
+      if (first === undefined || forbidding.some(({ rule }) => rule !== first.rule)) continue;
+      const count = counts.get(first.rule);
+      if (count === undefined) counts.set(first.rule, { text: first.text, people: 1 });
+      else count.people++;
+      break;
+    }
+  }
+  return [...counts]
+    .map(([rule, { text, people: number }]) => ({ rule, text, people: number }))
+    .sort((a, b) => b.people - a.people || (a.rule < b.rule ? -1 : 1));
+}

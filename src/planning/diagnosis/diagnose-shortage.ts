@@ -1,0 +1,275 @@
+/** What keeps the shortage that a plan leaves: post by post who could still come, and what each thing in the way is worth. */
+import { ScenarioError } from "../../errors/index.js";
+import { assertScenario, type Position, type Scenario } from "../../scenario/index.js";
+import { stopReason, type StopSignals, yieldToEventLoop } from "../level-solver.js";
+import { type PlanOptions, resolveOptions } from "../options.js";
+import { isObjectedTo } from "../pair-costs.js";
+import { planTransfers } from "../plan-transfers.js";
+import type { Plan } from "../types.js";
+import { type BlockedPeople, blockedPeople } from "./blocked-people.js";
+import { elasticModel } from "./elastic-model.js";
+import { itemsOf } from "./items.js";
+import { isProvenBy } from "./price-of-rules.js";
+import { type Relaxation, relaxationsOf } from "./relaxations.js";
+import { asSentence, joined, nameOf, people, type Text } from "./text.js";
+
+/** What the search may use; what the plan was made under is read from its settings. */
+export type ShortageOptions = Pick<PlanOptions, "engine" | "signal" | "timeLimit">;
+
+/** A post that is short of people under a plan. */
+export interface ShortPost {
+  readonly positionId: string;
+  readonly unitId: string;
+  /** Need minus people, in people; a need may be fractional. */
+  readonly short: number;
+  /** Seats that the plan leaves empty. */
+  readonly seats: number;
+  /** People elsewhere under the plan whom rules and facts allow to be here. */
+  readonly eligible: number;
+  /** Of the eligible, people who are fixed elsewhere. */
+  readonly pinned: number;
+  /** Of the eligible and not fixed, people whose binding objections speak against it. */
+  readonly vetoed: number;
+  /** How much of `short` transfers could close at this post if nothing but the post counted. */
+  readonly byTransfer: number;
+  /** What they could not, though there is a seat: nobody who may come is left. */
+  readonly byRecruitment: number;
+  /** What has no seat. */
+  readonly withoutSeat: number;
+  /** People elsewhere whom nothing but this one rule or gate keeps out, most first. */
+  readonly blocked: readonly BlockedPeople[];
+  readonly sentence: Text;
+}
+
+/** A constraint, pin, veto or rule in the way of the least shortage, and what it is worth. */
+export interface ShortageBlocker extends Omit<Relaxation, "question"> {
+  /** People of shortage (weighted by priority) that transfers could close besides, were it not there. */
+  readonly buys: number;
+}
+
+/** Where a shortage comes from. Totals are in people, weighted by the priority of posts, as the level `shortage` counts. */
+export interface ShortageDiagnosis {
+  readonly short: number;
+  /** What the best transfers under all the same conditions would still close, were shortage all that counts; `null`: not found in time. */
+  readonly closableByTransfer: number | null;
+  /** What no transfer closes under these conditions. */
+  readonly recruitmentOnly: number | null;
+  /** Most short first. */
+  readonly posts: readonly ShortPost[];
+  /** Things that, left out one at a time, would let transfers close more; most first. Each solved again. */
+  readonly blockers: readonly ShortageBlocker[];
+  readonly sentence: Text;
+  readonly limit?: "time" | "cancelled" | "iterations";
+}
+
+/** Pairs of people and posts that are judged in words; posts beyond them say nothing of rules. */
+const MOST_JUDGEMENTS = 500_000;
+
+/**
+ * Diagnoses the shortage that a plan leaves. The total is split exactly: what transfers under the same conditions could close
+ * is found by solving for the least shortage, and what each condition is worth by solving again without it.
+ *
+ * @throws ScenarioError `planning/no-transfers` for a plan without placements.
+ */
+export async function diagnoseShortage(
+  scenario: Scenario,
+  plan: Plan,
+  options: ShortageOptions = {},
+): Promise<ShortageDiagnosis> {
+  const startedAt = performance.now();
+  assertScenario(scenario);
+  if (plan.status !== "optimal" && plan.status !== "feasible") throw withoutPlacements(plan.status);
+  const asked = askedOf(plan, options);
+  const resolved = resolveOptions(asked, scenario);
+  const stops: StopSignals = { deadline: startedAt + resolved.timeLimit * 1000, signal: options.signal };
+  const left = (question: PlanOptions): PlanOptions =>
+    options.timeLimit === undefined
+      ? question
+      : { ...question, timeLimit: Math.max(0, (stops.deadline - performance.now()) / 1000) };
+
+  const posts = await shortPosts(scenario, plan.placements, asked, stops);
+  const short = scenario.positions.reduce((sum, { id, priority = 1 }) => {
+    const row = plan.after.positions.find((each) => each.id === id);
+    return sum + priority * (row?.shortage ?? 0);
+  }, 0);
+  const least = await planTransfers(scenario, left(asked));
+  let limit: ShortageDiagnosis["limit"];
+  const blockers: ShortageBlocker[] = [];
+  if (least.status !== "optimal") limit = "limit" in least ? least.limit : "time";
+  else {
+    for (const { question, ...named } of relaxationsOf(scenario, asked, resolved)) {
+      await yieldToEventLoop();
+      limit = stopReason(stops, performance.now());
+      if (limit !== undefined) break;
+      const without = question();
+      if (isProvenBy(least, without)) continue;
+      const better = await planTransfers(without.scenario, left(without.options));
+      if (better.status !== "optimal") {
+        limit = "limit" in better ? better.limit : "time";
+        break;
+      }
+      const buys = shortageOf(least) - shortageOf(better);
+      if (buys > 0) blockers.push({ ...named, buys });
+    }
+  }
+  blockers.sort((a, b) => b.buys - a.buys || (`${a.kind} ${a.id}` < `${b.kind} ${b.id}` ? -1 : 1));
+  const recruitmentOnly = least.status === "optimal" ? shortageOf(least) : null;
+  const closableByTransfer = recruitmentOnly === null ? null : tidy(Math.max(0, short - recruitmentOnly));
+  const found = { short: tidy(short), closableByTransfer, recruitmentOnly };
+  return {
+    ...found,
+    posts,
+    blockers,
+    sentence: totalSentence(found, blockers),
+    ...(limit === undefined ? {} : { limit }),
+  };
+}
+
+/** The plan's own conditions, and shortage as the only goal. */
+function askedOf({ settings, run }: Plan, options: ShortageOptions): PlanOptions {
+  const { unknown, constraints, maxMoves, floors, objections } = settings;
+  return {
+    policy: ["shortage"],
+    unknown,
+    seed: run.seed,
+    ...(constraints === undefined ? {} : { constraints }),
+    ...(maxMoves === undefined ? {} : { maxMoves }),
+    ...(floors === undefined ? {} : { floors }),
+    ...(objections === undefined ? {} : { objections }),
+    ...(options.engine === undefined ? {} : { engine: options.engine }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(options.timeLimit === undefined ? {} : { timeLimit: options.timeLimit }),
+  };
+}
+
+/** The level `shortage` in people. */
+function shortageOf({ levels }: Plan): number {
+  const { value, scale } = levels.find(({ name }) => name === "shortage")!;
+  return value / scale;
+}
+
+async function shortPosts(
+  scenario: Scenario,
+  placements: readonly { readonly staffId: string; readonly positionId: string | null }[],
+  options: PlanOptions,
+  stops: StopSignals,
+): Promise<ShortPost[]> {
+  const resolved = resolveOptions(options, scenario);
+  const { formulation } = await elasticModel(scenario, { ...resolved, constraints: [], maxMoves: undefined }, stops);
+  const { groups, studied, start, place } = formulation;
+  const at = new Map(placements.map(({ staffId, positionId }) => [staffId, positionId]));
+  const heads = new Map<string, number>();
+  for (const id of at.values()) if (id !== null) heads.set(id, (heads.get(id) ?? 0) + 1);
+  const pinned = new Set(
+    itemsOf(scenario, { ...resolved, constraints: [], maxMoves: undefined, floors: "soft" }).flatMap((item) =>
+      item.kind === "pin" ? item.staffIds : [],
+    ),
+  );
+  const isVetoed = (person: Parameters<typeof isObjectedTo>[0], position: Position): boolean =>
+    options.objections === "veto" && person.positionId !== position.id && isObjectedTo(person, position);
+  const counts = studied.map(() => ({ eligible: 0, pinned: 0, vetoed: 0 }));
+  const mayCome = studied.map(() => new Set<string>());
+  groups.forEach(({ members }, g) => {
+    for (let pair = start[g]!; pair < start[g + 1]!; pair++) {
+      const p = place[pair]!;
+      const position = studied[p];
+      if (position === undefined) continue;
+      for (const person of members) {
+        mayCome[p]!.add(person.id);
+        if (at.get(person.id) === position.id) continue;
+        counts[p]!.eligible++;
+        if (pinned.has(person.id)) counts[p]!.pinned++;
+        else if (isVetoed(person, position)) counts[p]!.vetoed++;
+      }
+    }
+  });
+  let judgements = 0;
+  const posts = studied.flatMap((position, p): Omit<ShortPost, "blocked" | "sentence">[] => {
+    const there = heads.get(position.id) ?? 0;
+    const short = tidy(position.required! - there);
+    if (short <= 0) return [];
+    const limit = Math.max(position.capacity, scenario.incumbentsByPosition.get(position.id)!.length);
+    const seats = limit - there;
+    const { eligible, pinned: held, vetoed } = counts[p]!;
+    const byTransfer = Math.min(short, seats, eligible - held - vetoed);
+    const withoutSeat = tidy(Math.max(0, short - seats));
+    const byRecruitment = tidy(short - byTransfer - withoutSeat);
+    const { id: positionId, unitId } = position;
+    return [
+      { positionId, unitId, short, seats, eligible, pinned: held, vetoed, byTransfer, byRecruitment, withoutSeat },
+    ];
+  });
+  posts.sort((a, b) => b.short - a.short || (a.positionId < b.positionId ? -1 : 1));
+  return posts.map((post) => {
+    const position = scenario.positionById.get(post.positionId)!;
+    judgements += scenario.staff.length;
+    const known = mayCome[studied.findIndex(({ id }) => id === post.positionId)]!;
+    const outside = scenario.staff.filter(({ id }) => !known.has(id) && at.get(id) !== position.id);
+    const blocked = judgements > MOST_JUDGEMENTS ? [] : blockedPeople(scenario, outside, [position], resolved.unknown);
+    return { ...post, blocked, sentence: postSentence(scenario, post, blocked) };
+  });
+}
+
+function postSentence(
+  scenario: Scenario,
+  {
+    positionId,
+    short,
+    byTransfer,
+    byRecruitment,
+    withoutSeat,
+    pinned,
+    vetoed,
+  }: Omit<ShortPost, "blocked" | "sentence">,
+  blocked: ShortPost["blocked"],
+): Text {
+  const name = nameOf(scenario, positionId);
+  const parts: Text[] = [{ id: `${name} kurang ${short} orang`, en: `${name} is ${short} people short` }];
+  if (byTransfer > 0)
+    parts.push({ id: `${byTransfer} dapat ditutup dengan mutasi`, en: `transfers could close ${byTransfer}` });
+  if (byRecruitment > 0)
+    parts.push({ id: `${byRecruitment} hanya dengan penambahan pegawai`, en: `only recruitment ${byRecruitment}` });
+  if (withoutSeat > 0) parts.push({ id: `${withoutSeat} tanpa formasi`, en: `${withoutSeat} have no seat` });
+  if (pinned > 0)
+    parts.push({
+      id: `${people(pinned).id} ditetapkan tetap di tempat lain`,
+      en: `${pinned} who may come are fixed elsewhere`,
+    });
+  if (vetoed > 0) parts.push({ id: `${people(vetoed).id} keberatan`, en: `${vetoed} who may come object` });
+  for (const { text, people: count } of blocked.slice(0, 2))
+    parts.push({ id: `${people(count).id} terhalang: ${text.id}`, en: `${count} blocked: ${text.en}` });
+  return asSentence(joined(parts, "; "));
+}
+
+function totalSentence(
+  {
+    short,
+    closableByTransfer,
+    recruitmentOnly,
+  }: Pick<ShortageDiagnosis, "short" | "closableByTransfer" | "recruitmentOnly">,
+  blockers: readonly ShortageBlocker[],
+): Text {
+  const parts: Text[] = [{ id: `kekurangan ${short} orang`, en: `${short} people short` }];
+  if (closableByTransfer !== null)
+    parts.push({
+      id: `${closableByTransfer} masih dapat ditutup dengan mutasi, ${recruitmentOnly} tidak`,
+      en: `transfers could still close ${closableByTransfer}, and not ${recruitmentOnly}`,
+    });
+  for (const { text, buys } of blockers.slice(0, 3))
+    parts.push({
+      id: `tanpa "${text.id}" ${tidy(buys)} lebih banyak`,
+      en: `without "${text.en}" ${tidy(buys)} more`,
+    });
+  return asSentence(joined(parts, "; "));
+}
+
+/** Without the noise of binary fractions: needs have a few decimals. */
+function tidy(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}
+
+function withoutPlacements(status: string): ScenarioError {
+  const message = `a plan with the status ${status} places nobody, so it leaves no shortage to diagnose`;
+  const hint = status === "infeasible" ? "its `diagnosis` says what contradicts what" : "give the plan more time";
+  return new ScenarioError([{ code: "planning/no-transfers", path: ["plan", "status"], message, hint }]);
+}
