@@ -68,7 +68,7 @@ export async function elasticModel(
   const pinned = new Set(items.flatMap((item) => (item.kind === "pin" ? item.staffIds : [])));
   const wide = withoutPins(waivable?.scenario ?? scenario, pinned);
   const geography = geographyOf(wide);
-  const conflicts = conflictPairs(wide);
+  const conflicts = conflictPairs(wide, options.unknown);
   const alone = [
     ...conflicts.flatMap(({ staffIds }) => staffIds),
     ...items.flatMap((item) => (item.kind === "veto" ? item.staffIds : [])),

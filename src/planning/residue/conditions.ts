@@ -44,7 +44,7 @@ export function optionConstraints(maxMoves: number | undefined): NamedConstraint
 }
 
 /** Relatives whom the rules of a scenario keep apart, counted under the id of the rule. */
-function conflictPairs(scenario: Scenario, unknown: "allow" | "forbid"): readonly ConflictPair[] {
+export function conflictPairs(scenario: Scenario, unknown: "allow" | "forbid"): readonly ConflictPair[] {
   return kinPairs(scenario).map((pair) => ({
     id: pair.ruleId,
     staffIds: pair.staffIds,

@@ -106,7 +106,14 @@ export async function solveGoal(residue: Residue, goal: Goal, tools: GoalTools):
     const flow = wholeFlow(weights);
     if (flow !== undefined && isPossible(residue, goal, flow)) accept(flow);
     const duals = made.readDuals(result.solution.duals.row.map((dual) => dual * factor));
-    const joined = joiningPairs(residue, goal, { scale: 1, ...duals }, core, 1e-7 * factor + 1e-6, round <= FRESH_ROUNDS);
+    const joined = joiningPairs(
+      residue,
+      goal,
+      { scale: 1, ...duals },
+      core,
+      1e-7 * factor + 1e-6,
+      round <= FRESH_ROUNDS,
+    );
     if (joined === undefined && isNewRow) continue;
     if (joined === undefined) {
       prove(roundedMultipliers(residue, goal, duals, largestCost(made.program)));
@@ -262,9 +269,7 @@ function joiningPairs(
   const inHand = new Set(flow.pair);
   const isUsed = new Uint8Array(pair.length); // what the relaxation uses is as cheap as its group gets in the core
   for (const a of core) isUsed[a] = Math.abs(reduced[a]!) <= tolerance ? 1 : 0;
-  return Int32Array.from(pair.keys()).filter(
-    (a) => reduced[a]! <= radius || isUsed[a] === 1 || inHand.has(pair[a]!),
-  );
+  return Int32Array.from(pair.keys()).filter((a) => reduced[a]! <= radius || isUsed[a] === 1 || inHand.has(pair[a]!));
 }
 
 /** Indices of the least values of a range, at most `count`. */
