@@ -484,8 +484,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a way back to the post that a law took away",
     file: "planning/groups.ts",
-    find: "const list = mayStay || !hasBit(open.bits, from) ? open : without(open, from);",
-    replace: "const list = open;",
+    find: "const list = closedTo.length === 0 ? open : without(open, closedTo);",
+    replace: "const list = closedTo.length < 99 ? open : without(open, closedTo);",
     tests: inPlans,
   },
   {
