@@ -10,7 +10,7 @@ import { createScenario, type Level, planTransfers } from "../src/index.js";
 import { highs } from "../src/linear/highs.js";
 import type { Engine } from "../src/linear/index.js";
 import { fullModel, solveFullModel } from "../test/planning/full-model.js";
-import { constrainedCity } from "./constrained-city.js";
+import { constrainedCity } from "../test/planning/constrained-city.js";
 import { peakMemory } from "./measure.js";
 import type { ResidueOutcome, ResidueTask } from "./residue.js";
 

@@ -9,7 +9,7 @@
  * answers differ or a plan is not proven where it should be.
  */
 import { parseArgs } from "node:util";
-import type { CitySize } from "./constrained-city.js";
+import type { CitySize } from "../test/planning/constrained-city.js";
 import type { Failed } from "./outcome.js";
 import { bundle, runApart } from "./processes.js";
 import { spread } from "./statistics.js";

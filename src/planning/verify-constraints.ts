@@ -2,10 +2,10 @@
  * Whether placements keep every condition of a plan's settings, counted from the people up. Knows nothing of rows, groups or
  * multipliers: conditions are read once more from what they say.
  */
-import { kinConflict, kinPairs } from "../eligibility/index.js";
 import type { Issue } from "../errors/index.js";
 import { compareGrades } from "../regulation/index.js";
 import type { Position, Scenario, Staff } from "../scenario/index.js";
+import { conflictPairs } from "./conflicts.js";
 import type { Amount, Constraint, ConstraintNode, PlanEvent, Trait } from "./constraints/types.js";
 import type { Geography } from "./geography.js";
 import type { Placement, PlanSettings } from "./types.js";
@@ -48,11 +48,10 @@ export function verifyConstraints(
       if (required !== null && there < minimum) say(["settings", "floors"], id, `${there} people of ${minimum}`);
     }
   }
-  for (const { ruleId, staffIds, scope } of kinPairs(scenario)) {
-    const [first, second] = staffIds.map((id) => byId.get(id)!.to);
-    const verdict = kinConflict(scenario, { staffIds, scope }, first!, second!);
-    if (verdict === "forbidden" || (verdict === "unknown" && settings.unknown === "forbid"))
-      say(["placements"], ruleId, `${staffIds.join(" and ")} are too close at ${first!.id} and ${second!.id}`);
+  for (const { id, staffIds, conflict } of conflictPairs(scenario, settings.unknown)) {
+    const [a, b] = staffIds.map((staffId) => byId.get(staffId)!.to);
+    if (a == null || b == null || !conflict(a, b)) continue;
+    say(["placements"], id, `${JSON.stringify(staffIds[0])} and ${JSON.stringify(staffIds[1])} must not meet there`);
   }
   constraints.forEach((constraint, k) => {
     const id = constraint.id ?? `constraint-${k + 1}`;

@@ -2,8 +2,8 @@
  * Conditions as the verifier prices them: by the name that a certificate gives to a row, what each person at each place counts
  * there and within which bounds. Written from what conditions say, apart from the rows that the solver uses.
  */
-import { kinConflict, type KinPair, kinPairs } from "../eligibility/index.js";
 import type { Position, Scenario, Staff } from "../scenario/index.js";
+import { type ConflictPair, conflictingSets, conflictPairs } from "./conflicts.js";
 import type { Constraint, PlanEvent } from "./constraints/types.js";
 import type { Geography } from "./geography.js";
 import type { PlanSettings } from "./types.js";
@@ -25,12 +25,14 @@ export interface PricedRow {
 }
 
 /** People whom conditions call by name: their records alone do not say what they count. */
-export function peopleByName(scenario: Scenario, { constraints = [] }: PlanSettings): Set<string> {
-  const ofConstraints = constraints.flatMap((constraint) => {
-    if (constraint.kind === "together" || constraint.kind === "apart") return constraint.staffIds;
-    return constraint.kind === "ifThen" ? [constraint.if.staffId, constraint.then.staffId] : [];
-  });
-  return new Set([...ofConstraints, ...kinPairs(scenario).flatMap(({ staffIds }) => staffIds)]);
+export function peopleByName(scenario: Scenario, { constraints = [], unknown }: PlanSettings): Set<string> {
+  return new Set([
+    ...conflictPairs(scenario, unknown).flatMap(({ staffIds }) => staffIds),
+    ...constraints.flatMap((constraint) => {
+      if (constraint.kind === "together" || constraint.kind === "apart") return constraint.staffIds;
+      return constraint.kind === "ifThen" ? [constraint.if.staffId, constraint.then.staffId] : [];
+    }),
+  ]);
 }
 
 /** Reads the rows that a certificate names; `undefined` for a name that stands for nothing. */
@@ -42,7 +44,6 @@ export function rowReader(
   const byId = new Map<string, Constraint>(
     (settings.constraints ?? []).map((constraint, k) => [constraint.id ?? `constraint-${k + 1}`, constraint]),
   );
-  const pairs = new Map(kinPairs(scenario).map((pair) => [JSON.stringify([pair.ruleId, pair.staffIds]), pair]));
   if (settings.maxMoves !== undefined) byId.set("maxMoves", { kind: "budget", of: "moves", value: settings.maxMoves });
   const isMoved = (person: Staff, at: Position | null): boolean =>
     at !== null && person.positionId !== null && person.positionId !== at.id;
@@ -52,15 +53,21 @@ export function rowReader(
     isSoft: false,
     ...shape,
   });
+  const conflicts = new Map(
+    conflictPairs(scenario, settings.unknown).map((pair) => [
+      JSON.stringify([pair.id, JSON.stringify(pair.staffIds)]),
+      pair,
+    ]),
+  );
   return (id, nodeId, detail) => {
+    const pair = conflicts.get(JSON.stringify([id, nodeId]));
+    if (pair !== undefined) return conflictRow(scenario, pair, detail, row);
     if (id === "floors") {
       const position = scenario.positionById.get(nodeId);
       if (settings.floors !== "hard" || position === undefined) return undefined;
       const places = new Set([nodeId]);
       return row({ lower: position.minimum ?? 0, places, count: (_, at) => (at === position ? 1 : 0) });
     }
-    const pair = pairs.get(`[${JSON.stringify(id)},${nodeId}]`);
-    if (pair !== undefined) return kinRow(scenario, settings, pair, detail, row);
     const constraint = byId.get(id);
     if (constraint === undefined) return undefined;
     if (constraint.kind === "ifThen") return ifThenRow(scenario, constraint.if, constraint.then, row);
@@ -141,47 +148,6 @@ export function rowReader(
   };
 }
 
-/**
- * Two relatives: of the positions in which the first is too close to the second at the position that the detail names, and
- * those in which the second is too close to the first at every one of these, at most one is taken.
- */
-function kinRow(
-  scenario: Scenario,
-  { unknown }: PlanSettings,
-  pair: KinPair,
-  detail: string,
-  row: (shape: Partial<PricedRow> & Pick<PricedRow, "count">) => PricedRow,
-): PricedRow | undefined {
-  const named = /^\["(?:[^"\\]|\\.)*",("(?:[^"\\]|\\.)*")\]$/.exec(detail)?.[1];
-  const at = named === undefined ? undefined : scenario.positionById.get(JSON.parse(named) as string);
-  if (at === undefined) return undefined;
-  const areTooClose = (first: Position, second: Position): boolean => {
-    const verdict = kinConflict(scenario, pair, first, second);
-    return verdict === "forbidden" || (verdict === "unknown" && unknown === "forbid");
-  };
-  const [one, other] = pair.staffIds;
-  const studied = scenario.positions.filter(({ required }) => required !== null);
-  const placesFor = (id: string): readonly Position[] => {
-    const held = positionOf(scenario, id);
-    return held?.required === null ? [held] : studied; // nobody leaves a post that nobody studied
-  };
-  const ofOne = new Set(placesFor(one).filter((position) => areTooClose(position, at)));
-  const ofOther = new Set(
-    placesFor(other).filter((position) => [...ofOne].every((first) => areTooClose(first, position))),
-  );
-  const setOf = (id: string): ReadonlySet<Position> => (id === one ? ofOne : ofOther);
-  const uncounted = (id: string): number => {
-    const held = positionOf(scenario, id);
-    return held?.required === null && setOf(id).has(held) ? 1 : 0;
-  };
-  const concerns = ({ id }: Staff): boolean => id === one || id === other;
-  return row({
-    upper: 1 - uncounted(one) - uncounted(other),
-    concerns,
-    count: (person, place) => (place !== null && concerns(person) && setOf(person.id).has(place) ? 1 : 0),
-  });
-}
-
 /** Percent as a fraction in lowest terms: numerator, denominator. */
 function lowest(top: bigint, bottom: bigint): [number, number] {
   let [a, b] = [top, 100n * bottom];
@@ -231,5 +197,25 @@ function ifThenRow(
     lower: uncounted(cause) - uncounted(effect),
     concerns: ({ id }) => id === cause.staffId || id === effect.staffId,
     count: (person, at) => happens(effect, person, at) - happens(cause, person, at),
+  });
+}
+
+/** At most one of two people on sets of positions that are in conflict; `detail` names the two where they met. */
+function conflictRow(
+  scenario: Scenario,
+  pair: ConflictPair,
+  detail: string,
+  row: (shape: Partial<PricedRow> & Pick<PricedRow, "count">) => PricedRow,
+): PricedRow | undefined {
+  const b = scenario.positions.find(({ id }) => detail.endsWith(`,${JSON.stringify(id)}]`));
+  if (b === undefined) return undefined;
+  const today = [positionOf(scenario, pair.staffIds[0]), positionOf(scenario, pair.staffIds[1])] as const;
+  const studied = scenario.positions.filter(({ required }) => required !== null);
+  const sets = conflictingSets(pair, today, b, studied);
+  const settled = today.filter((at, k) => at?.required === null && sets[k]!.has(at)).length;
+  return row({
+    upper: 1 - settled,
+    concerns: ({ id }) => pair.staffIds.includes(id),
+    count: ({ id }, at) => (at !== null && sets[pair.staffIds.indexOf(id)]?.has(at) === true ? 1 : 0),
   });
 }

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { createScenario, type Level, planTransfers, verifyPlan } from "imbang";
 import { highs } from "imbang/linear/highs";
 import { expect, test } from "vitest";
-import { constrainedCity } from "../../bench/constrained-city.js";
+import { constrainedCity } from "./constrained-city.js";
 import { goalsOf } from "./brute-force.js";
 import { fullModel, solveFullModel } from "./full-model.js";
 import { someConditions } from "./random-constraints.js";

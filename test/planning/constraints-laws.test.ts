@@ -182,6 +182,40 @@ test("a plan under constraints is checkable alone, and every lie about it is not
   expect(codes(relaxed)).toContain("planning/wrong-bound");
 });
 
+test("the verifier counts to the person: a bound that is met holds, one less is broken", async () => {
+  const input = city({ people: 80, posts: 12, units: 4 });
+  const scenario = createScenario(input);
+  const plain = await planTransfers(scenario, { policy: ["shortage", "moves"] });
+  if (plain.status !== "optimal") throw new Error("no limit was set");
+  const unitOf = new Map(input.positions.map(({ id, unitId }) => [id, unitId]));
+  const crossing = (staffId: string, positionId: string | null): (string | undefined)[] =>
+    [scenario.staffById.get(staffId)!.positionId, positionId].map((id) => unitOf.get(id ?? ""));
+  const isBroken = (constraint: Constraint): boolean => {
+    const settings = { ...plain.settings, constraints: [constraint] };
+    return verifyPlan(scenario, { ...plain, settings }).issues.some(
+      ({ code }) => code === "planning/constraint-broken",
+    );
+  };
+  for (const { id: unitId } of input.units) {
+    const ways = plain.placements.map(({ staffId, positionId }) => crossing(staffId, positionId));
+    const out = ways.filter(([from, to]) => from === unitId && to !== unitId).length;
+    const into = ways.filter(([from, to]) => from !== unitId && to === unitId).length;
+    const studied = new Set(input.positions.filter(({ required }) => required !== null).map(({ id }) => id));
+    const there = plain.placements.filter(
+      ({ positionId }) => positionId !== null && studied.has(positionId) && unitOf.get(positionId) === unitId,
+    ).length;
+    const node = { unitId };
+    for (const [kind, value, tighter] of [
+      ["outflowCap", out, out - 1],
+      ["inflowCap", into, into - 1],
+      ["floor", there, there + 1],
+    ] as const) {
+      expect(isBroken({ kind, node, value })).toBe(false);
+      if (tighter >= 0) expect(isBroken({ kind, node, value: tighter })).toBe(true);
+    }
+  }
+});
+
 test("a limit gives the best plan in hand with an honest bound", async () => {
   const scenario = createScenario(city({ people: 120, posts: 15, units: 5 }));
   const controller = new AbortController();

@@ -14,7 +14,7 @@ import type { Stop, StopSignals } from "../level-solver.js";
 import { policyLevels } from "../levels.js";
 import type { ResolvedOptions } from "../options.js";
 import { isObjectedTo } from "../pair-costs.js";
-import { conflictPairs } from "../residue/conditions.js";
+import { conflictPairs } from "../conflicts.js";
 import { constraintRows, newRow } from "../residue/constraint-rows.js";
 import { type CoreEngine, coreEngine } from "../residue/core-engine.js";
 import type { Goal } from "../residue/goal.js";

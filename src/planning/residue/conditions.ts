@@ -1,6 +1,6 @@
 /** All conditions of a run in one place: constraints of the caller, the options that are short for some, rules on pairs. */
-import { kinConflict, kinPairs } from "../../eligibility/index.js";
 import type { Scenario } from "../../scenario/index.js";
+import { type ConflictPair, conflictPairs } from "../conflicts.js";
 import { namedConstraints } from "../constraints/cross-checks.js";
 import type { Constraint, NamedConstraint } from "../constraints/types.js";
 import { formulate, type Formulation, type PairFlow } from "../formulate.js";
@@ -8,7 +8,7 @@ import type { Geography } from "../geography.js";
 import type { ResolvedOptions } from "../options.js";
 import type { Placement } from "../types.js";
 import { constraintRows } from "./constraint-rows.js";
-import { type ConflictPair, meetingRows } from "./meeting-rows.js";
+import { meetingRows } from "./meeting-rows.js";
 import type { RowSource } from "./rows.js";
 import { classReader, splitGroups } from "./split-groups.js";
 
@@ -41,18 +41,6 @@ export function optionConstraints(maxMoves: number | undefined): NamedConstraint
   if (maxMoves === undefined) return [];
   const constraint: Constraint = { kind: "budget", of: "moves", value: maxMoves };
   return [{ id: "maxMoves", constraint }];
-}
-
-/** Relatives whom the rules of a scenario keep apart, counted under the id of the rule. */
-export function conflictPairs(scenario: Scenario, unknown: "allow" | "forbid"): readonly ConflictPair[] {
-  return kinPairs(scenario).map((pair) => ({
-    id: pair.ruleId,
-    staffIds: pair.staffIds,
-    conflict(a, b) {
-      const verdict = kinConflict(scenario, pair, a, b);
-      return verdict === "forbidden" || (verdict === "unknown" && unknown === "forbid");
-    },
-  }));
 }
 
 /** A formulation whose groups are split as the conditions ask, and the conditions as rows on it. */

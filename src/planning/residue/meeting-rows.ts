@@ -3,20 +3,12 @@
  * too many to write down, so rows are made where a plan, or a relaxation of one, breaks them.
  */
 import type { Position, Scenario } from "../../scenario/index.js";
+import { type ConflictPair, conflictingSets } from "../conflicts.js";
 import { ownNode } from "../constraints/nodes.js";
 import type { NamedConstraint } from "../constraints/types.js";
 import type { Formulation } from "../formulate.js";
 import { newRow } from "./constraint-rows.js";
 import type { Row, Weights } from "./rows.js";
-
-/** Two people who must not hold certain pairs of positions at once. */
-export interface ConflictPair {
-  /** What the rows are counted under, e.g. `kinship`. */
-  readonly id: string;
-  readonly staffIds: readonly [string, string];
-  /** Whether the first at `a` and the second at `b` is forbidden. What holds today may be allowed here. */
-  conflict(a: Position, b: Position): boolean;
-}
 
 /** Weights this close to a bound do not break it: relaxations are computed in doubles. */
 const TOLERANCE = 1e-6;
@@ -148,18 +140,20 @@ function apartRows(
  * conflict with every one of those, the row forbids as much at once as it can.
  */
 function conflictRows(
-  { id, conflict }: ConflictPair,
+  pair: ConflictPair,
   [first, second]: readonly [Someone, Someone],
   studied: readonly Position[],
 ): Broken {
+  const { id } = pair;
   return (placesOf) => {
     const weightsOf = ({ group, present }: Someone): (readonly [at: Position | null, weight: number])[] =>
       group < 0 ? [[present, 1]] : placesOf(group).map(([place, weight]) => [studied[place] ?? null, weight] as const);
     const rows: Row[] = [];
     for (const [a, weightOfFirst] of weightsOf(first)) {
       for (const [b, weightOfSecond] of weightsOf(second)) {
-        if (a === null || b === null || weightOfFirst + weightOfSecond <= 1 + TOLERANCE || !conflict(a, b)) continue;
-        const [ofFirst, ofSecond] = conflictingSets(conflict, first, second, b, studied);
+        if (a === null || b === null || weightOfFirst + weightOfSecond <= 1 + TOLERANCE || !pair.conflict(a, b))
+          continue;
+        const [ofFirst, ofSecond] = conflictingSets(pair, [first.present, second.present], b, studied);
         const isSettledThere = (one: Someone, set: ReadonlySet<Position>): number =>
           one.group < 0 && one.present !== null && set.has(one.present) ? 1 : 0;
         rows.push(
@@ -177,21 +171,6 @@ function conflictRows(
     }
     return rows;
   };
-}
-
-/** The largest sets that `b` suggests: positions for the first, positions for the second, each pair of them in conflict. */
-export function conflictingSets(
-  conflict: ConflictPair["conflict"],
-  first: { readonly present: Position | null },
-  second: { readonly present: Position | null },
-  b: Position,
-  studied: readonly Position[],
-): readonly [ReadonlySet<Position>, ReadonlySet<Position>] {
-  const placesFor = ({ present }: typeof first): readonly Position[] =>
-    present?.required === null ? [present] : studied; // nobody leaves a post that nobody studied
-  const ofFirst = placesFor(first).filter((position) => conflict(position, b));
-  const ofSecond = placesFor(second).filter((position) => ofFirst.every((other) => conflict(other, position)));
-  return [new Set(ofFirst), new Set(ofSecond)];
 }
 
 function summed(

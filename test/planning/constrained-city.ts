@@ -1,6 +1,6 @@
 /** Cities with conditions from a seed: a budget of moves, caps on who may leave a unit, relatives who must not meet. */
-import type { Constraint, PlanOptions, ScenarioInput } from "../src/index.js";
-import { randomNumbers } from "../test/planning/cities.js";
+import type { Constraint, PlanOptions, ScenarioInput } from "imbang";
+import { randomNumbers } from "./cities.js";
 
 /** A scenario and what it must keep. */
 export interface ConstrainedCity {
