@@ -212,7 +212,10 @@ export function describeConflict(
       en: `${present} ${present === 1 ? "is" : "are"} there today, ${eligible} more may come by the rules`,
     },
     ...heldTexts(scenario, counts),
-    ...(seats < wanted ? [{ id: `formasinya hanya ${seats}`, en: `there are only ${seats} seats` }] : []),
+    ...(seats === 0
+      ? [{ id: "jabatannya belum dianalisis atau tanpa formasi", en: "its posts have no workload study, or no seats" }]
+      : []),
+    ...(seats > 0 && seats < wanted ? [{ id: `formasinya hanya ${seats}`, en: `there are only ${seats} seats` }] : []),
     ...counts.blocked.slice(0, 4).map(({ people: count, text }) => ({
       id: `${count} lagi terhalang: ${text.id}`,
       en: `${count} more ${count === 1 ? "is" : "are"} blocked: ${text.en}`,

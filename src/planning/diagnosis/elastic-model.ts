@@ -17,6 +17,7 @@ import { isObjectedTo } from "../pair-costs.js";
 import { conflictPairs } from "../conflicts.js";
 import { constraintRows, newRow } from "../residue/constraint-rows.js";
 import { type CoreEngine, coreEngine } from "../residue/core-engine.js";
+import { leastLackingPlan } from "../residue/floor-network.js";
 import type { Goal } from "../residue/goal.js";
 import { meetingRows } from "../residue/meeting-rows.js";
 import { createResidue } from "../residue/residue.js";
@@ -163,6 +164,41 @@ export async function elasticModel(
   };
   const impossibles: ReadonlySet<string>[] = [];
 
+  /**
+   * The same by one flow on a network, where the items are floors in one another, pins and vetoes: floors are bounds there,
+   * pins and vetoes close pairs, or cost what they cost.
+   */
+  const onNetwork = (
+    list: readonly Item[],
+    priceOf: (item: Item) => number | undefined,
+  ): PairFlow | "impossible" | undefined => {
+    if (conflicts.length > 0) return undefined;
+    const isPlain = (item: Item): boolean =>
+      item.kind === "veto" ||
+      (item.kind === "pin" ? item.free === 0 : "constraint" in item && item.constraint.kind === "floor");
+    if (!list.every(isPlain)) return undefined;
+    const [floors, closing] = [
+      list.filter((item) => "constraint" in item),
+      list.filter((item) => !("constraint" in item)),
+    ];
+    const closed = closing.flatMap((item) => rowsOf(item).map((row) => ({ row, price: priceOf(item) })));
+    const byGroup = new Map<number, typeof closed>();
+    for (const each of closed) for (const g of each.row.groups!) byGroup.set(g, [...(byGroup.get(g) ?? []), each]);
+    return leastLackingPlan(
+      formulation,
+      floors.flatMap((item) => rowsOf(item).map((row) => ({ row, price: priceOf(item) }))),
+      (g, p) => {
+        let cost = 0;
+        for (const { row, price } of byGroup.get(g) ?? []) {
+          if (row.coefficient(g, p) === 0) continue;
+          if (price === undefined) return undefined;
+          cost += price;
+        }
+        return cost;
+      },
+    );
+  };
+
   /** Minimises the price of what is missed from a plan that keeps what has no price. */
   const minimise = async (
     from: PairFlow,
@@ -198,6 +234,15 @@ export async function elasticModel(
     if (witness !== undefined) return witness;
     const ids = new Set(list.map(identityOf));
     if (impossibles.some((set) => isSubset(set, ids))) return "impossible";
+    const direct = onNetwork(list, (item) => ("constraint" in item ? 1 : undefined));
+    if (typeof direct === "object") {
+      if (list.every((item) => missed(item, direct) === 0)) {
+        witnesses.push(direct);
+        return direct;
+      }
+      impossibles.push(ids);
+      return "impossible";
+    }
     const nearest = leastOf(witnesses, (flow) => list.reduce((sum, item) => sum + missed(item, flow), 0));
     const found = await minimise(nearest, list, () => 1, false);
     if (typeof found === "string") return found;
@@ -217,6 +262,11 @@ export async function elasticModel(
     async least(hard, bent) {
       const from = await possible(hard);
       if (typeof from === "string") return from;
+      const direct = onNetwork([...hard, ...bent.keys()], (item) => bent.get(item));
+      if (typeof direct === "object") {
+        witnesses.push(direct);
+        return direct;
+      }
       const prices = new Map([...bent].map(([item, price]) => [identityOf(item), price]));
       const found = await minimise(from, [...hard, ...bent.keys()], ({ name }) => prices.get(name[0]), true);
       if (typeof found === "string") return found;

@@ -20,8 +20,9 @@ import type { Repair, RepairStep } from "./types.js";
 
 /** Repairs on a menu. */
 const MOST_REPAIRS = 5;
+const MOST_ALIKE = 3;
 /** Members that are bent one after the other; a longer conflict has more ways out than anyone reads. */
-const MOST_MEMBERS = 8;
+const MOST_MEMBERS = 5;
 
 /**
  * Bends that are tightened one by one. Where more must give way, conditions contradict each other in many places: one way out
@@ -78,9 +79,22 @@ export async function findRepairs(
     ([a, { cost, steps }], [b, other]) => cost - other.cost || steps.length - other.steps.length || (a < b ? -1 : 1),
   );
   return {
-    repairs: sorted.slice(0, MOST_REPAIRS).map(([, repair]) => repair),
+    repairs: varied(sorted.map(([, repair]) => repair)),
     ...(stopped === undefined ? {} : { stopped }),
   };
+}
+
+/** The cheapest, but no more than three of one kind while there are others. */
+function varied(repairs: readonly Repair[]): Repair[] {
+  const seen = new Map<string, number>();
+  const isRepeated = repairs.map(({ steps }) => {
+    const kind = steps.map((step) => step.kind).join();
+    seen.set(kind, (seen.get(kind) ?? 0) + 1);
+    return seen.get(kind)! > MOST_ALIKE;
+  });
+  const first = repairs.filter((_, k) => !isRepeated[k]).slice(0, MOST_REPAIRS);
+  const filled = [...first, ...repairs.filter((_, k) => isRepeated[k])].slice(0, MOST_REPAIRS);
+  return repairs.filter((repair) => filled.includes(repair));
 }
 
 interface Draft {

@@ -8,6 +8,7 @@ import type { Geography } from "../geography.js";
 import type { ResolvedOptions } from "../options.js";
 import type { Placement } from "../types.js";
 import { constraintRows } from "./constraint-rows.js";
+import { leastLackingPlan } from "./floor-network.js";
 import { meetingRows } from "./meeting-rows.js";
 import type { RowSource } from "./rows.js";
 import { classReader, splitGroups } from "./split-groups.js";
@@ -55,6 +56,21 @@ export function formulateWith(
   const formulation = formulate(scenario, options, geography, (grouped) => splitGroups(grouped, classOf));
   const rows = constraintRows({ scenario, formulation, geography }, constraints, hardFloors);
   return { formulation, source: { rows, broken: meetingRows(scenario, formulation, constraints, conflicts) } };
+}
+
+/** The plan that misses least, where all conditions are floors that a network holds; `undefined` where they are not. */
+export function leastLackingOf(
+  { constraints, conflicts }: Conditions,
+  formulation: Formulation,
+  { rows }: RowSource,
+): PairFlow | undefined {
+  if (conflicts.length > 0 || constraints.some(({ constraint }) => constraint.kind !== "floor")) return undefined;
+  const hard = rows.filter(({ isSoft }) => !isSoft);
+  const plan = leastLackingPlan(
+    formulation,
+    hard.map((row) => ({ row, price: 1 })),
+  );
+  return plan === "impossible" ? undefined : plan;
 }
 
 /** Placements as people by pair. */

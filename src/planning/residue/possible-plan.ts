@@ -9,7 +9,7 @@ import type { Stop, StopSignals } from "../level-solver.js";
 import { type PlanOptions, resolveOptions } from "../options.js";
 import type { MissedConstraint, Placement } from "../types.js";
 import { type CoreEngine, coreEngine } from "./core-engine.js";
-import { conditionsOf, formulateWith } from "./conditions.js";
+import { conditionsOf, formulateWith, leastLackingOf } from "./conditions.js";
 import { possibilityGoal } from "./goal.js";
 import { createResidue, type Residue } from "./residue.js";
 import { activities, missing, type RowSource } from "./rows.js";
@@ -59,6 +59,14 @@ export async function findPossiblePlan(
   const geography = geographyOf(scenario);
   const conditions = conditionsOf(scenario, resolved) ?? { constraints: [], hardFloors: false, conflicts: [] };
   const { formulation, source } = formulateWith(scenario, resolved, geography, conditions);
+  const direct = leastLackingOf(conditions, formulation, source);
+  if (direct !== undefined) {
+    const placed = formulation.readBack(direct);
+    const missed = missedBy(source, { formulation }, direct);
+    return missed.length === 0
+      ? { status: "possible", placements: placed }
+      : { status: "infeasible", placements: placed, missed };
+  }
   const stops: StopSignals = { deadline: performance.now() + resolved.timeLimit * 1000, signal: resolved.signal };
   const engine = await coreEngine(resolved.engine, stops);
   const residue = createResidue(formulation, source, everyoneStays(formulation));
@@ -82,7 +90,11 @@ export async function leastMissing(
 }
 
 /** What a plan misses of the conditions that must hold, by constraint and node. */
-export function missedBy(source: RowSource, { formulation }: Residue, flow: PairFlow): MissedConstraint[] {
+export function missedBy(
+  source: RowSource,
+  { formulation }: Pick<Residue, "formulation">,
+  flow: PairFlow,
+): MissedConstraint[] {
   const hard = [...source.rows.filter(({ isSoft }) => !isSoft), ...source.broken(flow)];
   const activity = activities(hard, formulation, flow);
   return hard.flatMap((row, r): MissedConstraint[] => {

@@ -9,7 +9,7 @@ import type { Stop } from "../level-solver.js";
 import { leximinRefused, type ResolvedOptions } from "../options.js";
 import { type LevelWatch, type RunControl, type SolvedLevels, solveLevels } from "../solve-levels.js";
 import type { LevelPrices, MissedConstraint, Placement } from "../types.js";
-import { type Conditions, flowOf, formulateWith } from "./conditions.js";
+import { type Conditions, flowOf, formulateWith, leastLackingOf } from "./conditions.js";
 import { coreEngine } from "./core-engine.js";
 import { levelGoal } from "./goal.js";
 import { leastMissing, missedBy } from "./possible-plan.js";
@@ -60,7 +60,10 @@ export async function solveConditions(
   const engine = await coreEngine(options.engine, control);
   let flow = everyoneStays(formulation);
   if (brokenRows(source, formulation, flow).length > 0) {
-    const residue = createResidue(formulation, source, flow);
+    const direct = leastLackingOf(conditions, formulation, source);
+    const residue = createResidue(formulation, source, direct ?? flow);
+    if (direct !== undefined && brokenRows(source, formulation, direct).length > 0)
+      return { kind: "infeasible", missed: missedBy(source, residue, direct), engine: "imbang network simplex" };
     const { value, bound, stop } = await leastMissing(residue, engine, control, true, () => {});
     if (value > 0n && bound > 0n)
       return { kind: "infeasible", missed: missedBy(source, residue, residue.flow), engine: engine.name };
