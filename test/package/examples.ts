@@ -1,6 +1,6 @@
 /**
  * Runs the examples whose data are in the repository, on the built package, and compares what they make with what is
- * kept: the sample city byte for byte, the output of examples 01, 03 and 05 line by line with times masked.
+ * kept: the sample city byte for byte, the output of examples 01, 03, 04 and 05 line by line with times masked.
  *
  *     npx tsx test/package/examples.ts [--update]
  *
@@ -29,6 +29,7 @@ try {
   checkSample(join(folder, "data"));
   checkExample(join(folder, "out"));
   checkStaffing(join(folder, "staffing"));
+  compare(join(EXPECTED, "04.txt"), run("04-rules-and-repairs.ts", []));
   checkMerit(join(folder, "merit"));
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -40,6 +40,7 @@ test("what transfers could close and what blocks it equals brute force in 60 sce
       }
       for (const { id } of input.positions) {
         const staff = input.staff.map((each) => (each.positionId === id ? { ...each, fixed: false } : each));
+        if (bought.has(`pin ${id}`)) blocking++;
         expect(bought.get(`pin ${id}`) ?? 0).toBeCloseTo(least - leastOf({ ...input, staff }, all)!, 5);
       }
       if (plan.status !== "optimal") throw new Error(plan.status);
