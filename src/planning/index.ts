@@ -45,3 +45,22 @@ export type {
   RunRecord,
   Transfer,
 } from "./types.js";
+export { voluntaryExchange } from "./exchange.js";
+export type { ExchangeOptions, ExchangeProgress } from "./exchange/options.js";
+export { verifyExchange } from "./exchange/verify-exchange.js";
+export type {
+  BlockingPair,
+  BothLanguages,
+  Exchange,
+  ExchangeAudit,
+  ExchangeBalance,
+  ExchangeLevel,
+  ExchangeLevelName,
+  ExchangeMechanism,
+  ExchangeReason,
+  ExchangeSettings,
+  MissedPlace,
+  Trade,
+  TradeStep,
+  UnmetPerson,
+} from "./exchange/types.js";
