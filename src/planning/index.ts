@@ -64,3 +64,11 @@ export type {
   TradeStep,
   UnmetPerson,
 } from "./exchange/types.js";
+export {
+  evaluatePlan,
+  type EvaluatedRow,
+  type EvaluatedTransfer,
+  type PlanEvaluation,
+  type TransferOutcome,
+  type UnplannedChange,
+} from "./evaluate-plan.js";
