@@ -18,6 +18,7 @@ import { inDrawnOrder } from "./hash.js";
 import type { PlanLevel } from "./levels.js";
 import { leximinMeasures } from "./leximin.js";
 import { lotteryOf } from "./lottery.js";
+import { inOrderOfMerit } from "./merit-order.js";
 import type { ResolvedOptions } from "./options.js";
 import { FREE, isCounted, isFree, pairCostOf, type UniformCost, uniformCostOf } from "./pair-costs.js";
 import { memoizedMeasures, type NodeMeasures } from "./seats.js";
@@ -70,6 +71,8 @@ export interface Formulation {
   pairCosts(level: number, draw: number, pairs?: Int32Array): Float64Array | undefined;
   /** The costs of a level that looks at nothing but the kind of a pair; `undefined` for the others. */
   uniformCost(level: number): UniformCost | undefined;
+  /** The groups in the order of merit, where a level asks for it and every group is one person. */
+  readonly turns: Int32Array;
   /** The group of a pair. O(log groups). */
   groupOf(pair: number): number;
   /** The pair of a group and a place that it may take. */
@@ -179,6 +182,7 @@ export function formulate(
     farthest: levels.some(({ name }) => name === "distance") ? geography.farthest : 0,
     pairCosts,
     uniformCost: (level) => (isFreeLevel[level] === true ? FREE : uniformCostOf(levels[level]!.name, moveThreshold)),
+    turns: levels.some(({ name }) => name === "merit") ? turnsOf(groups, options.seed) : new Int32Array(0),
     groupOf: (pair) => groupOf(start, pair),
     pairOf(group, at) {
       const first = start[group]!;
@@ -317,6 +321,13 @@ function unitsOf(
     width: total(members[u]!, ({ width }) => width),
     usual: total(members[u]!, ({ usual }) => usual),
   }));
+}
+
+/** Groups of one person each in the order of merit. */
+function turnsOf(groups: readonly Group[], seed: string): Int32Array {
+  const groupAt = new Map(groups.map(({ members }, g) => [members[0]!.id, g]));
+  const people = groups.map(({ members }) => members[0]!);
+  return Int32Array.from(inOrderOfMerit(people, seed), ({ id }) => groupAt.get(id)!);
 }
 
 /** The group of a pair. O(log groups). */

@@ -72,3 +72,4 @@ export {
   type TransferOutcome,
   type UnplannedChange,
 } from "./evaluate-plan.js";
+export { auditMerit, type EnvyCase, type EnvyReason, type MeritAudit } from "./audit-merit.js";

@@ -25,6 +25,14 @@ export interface LevelSolver {
    * @throws EngineError `planning/wrong-answer` if the answer does not survive verification.
    */
   optimize(level: number, draw: number, report: () => void): Promise<Stop | undefined>;
+  /**
+   * The level `merit`: the groups, single people then, choose in turn (`choose-in-turn.ts`), and the plans that give everyone
+   * what the turn gave remain. Answers what stopped it, if anything did; nothing is confined then. Absent where plans are
+   * confined by more than a network.
+   *
+   * @param turns groups, first chooser first.
+   */
+  chooseInTurn?(level: number, turns: Int32Array, report: () => void): Promise<Stop | undefined>;
   /** The plan in hand: possible at any time. */
   flow(): PairFlow;
   /** A proven bound on the value of the level in work, at the prices in hand: its optimum unless stopped. */

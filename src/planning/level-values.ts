@@ -55,7 +55,7 @@ export function levelValues(
       for (const { id, required, priority = 1, minimum = 0 } of studied)
         addNode(exactDecimal(required!), priority, minimum, heads.get(id) ?? 0);
     }
-    const cost = pairCostOf(name, { moveThreshold, geography });
+    const cost = pairCostOf(name, { scenario, moveThreshold, geography });
     for (const { staffId, positionId } of counted) {
       const place = positionId === null ? null : scenario.positionById.get(positionId)!;
       value += BigInt(cost(scenario.staffById.get(staffId)!, place));

@@ -27,6 +27,8 @@ const FIT = ["objections", "wishes", "competencyGap", "distance"] as const;
  *   is short.
  * * `equalizeWorkload`: the worst-staffed position as well off as possible, then the next, in steps of 10 points. It can
  *   move many people: the level `moves` says how many.
+ *
+ * None of them lists `merit`: whether seats go by merit is for the caller to say, `[..., "moves", "merit", "fit"]`.
  */
 const POLICIES: Readonly<Record<PolicyName, readonly LevelName[]>> = {
   worthwhile: ["floors", "waiting", "balance", "moves", "fit", "tie"],
@@ -46,6 +48,7 @@ export const LEVEL_NAMES: readonly LevelName[] = [
   ...BALANCE_NAMES,
   "overTenured",
   "moves",
+  "merit",
   "fit",
   ...FIT,
   "tie",
@@ -112,6 +115,8 @@ export function levelUnit(name: PlanLevel["name"]): { readonly unit: string; rea
       return { unit: "people who stay past the longest tenure", scale: 1 };
     case "moves":
       return { unit: "moves", scale: 1 };
+    case "merit":
+      return { unit: "steps from the best place, everyone in the order of merit", scale: 1 };
     case "objections":
       return { unit: "people sent where they object", scale: 1 };
     case "wishes":

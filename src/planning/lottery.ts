@@ -29,7 +29,8 @@ export type LikenessOf = (person: Staff) => string;
 
 /**
  * The canonical text of what any level reads of a person: the present post, home, wishes, objections, the competencies
- * that any post asks for, and, where a level counts it, whether the post has been held for too long.
+ * that any post asks for, and, where a level counts it, whether the post has been held for too long. Where seats go by merit
+ * everyone has a turn of his or her own: nobody is alike.
  */
 export function likenessIn(scenario: Scenario, levels: readonly Pick<PlanLevel, "name">[]): LikenessOf {
   const asked = new Set(
@@ -37,7 +38,11 @@ export function likenessIn(scenario: Scenario, levels: readonly Pick<PlanLevel, 
   );
   const competencies = [...asked].sort();
   const countsTenure = levels.some(({ name }) => name === "overTenured");
-  return (person) => likeness(person, competencies, countsTenure && isOverTenured(scenario, person));
+  const goesByMerit = levels.some(({ name }) => name === "merit");
+  return (person) => {
+    const alike = likeness(person, competencies, countsTenure && isOverTenured(scenario, person));
+    return goesByMerit ? JSON.stringify([person.id, alike]) : alike;
+  };
 }
 
 function likeness(person: Staff, competencies: readonly string[], isOver: boolean): string {

@@ -6,6 +6,7 @@
  */
 import { EngineError, type Issue } from "../errors/index.js";
 import type { Engine } from "../linear/types.js";
+import { chooseInTurn } from "../network/choose-in-turn.js";
 import { dualBound } from "../network/dual-bound.js";
 import { flowCost } from "../network/exact-sum.js";
 import { optimalFace } from "../network/face.js";
@@ -15,9 +16,9 @@ import { isOnlyFlow } from "../network/uniqueness.js";
 import { requireNetwork } from "../network/validate.js";
 import { verifyFlow } from "../network/verify-flow.js";
 import { engineSolver } from "./engine-solver.js";
-import { simplexSolver } from "./flow-solver.js";
+import { type FlowSolver, simplexSolver } from "./flow-solver.js";
 import { costsOutOfRange, type Formulation, type PairFlow, type SeatNode } from "./formulate.js";
-import type { LevelSolver, StopSignals } from "./level-solver.js";
+import { type LevelSolver, type StopSignals, watch } from "./level-solver.js";
 import { FEW, seatArcs } from "./seats.js";
 import type { SecondOpinion } from "./second-opinion.js";
 
@@ -48,8 +49,10 @@ export function networkSolver(
   requireNetwork(network);
   const pairCount = formulation.place.length;
   const startFlow = flowFrom(inHand, pairCount, network);
-  const solver =
-    engine === undefined ? simplexSolver(network, startFlow, stops) : engineSolver(network, startFlow, engine, stops);
+  const look = watch(stops);
+  const solverOn = (on: FlowNetwork, flow: Float64Array): FlowSolver =>
+    engine === undefined ? simplexSolver(on, flow, stops) : engineSolver(on, flow, engine, stops);
+  let solver = solverOn(network, startFlow);
   let face = network;
   let problem = network;
   let constant = 0n;
@@ -83,6 +86,20 @@ export function networkSolver(
       face = optimalFace(problem, flow, potential);
       solver.lock();
       return undefined;
+    },
+    async chooseInTurn(level, turns, report) {
+      const cost = new Float64Array(network.tail.length);
+      cost.set(formulation.pairCosts(level, 0) ?? []);
+      const steps = chooseInTurn(face, solver.flow(), turns, cost);
+      for (let step = steps.next(); ; step = steps.next()) {
+        if (step.done === true) {
+          face = step.value.network;
+          solver = solverOn(face, step.value.flow);
+          return undefined;
+        }
+        const stop = await look(report);
+        if (stop !== undefined) return stop;
+      }
     },
     flow: () => pairFlow(solver.flow(), pairCount),
     bound: () => constant + dualBound(problem, strongest(problem, solver.potential()))!,

@@ -161,6 +161,35 @@ export function narrowed(
   };
 }
 
+/** What is left of open plans, spelt out, where only some own pairs are kept; `flow`: people by own pair. */
+export function keptPairs(open: OpenPlans, isKept: (arc: number) => boolean, flow: Float64Array): OpenPlans {
+  const groupCount = open.start.length - 1;
+  const start = new Int32Array(groupCount + 1);
+  const kept: number[] = [];
+  const row: number[] = [];
+  const arc: number[] = [];
+  const count: number[] = [];
+  for (let g = 0; g < groupCount; g++) {
+    for (let a = open.start[g]!; a < open.start[g + 1]!; a++) {
+      if (!isKept(a)) continue;
+      if (flow[a]! > 0) {
+        row.push(g);
+        arc.push(kept.length);
+        count.push(flow[a]!);
+      }
+      kept.push(a);
+    }
+    start[g + 1] = kept.length;
+  }
+  return {
+    ...open,
+    start,
+    position: Int32Array.from(kept, (a) => open.position[a]!),
+    pair: Int32Array.from(kept, (a) => open.pair[a]!),
+    held: { row: Int32Array.from(row), arc: Int32Array.from(arc), count: Int32Array.from(count) },
+  };
+}
+
 /** Where the units of a plan are. */
 export function placeHeld({ position, lists }: OpenPlans, arc: number): number {
   return arc < position.length ? position[arc]! : lists!.position[arc - position.length]!;

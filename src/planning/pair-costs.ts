@@ -7,6 +7,7 @@ import { ownLevel, type Place, type Position, type Scenario, type Staff } from "
 import { exactDecimal, priceOfMove, SCALE } from "./fixed-point.js";
 import type { Geography } from "./geography.js";
 import type { PlanLevel } from "./levels.js";
+import { type PreferenceOrder, preferenceOrder } from "./preferences.js";
 
 /** Integer cost of `person` at `place`. */
 export type PairCost = (person: Staff, place: Position | null) => number;
@@ -67,6 +68,8 @@ function ofKind({ stay, move, placement, waiting }: UniformCost): PairCost {
  *
  * * The levels of `uniformCostOf` as said there.
  * * `overTenured`: 1 for staying at a post that has been held for longer than a preference of the rules allows.
+ * * `merit`: standing of the place in the person's order, less 1 (`preferences.ts`). People choose in turn; the sum only tells
+ *   how far from their best places that left them.
  * * `objections`: 1 for being sent to a place objected to; staying never counts.
  * * `wishes`: rank − 1 of the best wish met, the highest rank listed where none is met; 0 for people without wishes.
  * * `competencyGap`: levels missing to what the post asks, staying included; a competency never rated counts in full.
@@ -84,6 +87,13 @@ export function pairCostOf(
     case "overTenured":
       return (person, place) =>
         place !== null && person.positionId === place.id && isOverTenured(scenario, person) ? 1 : 0;
+    case "merit": {
+      let [known, order]: [Staff | undefined, PreferenceOrder | undefined] = [undefined, undefined];
+      return (person, place) => {
+        if (person !== known) [known, order] = [person, preferenceOrder(person)];
+        return order!(place) - 1;
+      };
+    }
     case "objections":
       return (person, place) => (isTransfer(person, place) && isObjectedTo(person, place) ? 1 : 0);
     case "wishes":

@@ -8,6 +8,7 @@ import { everyoneStays, formulate } from "./formulate.js";
 import { type Geography, geographyOf } from "./geography.js";
 import { inputDigest } from "./input-digest.js";
 import { type LevelSolver, yieldToEventLoop } from "./level-solver.js";
+import { meritNotices } from "./merit-notice.js";
 import { networkSolver } from "./network-levels.js";
 import { infeasiblePlan, noPlan, settingsOf } from "./no-plan.js";
 import { type PlanOptions, resolveOptions, type ResolvedOptions } from "./options.js";
@@ -103,6 +104,7 @@ export async function planWatched(
         ...scenario.notices,
         ...planNotices(before, resolved, geography),
         ...ruleNotices(scenario, transfers, placements),
+        ...meritNotices(scenario, resolved.levels),
       ],
       run: {
         engine: engineName,

@@ -38,7 +38,7 @@ const MOST_DRAWS = 50;
  * Solves all levels, or as many as the limits allow; the plan is possible in any case.
  *
  * @throws EngineError `planning/wrong-answer` if the solver gives an answer that does not survive verification.
- * @throws ScenarioError `planning/out-of-range` if the value of a level leaves ±2^53.
+ * @throws ScenarioError `planning/merit-with-constraints` where the solver knows no turns; `planning/out-of-range` if the value of a level leaves ±2^53.
  */
 export async function solveLevels(
   formulation: Formulation,
@@ -82,6 +82,9 @@ export async function solveLevels(
     if (bound === undefined || bound < ofSeats) return { bound: ofSeats, prices: { positions: [], units: [] } };
     return { bound, prices: solver.prices() };
   };
+  /** The level `merit` has no prices: its turns are checked by the verifier, one by one. */
+  const boundOfTurns = (index: number): bigint =>
+    limit === undefined && isFaceProven ? formulation.levelValue(index, solver.flow()) : formulation.seatBound(index);
   for (let index = 0; index < levels.length; index++) {
     if (limit === undefined) watch?.(found(), index);
     if (limit !== undefined) {
@@ -90,9 +93,12 @@ export async function solveLevels(
       continue;
     }
     await yieldToEventLoop();
+    const isByTurns = levels[index]!.name === "merit";
+    let boundSoFar = formulation.seatBound(index);
     const report = (): void => {
       if (control.onProgress === undefined) return;
-      const { name, value, bound } = resultOf(index, boundOf(index).bound, solver.flow());
+      const known = isByTurns ? boundSoFar : boundOf(index).bound;
+      const { name, value, bound } = resultOf(index, known, solver.flow());
       control.onProgress({
         level: name,
         index: index + 1,
@@ -103,9 +109,14 @@ export async function solveLevels(
         elapsed: (performance.now() - control.startedAt) / 1000,
       });
     };
-    limit = await solver.optimize(index, 0, report);
+    if (!isByTurns) limit = await solver.optimize(index, 0, report);
+    else {
+      if (solver.chooseInTurn === undefined) throw noTurns();
+      limit = await solver.chooseInTurn(index, formulation.turns, report);
+      boundSoFar = boundOfTurns(index);
+    }
     report();
-    const { bound, prices } = boundOf(index);
+    const { bound, prices } = isByTurns ? { bound: boundSoFar, prices: { positions: [], units: [] } } : boundOf(index);
     bounds.push(bound);
     certificate.push(prices);
     proofs.push(limit === undefined ? solver.proof?.() : undefined);
@@ -131,6 +142,12 @@ function inRange(value: bigint, level: string): number {
       hint: "a need or a priority is far too large",
     },
   ]);
+}
+
+function noTurns(): ScenarioError {
+  const message = "seats cannot go by merit where conditions bind that no network holds";
+  const hint = "leave the level merit out, or the conditions";
+  return new ScenarioError([{ code: "planning/merit-with-constraints", path: ["options", "policy"], message, hint }]);
 }
 
 function endlessLottery(): EngineError {

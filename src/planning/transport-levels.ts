@@ -8,6 +8,7 @@
  * The price of waiting is 0, always: waiting has a seat more than there are people to take it, so its price is at most 0,
  * and if it is less nobody waits; 0 proves the same.
  */
+import { chooseInTurn } from "../network/choose-in-turn.js";
 import { transportNetwork } from "../network/transport/as-network.js";
 import { transportBound } from "../network/transport/bound.js";
 import { transportFace } from "../network/transport/face.js";
@@ -22,6 +23,7 @@ import { wrongAnswer } from "./network-levels.js";
 import {
   allOpen,
   costHeld,
+  keptPairs,
   narrowed,
   openNetwork,
   openProblem,
@@ -144,6 +146,24 @@ export function transportSolver(
       }
       session = undefined;
       return stop;
+    },
+    async chooseInTurn(level, turns, report) {
+      problem = undefined;
+      constant = formulation.levelConstant(level);
+      open = spelledOut(open, formulation);
+      const { network, flow } = openNetwork(open, formulation.people);
+      const cost = new Float64Array(network.tail.length);
+      cost.set(formulation.pairCosts(level, 0, open.pair) ?? []);
+      const steps = chooseInTurn(network, flow, turns, cost);
+      for (let step = steps.next(); ; step = steps.next()) {
+        if (step.done === true) {
+          const { upper } = step.value.network;
+          open = keptPairs(open, (a) => upper[a] !== 0, step.value.flow);
+          return undefined;
+        }
+        const stop = await look(report);
+        if (stop !== undefined) return stop;
+      }
     },
     flow: () => pairsHeld(open, formulation, heldNow()),
     bound: () => (problem === undefined ? constant : constant + transportBound(problem, pricesNow())),

@@ -15,6 +15,7 @@ export type LevelName =
   | "leximin"
   | "overTenured"
   | "moves"
+  | "merit"
   | "fit"
   | "objections"
   | "wishes"
@@ -45,7 +46,10 @@ export interface LevelResult {
   readonly node: "position" | "unit";
   /** Value of the plan on this level, an integer: `value / scale` of `unit`. */
   readonly value: number;
-  /** Proven lower bound on the value, given the levels before. Equals `value` where proven. */
+  /**
+   * Proven lower bound on the value, given the levels before. Equals `value` where proven. The level `merit` is no sum that
+   * is minimised: its value is what the order of merit leads to, and proven means that nobody in turn could have had more.
+   */
   readonly bound: number;
   readonly proven: boolean;
   /**

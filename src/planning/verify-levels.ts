@@ -23,9 +23,11 @@ import type { Issue } from "../errors/index.js";
 import type { Position, Scenario, Staff } from "../scenario/index.js";
 import type { Geography } from "./geography.js";
 import { groupKey, likenessIn, lotteryOf, postSum } from "./lottery.js";
+import { inOrderOfMerit } from "./merit-order.js";
 import { isCounted, isFree, type PairCost, pairCostOf } from "./pair-costs.js";
 import type { LevelResult, Plan, Placement } from "./types.js";
 import { exact, type Exact, kindOfMove, type Measure, newMeasure, plus, worth } from "./verify-measures.js";
+import { firstWronged, type OpenFace } from "./verify-merit.js";
 import { newRanks } from "./verify-ranks.js";
 import { softFloorsMissed } from "./verify-constraints.js";
 import { peopleByName, type PricedRow, rowReader } from "./verify-rows.js";
@@ -38,7 +40,7 @@ export interface PlacesOf {
 }
 
 /** People whose records say the same: what one may do, all may do, at the same cost. */
-interface AlikePeople {
+export interface AlikePeople {
   readonly sample: Staff;
   readonly members: readonly Staff[];
   /** Places that are still open to them, −1 for waiting; narrowed level by level. */
@@ -51,7 +53,7 @@ interface AlikePeople {
 type PricedRows = readonly { readonly row: PricedRow; readonly multiplier: number }[];
 
 /** The seats of a position or of a unit. */
-interface Seats {
+export interface Seats {
   readonly id: string;
   /** Index of the unit above a position, where units have seats; −1 otherwise. */
   readonly above: number;
@@ -64,7 +66,10 @@ interface Seats {
 
 /**
  * Issues with the levels of a plan. Codes: `planning/wrong-level-value`, `planning/wrong-bound` (a claim above what the
- * prices prove), `planning/wrong-proof` (`proven` although value and bound differ).
+ * prices prove), `planning/wrong-proof` (`proven` although value and bound differ), `planning/wrong-turn` (somebody could
+ * have had a better place in his or her turn, or the turns rest on levels that are not proven).
+ *
+ * The level `merit` has no prices. Where it says proven, every turn is checked (`verify-merit.ts`).
  *
  * `withBounds: false` leaves the second code and the last out, and with them all work on pairs: O(people × levels).
  * O(pairs of people and posts × levels), as long as levels are not tight; a tight level leaves few pairs.
@@ -76,10 +81,14 @@ export function verifyLevels(
   placesOf: PlacesOf,
   geography: Geography,
   withBounds = true,
+  show?: (levelsDone: number, face: OpenFace) => void,
 ): Issue[] {
   const issues: Issue[] = [];
   const { positions } = placesOf;
-  const people = alikePeople(scenario, placesOf, peopleByName(scenario, plan.settings));
+  const named = plan.levels.some(({ name }) => name === "merit")
+    ? new Set(scenario.staff.map(({ id }) => id)) // everyone has a turn
+    : peopleByName(scenario, plan.settings);
+  const people = alikePeople(scenario, placesOf, named);
   const values = new Float64Array(people.reduce((most, { places }) => Math.max(most, places.length), 0));
   const { positionSeats, unitSeats } = allSeats(scenario, plan, positions, people);
   const headCount = countBy(
@@ -97,7 +106,16 @@ export function verifyLevels(
   const byPlace = new WeakMap<PricedRows, ReadonlyMap<string, PricedRows>>();
   const limits = new Map<string, { lower: number; upper: number }>(); // rows that proofs tightened, by name
 
+  const indexOf = new Map(positions.map(({ id }, p) => [id, p]));
+  const face: OpenFace = {
+    people,
+    positionSeats,
+    unitSeats,
+    at: (staffId) => indexOf.get(placeOf.get(staffId) ?? "") ?? -1,
+  };
+
   plan.levels.forEach((level, index) => {
+    show?.(index, face);
     const cost = costOf(level);
     const value = valueOf(index, cost);
     const say = (code: string, message: string): void => {
@@ -108,6 +126,10 @@ export function verifyLevels(
       say("wrong-proof", `value ${level.value} and bound ${level.bound} contradict proven: ${level.proven}`);
     }
     if (!withBounds) return;
+    if (level.name === "merit" && level.proven) {
+      judgeTurns(index, cost, (message) => say("wrong-turn", message));
+      return;
+    }
     const bound = boundOf(level, index, cost);
     if (bound === undefined)
       say("wrong-bound", "the prices leave the range in which numbers are exact and prove nothing");
@@ -115,7 +137,23 @@ export function verifyLevels(
       if (bound > value) say("wrong-bound", `the prices prove ${bound}, more than the plan is worth`);
     } else if (toBigInt(level.bound) > bound) say("wrong-bound", `the prices prove ${bound}, not ${level.bound}`);
   });
+  show?.(plan.levels.length, face);
   return issues;
+
+  function judgeTurns(index: number, cost: PairCost, say: (message: string) => void): void {
+    if (plan.levels.slice(0, index).some(({ proven }) => !proven)) return say("a level before it is not proven");
+    const byId = new Map(people.map((alike) => [alike.sample.id, alike]));
+    const turns = inOrderOfMerit(
+      people.map(({ sample }) => sample),
+      plan.run.seed,
+    ).map(({ id }) => byId.get(id)!);
+    const standing = ({ sample }: AlikePeople, place: number): number =>
+      cost(sample, place < 0 ? null : positions[place]!);
+    const wronged = firstWronged(face, turns, standing);
+    if (wronged === undefined) return;
+    const better = wronged.place < 0 ? "waiting" : positions[wronged.place]!.id;
+    say(`${wronged.staffId} could have had a better place in turn, ${better} for one`);
+  }
 
   /** The keys by which people draw, by staff id; who has one place alone draws nothing. */
   function drawingKeys(): Map<string, string> {

@@ -70,6 +70,20 @@ export function bestValuesUnder(
   return best;
 }
 
+/** Every plan with its values on the goals: the places of the counted people, in the order of the input. */
+export function valuedPlans(
+  input: ScenarioInput,
+  goals: readonly Goal[],
+  { moveThreshold = 10, unknown = "allow" }: { moveThreshold?: number; unknown?: "allow" | "forbid" } = {},
+): { readonly chosen: readonly Place[]; readonly values: readonly bigint[] }[] {
+  const judge = judgeOf(input, countedPeople(input), goals, moveThreshold);
+  const plans: { chosen: readonly Place[]; values: readonly bigint[] }[] = [];
+  everyPlan(input, unknown, (chosen, heads) => {
+    plans.push({ chosen: [...chosen], values: judge(chosen, heads, undefined, 0n)! });
+  });
+  return plans;
+}
+
 /** Everyone but the holders of posts without a study. */
 export function countedPeople(input: ScenarioInput): Staff[] {
   return input.staff.filter((person) => person.positionId === null || post(input, person)!.required !== null);
