@@ -1,15 +1,16 @@
 /** Who has reason to envy under a plan, and the exact reason why nothing was done about it. */
-import { ScenarioError } from "../errors/index.js";
+import { type Issue, ScenarioError } from "../errors/index.js";
 import { assertScenario, byId, type Scenario, type Staff } from "../scenario/index.js";
 import { geographyOf } from "./geography.js";
 import { LEVEL_WORDS } from "./level-words.js";
 import { isCounted } from "./pair-costs.js";
+import { planShapeIssues } from "./plan-shape.js";
 import { preferenceOrder } from "./preferences.js";
 import type { LevelResult, Plan } from "./types.js";
 import { verifyLevels } from "./verify-levels.js";
 import { circlesOn, type OpenFace } from "./verify-merit.js";
 import { placesIn } from "./verify-places.js";
-import { verifyPlan } from "./verify-plan.js";
+import { verifyPlacements } from "./verify-plan.js";
 
 /**
  * Why an envied place was not given: the first level that every plan with it is worse on, given the levels before (`merit`:
@@ -63,13 +64,15 @@ export interface MeritAudit {
  */
 export function auditMerit(scenario: Scenario, plan: Plan): MeritAudit {
   assertScenario(scenario);
-  const { issues } = verifyPlan(scenario, plan);
-  if (issues.length > 0) throw new ScenarioError(issues.map((issue) => ({ ...issue, path: ["plan", ...issue.path] })));
+  const shape = planShapeIssues(plan);
+  if (shape.length > 0) throw unverified(shape);
   if (plan.status !== "optimal" && plan.status !== "feasible") {
     const message = `a plan of the status ${JSON.stringify(plan.status)} gives nobody a place`;
     throw new ScenarioError([{ code: "planning/nothing-to-audit", path: ["plan", "status"], message }]);
   }
   const places = placesIn(scenario, plan.settings.unknown);
+  const { issues } = verifyPlacements(scenario, plan, places);
+  if (issues.length > 0) throw unverified(issues);
   const indexOf = new Map(places.positions.map(({ id }, p) => [id, p]));
   const at = new Map(plan.placements.map(({ staffId, positionId }) => [staffId, positionId]));
   const counted = [...scenario.staff].filter((person) => isCounted(scenario, person)).sort(byId);
@@ -94,17 +97,27 @@ export function auditMerit(scenario: Scenario, plan: Plan): MeritAudit {
   const reasons: (EnvyReason | undefined)[] = wanted.map(() => undefined);
   const show = (levelsDone: number, face: OpenFace): void => {
     const isOnCircle = circlesOn(face);
-    const openTo = new Map(
-      face.people.flatMap((alike) => alike.members.map(({ id }) => [id, new Set(alike.places)] as const)),
+    const placesOf = new Map(
+      face.people.flatMap((alike) => alike.members.map(({ id }) => [id, alike.places] as const)),
     );
     wanted.forEach(({ person, placedAt, place }, k) => {
       if (reasons[k] !== undefined) return;
       const from = placedAt === null ? -1 : indexOf.get(placedAt)!;
-      if (openTo.get(person.id)!.has(place) && isOnCircle(from, place)) return;
+      if (isOnCircle(from, place) && placesOf.get(person.id)!.includes(place)) return;
       reasons[k] = levelsDone === 0 ? "noRoom" : plan.levels[levelsDone - 1]!.name;
     });
   };
-  if (wanted.length > 0) verifyLevels(scenario, plan, plan.placements, places, geographyOf(scenario), true, show);
+  const geography = geographyOf(scenario);
+  const unproven = verifyLevels(
+    scenario,
+    plan,
+    plan.placements,
+    places,
+    geography,
+    true,
+    wanted.length > 0 ? show : undefined,
+  );
+  if (unproven.length > 0) throw unverified(unproven);
 
   const isOpen: EnvyReason = plan.status === "optimal" ? "lottery" : "notProven";
   const cases = wanted.map(({ person, merit, placedAt, standing, place, wantedStanding, other }, k): EnvyCase => {
@@ -133,6 +146,10 @@ export function auditMerit(scenario: Scenario, plan: Plan): MeritAudit {
     cases,
     byReason,
   };
+}
+
+function unverified(issues: readonly Issue[]): ScenarioError {
+  return new ScenarioError(issues.map((issue) => ({ ...issue, path: ["plan", ...issue.path] })));
 }
 
 interface Wanted {
