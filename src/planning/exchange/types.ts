@@ -138,7 +138,7 @@ export interface Exchange {
   /** `optimal`: proven at every level (or the fixed outcome of deferred acceptance); `feasible`: a limit came first. */
   readonly status: "optimal" | "feasible";
   /** What stopped the proof; `null` if nothing did. */
-  readonly limit: "time" | "cancelled" | null;
+  readonly limit: "time" | "cancelled" | "iterations" | null;
   readonly settings: ExchangeSettings;
   /** Empty for deferred acceptance, which pursues no goal of the whole. */
   readonly levels: readonly ExchangeLevel[];
