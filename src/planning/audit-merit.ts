@@ -18,9 +18,10 @@ import { verifyPlacements } from "./verify-plan.js";
  *
  * * `noRoom`: no plan at all gives it, whatever the levels;
  * * `lottery`: another plan is as good on every level;
+ * * `conditions`: constraints or relatives bind beyond the levels, and whether another plan gives the place is not told;
  * * `notProven`: the run was stopped before the levels could tell.
  */
-export type EnvyReason = LevelResult["name"] | "noRoom" | "lottery" | "notProven";
+export type EnvyReason = LevelResult["name"] | "noRoom" | "lottery" | "conditions" | "notProven";
 
 /** A person who likes a place better than the plan's, may take it, and sees somebody of less merit there. */
 export interface EnvyCase {
@@ -56,7 +57,8 @@ export interface MeritAudit {
  * merit is no reason for envy, whatever the lottery drew.
  *
  * The reason is exact: a plan that gives the place and keeps the levels up to some level exists exactly if people can move
- * round in a circle through it on what that level left open, which the prices of the plan prove. Where the plan lists `merit`
+ * round in a circle through it on what that level left open, which the prices of the plan prove. (Constraints and relatives
+ * that bind are no part of that question.) Where the plan lists `merit`
  * after its policy levels, no reason ever comes after `merit`. O(people × places + levels × (places + ways)).
  *
  * @throws ScenarioError `scenario/not-created`; `planning/nothing-to-audit` for a plan without placements; the codes of
@@ -70,7 +72,7 @@ export function auditMerit(scenario: Scenario, plan: Plan): MeritAudit {
     const message = `a plan of the status ${JSON.stringify(plan.status)} gives nobody a place`;
     throw new ScenarioError([{ code: "planning/nothing-to-audit", path: ["plan", "status"], message }]);
   }
-  const places = placesIn(scenario, plan.settings.unknown);
+  const places = placesIn(scenario, plan.settings.unknown, plan.settings.objections);
   const { issues } = verifyPlacements(scenario, plan, places);
   if (issues.length > 0) throw unverified(issues);
   const indexOf = new Map(places.positions.map(({ id }, p) => [id, p]));
@@ -119,7 +121,8 @@ export function auditMerit(scenario: Scenario, plan: Plan): MeritAudit {
   );
   if (unproven.length > 0) throw unverified(unproven);
 
-  const isOpen: EnvyReason = plan.status === "optimal" ? "lottery" : "notProven";
+  const isBound = plan.levels.some(({ proof }) => proof === "search") || plan.run.certificate.some(({ rows }) => rows);
+  const isOpen: EnvyReason = isBound ? "conditions" : plan.status === "optimal" ? "lottery" : "notProven";
   const cases = wanted.map(({ person, merit, placedAt, standing, place, wantedStanding, other }, k): EnvyCase => {
     const { id: wantedPositionId, title, unitId } = places.positions[place]!;
     const reason = reasons[k] ?? isOpen;
@@ -186,6 +189,11 @@ function inWords(staffId: string, place: string, reason: EnvyReason): EnvyCase["
       return {
         id: `memberi ${place} kepada ${staffId} sama baiknya; undian yang diumumkan menentukan`,
         en: `giving ${place} to ${staffId} would be as good; the published lottery decided`,
+      };
+    case "conditions":
+      return {
+        id: `syarat tambahan atau hubungan kerabat mengikat; apakah ${place} dapat diberikan kepada ${staffId} tidak diketahui`,
+        en: `constraints or relatives bind; whether ${place} could go to ${staffId} is not told`,
       };
     case "notProven":
       return {

@@ -27,6 +27,8 @@ import type { Placement, Transfer } from "./types.js";
  * Preferences: wishes by rank, then staying; objections and posts of which a person says nothing come after staying, so
  * **whoever states no wish is not moved**: silence is no consent. Waiting people take any post they do not object to.
  *
+ * Where a kinship rule keeps two people apart who may both move, the one later in the order of merit stays.
+ *
  * Two mechanisms (`options.mechanism`). `exchange` is the best exchange of all, goal by goal: as many people as possible
  * gain; those who gain get the best of their wishes (sum of steps); few move; balance is kept as far as possible; the
  * published lottery. `deferredAcceptance` is what ministries use (holders first, then merit), for comparison.
@@ -59,7 +61,7 @@ export async function voluntaryExchange(scenario: Scenario, options: ExchangeOpt
   const { settings, seed, signal, timeLimit, onProgress } = resolved;
   await yieldToEventLoop(); // an abort that is already under way should be seen before the work begins
   const geography = geographyOf(scenario);
-  const market = marketOf(scenario, settings);
+  const market = marketOf(scenario, settings, seed);
   const digest = await inputDigest(scenario);
 
   const found = await (async () => {

@@ -172,6 +172,13 @@ export function leximinRefused(what: "constraints" | "relatives who both move"):
   return new ScenarioError([{ code: "planning/leximin-with-constraints", path: ["options", "policy"], message, hint }]);
 }
 
+/** Turns are taken on a network: under conditions that no network holds an extension test would be a search of its own. */
+export function meritRefused(): ScenarioError {
+  const message = "seats cannot go by merit where constraints bind, or relatives who both move would come together";
+  const hint = "leave the level merit out, or the constraints; `fixed: true` for one of two relatives keeps both apart";
+  return new ScenarioError([{ code: "planning/merit-with-constraints", path: ["options", "policy"], message, hint }]);
+}
+
 function isEngine(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   const { name, features, solve } = value as Partial<Engine>;

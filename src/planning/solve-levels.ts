@@ -8,7 +8,7 @@ import { EngineError, ScenarioError } from "../errors/index.js";
 import type { Formulation, PairFlow } from "./formulate.js";
 import { type LevelSolver, type Stop, stopReason, type StopSignals, yieldToEventLoop } from "./level-solver.js";
 import { levelUnit } from "./levels.js";
-import type { ProgressEvent } from "./options.js";
+import { meritRefused, type ProgressEvent } from "./options.js";
 import type { LevelPrices, LevelResult } from "./types.js";
 
 /** What the level loop found. */
@@ -111,7 +111,7 @@ export async function solveLevels(
     };
     if (!isByTurns) limit = await solver.optimize(index, 0, report);
     else {
-      if (solver.chooseInTurn === undefined) throw noTurns();
+      if (solver.chooseInTurn === undefined) throw meritRefused();
       limit = await solver.chooseInTurn(index, formulation.turns, report);
       boundSoFar = boundOfTurns(index);
     }
@@ -142,12 +142,6 @@ function inRange(value: bigint, level: string): number {
       hint: "a need or a priority is far too large",
     },
   ]);
-}
-
-function noTurns(): ScenarioError {
-  const message = "seats cannot go by merit where conditions bind that no network holds";
-  const hint = "leave the level merit out, or the conditions";
-  return new ScenarioError([{ code: "planning/merit-with-constraints", path: ["options", "policy"], message, hint }]);
 }
 
 function endlessLottery(): EngineError {

@@ -32,6 +32,11 @@ const stepsOf = (input: ScenarioInput, plan: OptimalPlan): Record<string, number
   );
 };
 
+/** Nobody is kin to anybody: where relatives bind, seats do not go by merit. */
+function strangers(input: ScenarioInput): ScenarioInput {
+  return { ...input, staff: input.staff.map((person) => ({ ...person, relatives: [] })) };
+}
+
 test.for<{ policy: readonly Level[] }>([
   { policy: ["floors", "waiting", "balance", "moves", "merit", "fit"] },
   { policy: ["shortage", "moves", "merit"] },
@@ -40,7 +45,7 @@ test.for<{ policy: readonly Level[] }>([
   { policy: ["moves", "wishes", "merit", "distance"] },
 ])("$policy: everyone in turn gets the best that is left, as brute force finds it", async ({ policy }) => {
   await fc.assert(
-    fc.asyncProperty(withMerit(smallScenario({ people: 6 })), async (input) => {
+    fc.asyncProperty(withMerit(smallScenario({ people: 6 })).map(strangers), async (input) => {
       const plan = await optimal(input, policy);
       const truth = meritTruth(input, policy);
       expect(stepsOf(input, plan)).toEqual(truth.steps);
@@ -144,6 +149,17 @@ test("counter-example: where a level above reads wishes, a report can win a plac
   expect(placeOf(await optimal(padded, ["waiting", "merit"]), "s1")).toBe("p1");
 });
 
+test("constraints that do not bind change nothing; where they bind, merit is refused with a code", async () => {
+  const scenario = createScenario(meritCity(7));
+  const policy: readonly Level[] = ["floors", "balance", "moves", "merit", "fit"];
+  const free = await planTransfers(scenario, { policy });
+  const loose = await planTransfers(scenario, { policy, maxMoves: 250 });
+  expect(identityOf(loose)).toBe(identityOf(free));
+  await expect(planTransfers(scenario, { policy, maxMoves: 3 })).rejects.toMatchObject({
+    issues: [{ code: "planning/merit-with-constraints" }],
+  });
+});
+
 test("people without merit choose last and are named", async () => {
   const input = meritCity(4);
   const staff = input.staff.map(({ merit, ...person }, k) => (k < 12 ? person : { ...person, merit: merit! }));
@@ -207,7 +223,7 @@ test("the audit lists exactly the justified envy, and every reason is true by br
   const policy: readonly Level[] = ["floors", "shortage", "moves", "merit", "wishes"];
   const goals = goalsOf(policy).filter(({ name }) => name !== "merit");
   await fc.assert(
-    fc.asyncProperty(withMerit(smallScenario({ people: 5 })), async (input) => {
+    fc.asyncProperty(withMerit(smallScenario({ people: 5 })).map(strangers), async (input) => {
       const scenario = createScenario(input);
       const plan = await optimal(input, policy);
       const audit = auditMerit(scenario, plan);

@@ -68,9 +68,10 @@ export function auditOf(
       if (better.length === 0 && at !== null) return [];
       const missed = better.slice(0, MOST_MISSED).map(({ position, standing: liked }): MissedPlace => {
         const inMarket = i === undefined ? undefined : postOf.get(position.id);
+        const isHeld = market.kin.staysFor(person.id);
         const isOption = inMarket !== undefined && traders[i!]!.options.some((option) => option.post === inMarket);
-        const reason: ExchangeReason = isOption ? reasonFor(i!, inMarket) : "notEligible";
-        const text = isOption ? textOf(reason) : refusal(scenario, person, position, unknown);
+        const reason: ExchangeReason = isOption ? reasonFor(i!, inMarket) : isHeld ? "heldForRelative" : "notEligible";
+        const text = isOption || isHeld ? textOf(reason) : refusal(scenario, person, position, unknown);
         return { positionId: position.id, standing: liked, reason, text };
       });
       return [
@@ -112,7 +113,7 @@ function refusal(scenario: Scenario, person: Staff, position: Position, unknown:
     findings.find(({ verdict }) => verdict === "forbidden") ??
     (unknown === "forbid" && verdictOf(findings) === "unknown" ? findings[0] : undefined);
   return decisive === undefined
-    ? { id: "tidak memenuhi syarat", en: "not eligible" }
+    ? { id: "kerabat bekerja terlalu dekat", en: "a relative works too close" } // nothing else is left
     : { id: decisive.text.id, en: decisive.text.en };
 }
 

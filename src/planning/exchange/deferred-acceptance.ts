@@ -27,8 +27,9 @@ export interface Deferred {
 }
 
 /** O(people log people + options). */
-export function deferredAcceptance({ traders, posts }: Market, seed: string): Deferred {
-  const priority = meritPlaces({ traders, posts }, seed);
+export function deferredAcceptance(market: Market, seed: string): Deferred {
+  const { traders, posts } = market;
+  const priority = meritPlaces(market, seed);
   const byMerit = Array.from(priority.keys()).sort((a, b) => priority[a]! - priority[b]!);
   const mayLeave = Int32Array.from(posts, ({ settled, floor }) => settled - floor);
   for (const { home } of traders) if (home >= 0) mayLeave[home]!++;

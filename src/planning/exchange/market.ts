@@ -6,6 +6,7 @@ import { judgeTransfer, verdictOf } from "../../eligibility/index.js";
 import { byId, type Position, type Scenario, type Staff } from "../../scenario/index.js";
 import { isCounted } from "../pair-costs.js";
 import { preferenceOrder } from "../preferences.js";
+import { type KinAnchors, kinAnchors } from "./kin-anchors.js";
 import type { ExchangeSettings } from "./types.js";
 
 /** A post that a person may take, and how well the person likes it (lower is better). */
@@ -40,6 +41,7 @@ export interface MarketPost {
 export interface Market {
   readonly traders: readonly Trader[];
   readonly posts: readonly MarketPost[];
+  readonly kin: KinAnchors;
 }
 
 /** Where every trader is: an index into `posts`, −1 for waiting; length traders. */
@@ -49,10 +51,12 @@ export type Assignment = Int32Array;
 export function marketOf(
   scenario: Scenario,
   { consent, vacancies, unknown }: Omit<ExchangeSettings, "mechanism">,
+  seed: string,
 ): Market {
+  const kin = kinAnchors(scenario, seed, unknown);
   const open = scenario.positions.filter(({ required }) => required !== null).sort(byId);
   const found = [...scenario.staff].sort(byId).flatMap((person) => {
-    if (!isCounted(scenario, person)) return [];
+    if (!isCounted(scenario, person) || kin.staysFor(person.id)) return [];
     const order = preferenceOrder(person);
     const home = person.positionId === null ? null : scenario.positionById.get(person.positionId)!;
     const staying = order(home);
@@ -60,7 +64,7 @@ export function marketOf(
       .map((position) => ({ position, standing: order(position) }))
       .filter(({ position, standing }) => {
         if (position === home || standing > staying || (standing === staying && consent === "strict")) return false;
-        return mayTake(scenario, person, position, unknown);
+        return mayTake(scenario, person, position, unknown) && !kin.closes(person, position);
       })
       .sort((a, b) => a.standing - b.standing || (a.position.id < b.position.id ? -1 : 1));
     return options.length === 0 ? [] : [{ person, home, staying, options }];
@@ -84,7 +88,7 @@ export function marketOf(
       floor: vacancies === "keep" ? holders : Math.min(position.minimum ?? 0, holders),
     };
   });
-  return { traders, posts };
+  return { traders, posts, kin };
 }
 
 /** Everyone where he or she is. */

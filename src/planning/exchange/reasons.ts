@@ -52,6 +52,10 @@ export const REASON_TEXTS: Readonly<Record<Exclude<ExchangeReason, "notEligible"
     id: "semua tempat diisi pemangku jabatan atau orang dengan prioritas lebih tinggi",
     en: "every seat has a holder or somebody of higher priority",
   },
+  heldForRelative: {
+    id: "kerabat yang juga dapat pindah harus tetap terpisah; yang meritnya lebih rendah tinggal",
+    en: "a relative may move as well and the two must be kept apart; the one of less merit stays",
+  },
   heldByFloor: {
     id: "jabatan yang ditinggalkan akan di bawah jumlah minimum",
     en: "the post left would fall below its floor",

@@ -72,6 +72,7 @@ export interface ExchangeBalance {
  * * `fewerGain`, `lowerRanks`, `moreMoves`, `lessBalance`: some exchange gives it, and is worse on the first goal so named.
  * * `lottery`: another exchange is as good on every goal; the published lottery drew this one.
  * * `outranked`: deferred acceptance; every seat has a holder or somebody of higher priority.
+ * * `heldForRelative`: a relative may move as well, and one of the two has to stay.
  * * `heldByFloor`: deferred acceptance; the present post would fall below its floor.
  */
 export type ExchangeReason =
@@ -83,6 +84,7 @@ export type ExchangeReason =
   | "lessBalance"
   | "lottery"
   | "outranked"
+  | "heldForRelative"
   | "heldByFloor";
 
 /** A place liked better than the outcome, and why it is not given. */

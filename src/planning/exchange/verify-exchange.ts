@@ -2,13 +2,14 @@
  * Checks an exchange from the people up: everyone has one place, may have it and is not worse off; posts keep floors and
  * capacities; transfers, trades and figures say what the placements say; every goal has the value it claims and its bound is
  * proven by the prices that came with it; deferred acceptance is stable, and nobody could do better in a stable outcome.
- * Shares with the solver what one person thinks of one place, the gates, the order of merit and the draws of the lottery.
+ * Shares with the solver what one person thinks of one place, the gates, which of two relatives stays, the order of merit and
+ * the draws of the lottery.
  *
  * Bounds (Lagrangian duality, as in `verify-levels.ts`): let entering a post cost price(p). Then no exchange costs less than
  * Σ people min over places (cost + price) + Σ seats min(0, slope − price), floors counted as they stand; and if that equals
  * the value, the exchanges that are as good are those on least places and seats, among which the next goal is proven.
  */
-import { judgeTransfer, verdictOf } from "../../eligibility/index.js";
+import { judgeTransfer, kinConflict, kinPairs, verdictOf } from "../../eligibility/index.js";
 import type { Issue } from "../../errors/index.js";
 import { assertScenario, byId, type Position, type Scenario, type Staff } from "../../scenario/index.js";
 import { analyzePlacement, analyzeStaffing } from "../../staffing/index.js";
@@ -19,6 +20,7 @@ import { isCounted } from "../pair-costs.js";
 import { preferenceOrder } from "../preferences.js";
 import { exact, newMeasure } from "../verify-measures.js";
 import type { Verification } from "../verify-plan.js";
+import { kinAnchors } from "./kin-anchors.js";
 import type { Exchange, ExchangeLevel } from "./types.js";
 
 /** Somebody with a choice, as the verifier sees it. */
@@ -35,7 +37,7 @@ interface Chooser {
  * O(people × posts they may like × goals).
  *
  * Codes, all `planning/…`: `unreadable-exchange`, `unknown-person`, `person-twice`, `missing-person`, `unknown-position`,
- * `not-eligible`, `worse-off`, `no-consent`, `over-capacity`, `under-floor`, `wrong-transfer`, `wrong-trade`, `wrong-analysis`,
+ * `not-eligible`, `kin-conflict`, `worse-off`, `no-consent`, `over-capacity`, `under-floor`, `wrong-transfer`, `wrong-trade`, `wrong-analysis`,
  * `wrong-level-value`, `wrong-bound`, `wrong-proof`, `not-proven`, `not-stable`, `not-best-stable`.
  *
  * @throws ScenarioError `scenario/not-created`
@@ -100,6 +102,12 @@ function judgePlaces(
     if (place !== null && !mayTake(scenario, person, place, settings.unknown))
       say("not-eligible", path, `${JSON.stringify(staffId)} may not take ${JSON.stringify(place.id)}`);
   });
+  for (const pair of kinPairs(scenario)) {
+    const [first, second] = pair.staffIds.map((id) => placeOf.get(id) ?? null);
+    const verdict = kinConflict(scenario, pair, first!, second!);
+    if (verdict === "forbidden" || (verdict === "unknown" && settings.unknown === "forbid"))
+      say("kin-conflict", ["placements"], `${pair.staffIds.join(" and ")} would work too close: ${pair.ruleId}`);
+  }
   for (const { id } of scenario.staff) {
     if (placeOf.has(id)) continue;
     isWhole = false;
@@ -178,13 +186,15 @@ function judgeFigures(
 
 function choosersOf(
   scenario: Scenario,
-  { settings }: Exchange,
+  { settings, run }: Exchange,
   placeOf: ReadonlyMap<string, Position | null>,
 ): Chooser[] {
   const open = scenario.positions.filter(({ required }) => required !== null);
   const wished = wishedPosts(scenario);
+  const kin = kinAnchors(scenario, run.seed, settings.unknown);
   return [...scenario.staff].sort(byId).flatMap((person): Chooser[] => {
     if (!isCounted(scenario, person)) return [];
+    const isHeld = kin.staysFor(person.id);
     const order = preferenceOrder(person);
     const home = person.positionId === null ? null : scenario.positionById.get(person.positionId)!;
     const staying = order(home);
@@ -193,7 +203,8 @@ function choosersOf(
       .map((position) => ({ position, standing: order(position) }))
       .filter(({ position, standing }) => {
         const isLiked = standing < staying || (standing === staying && settings.consent === "weak");
-        return position !== home && isLiked && mayTake(scenario, person, position, settings.unknown);
+        if (position === home || !isLiked || isHeld || kin.closes(person, position)) return false;
+        return mayTake(scenario, person, position, settings.unknown);
       });
     return [
       { person, staying, at: placeOf.get(person.id)!, places: [{ position: home, standing: staying }, ...places] },

@@ -6,7 +6,7 @@ import type { Scenario } from "../../scenario/index.js";
 import { everyoneStays, type Formulation } from "../formulate.js";
 import type { Geography } from "../geography.js";
 import type { Stop } from "../level-solver.js";
-import { leximinRefused, type ResolvedOptions } from "../options.js";
+import { leximinRefused, meritRefused, type ResolvedOptions } from "../options.js";
 import { type LevelWatch, type RunControl, type SolvedLevels, solveLevels } from "../solve-levels.js";
 import type { LevelPrices, MissedConstraint, Placement } from "../types.js";
 import { type Conditions, flowOf, formulateWith, leastLackingOf } from "./conditions.js";
@@ -53,6 +53,7 @@ export async function solveConditions(
   if (brokenRows(source, network, plain).length === 0 && soft.every((row, r) => missing(row, softActivity[r]!) === 0))
     return { kind: "kept" };
   if (network.levels.some(({ name }) => name === "leximin")) throw leximinRefused("relatives who both move");
+  if (network.levels.some(({ name }) => name === "merit")) throw meritRefused();
 
   // Soft floors count on the level `floors`.
   const goals = network.levels.map((_, level) => levelGoal(network, level, 0));

@@ -132,6 +132,24 @@ test("whoever says nothing stays, and a person who objects is not sent there", a
   expect(exchange.audit.unmet).toMatchObject([{ staffId: "s0", missed: [{ positionId: "p1", reason: "noRoom" }] }]);
 });
 
+test("of two relatives who may both move the one of less merit stays, whoever wishes what", async () => {
+  const shape = {
+    posts: [1, 1, 2].map((capacity) => ({ capacity, minimum: 0, required: 1 })),
+    people: [9, 1].map((merit, home) => ({ home, wishes: [[2]], objections: [], merit, fixed: false })),
+  };
+  const plain = scenarioOf(shape);
+  expect((await voluntaryExchange(createScenario(plain))).audit.gain).toBe(2);
+  const kin = {
+    ...plain,
+    staff: plain.staff.map((person) => ({ ...person, relatives: [person.id === "s0" ? "s1" : "s0"] })),
+  };
+  for (const mechanism of ["exchange", "deferredAcceptance"] as const) {
+    const { audit, transfers } = await voluntaryExchange(createScenario(kin), { mechanism });
+    expect(transfers.map(({ staffId }) => staffId)).toEqual(["s0"]);
+    expect(audit.unmet).toMatchObject([{ staffId: "s1", missed: [{ reason: "heldForRelative" }] }]);
+  }
+});
+
 /** A city in which a third of the people wish for something. */
 function wishingCity(seed: number): ScenarioInput {
   const input = city({ seed, people: 400, posts: 50, units: 12 });

@@ -26,7 +26,7 @@ const DA = { mechanism: "deferredAcceptance" } as const;
 /** The outcome of deferred acceptance, without the figures around it. */
 function deferredSpots(input: ScenarioInput): { spots: Spot[]; held: Set<string> } {
   const scenario = createScenario(input);
-  const market = marketOf(scenario, { consent: "strict", vacancies: "use", unknown: "allow" });
+  const market = marketOf(scenario, { consent: "strict", vacancies: "use", unknown: "allow" }, "imbang");
   const { assignment, held } = deferredAcceptance(market, "imbang");
   const at = new Map(
     market.traders.map(({ person }, i) => [
