@@ -11,8 +11,8 @@ import { createResidue } from "./residue.js";
 import { brokenRows, type RowSource } from "./rows.js";
 import { type Outcome, solveGoal } from "./solve-goal.js";
 
-/** Draws of the lottery after the first. Two sums of 20-bit numbers tie now and then; four in a row all but never do. */
-const FURTHER_DRAWS = 3;
+/** Draws of the lottery after the first. Two sums of 20-bit numbers tie now and then; two in a row hardly ever do, and a draw is a search. */
+const FURTHER_DRAWS = 1;
 
 /**
  * The residue solver on a formulation whose groups are split.
