@@ -1,6 +1,7 @@
 /**
  * Who deserves it, and how sure is that: ranks the people who hold one post by figures that everyone can check, says why,
- * how far the ranking hangs on its weights, and what becomes of the result: nine boxes, recognition, coaching.
+ * how far the ranking hangs on its weights, and what becomes of the result: nine boxes, recognition, coaching, and a plan of
+ * transfers in which need decides where seats are and merit who gets them.
  *
  *     npx tsx examples/05-merit-ranking.ts [--data DIR] [--title TEXT] [--seats N] [--out DIR]
  *
@@ -10,7 +11,16 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { ImbangError, type Position, type Staff } from "imbang";
+import {
+  auditMerit,
+  createScenario,
+  ImbangError,
+  type Level,
+  planTransfers,
+  type Position,
+  type ScenarioInput,
+  type Staff,
+} from "imbang";
 import {
   type IndicatorRow,
   readIndicatorsCsv,
@@ -36,6 +46,7 @@ import {
   TALENT_CUT_OFFS,
   type TalentPool,
   talentPool,
+  withMerit,
 } from "imbang/merit";
 import { heading, printNotices, printReading } from "./city-report.js";
 import { SAMPLE_DAY } from "./make-sample.js";
@@ -106,7 +117,11 @@ const GAP = 20;
 /** Letters across a box of the picture. */
 const WIDTH = 19;
 
+/** Need first, then merit, then the rest of what people would like. */
+const POLICY: readonly Level[] = ["floors", "waiting", "balance", "moves", "merit", "fit"];
+
 interface City {
+  readonly input: ScenarioInput;
   readonly staff: readonly Staff[];
   readonly positionById: ReadonlyMap<string, Position>;
   readonly unitOf: (person: Staff) => string;
@@ -115,7 +130,7 @@ interface City {
   readonly figures: ReadonlyMap<string, IndicatorRow["values"]>;
 }
 
-function main(): void {
+async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       data: { type: "string" },
@@ -143,6 +158,7 @@ function main(): void {
   printBoxes(boxes(city, everyone));
   printGaps(everyone);
   printPeriods(city, everyone);
+  await printPlan(city, everyone);
 
   const out = values.out ?? "out";
   mkdirSync(out, { recursive: true });
@@ -166,6 +182,13 @@ function readCity(folder: string): City {
   const nameById = new Map(units.agencies.map(({ id, name }) => [id, name]));
   const unitOf = ({ positionId }: Staff): string => positionById.get(positionId ?? "")?.unitId ?? "";
   return {
+    input: {
+      asOf: SAMPLE_DAY,
+      agencies: units.agencies,
+      units: units.rows,
+      positions: positions.rows,
+      staff: staff.rows,
+    },
     staff: staff.rows,
     positionById,
     unitOf,
@@ -430,11 +453,45 @@ function printPeriods(city: City, everyone: Ranking): void {
   printNotices(found.notices);
 }
 
+async function printPlan({ input, positionById }: City, ranking: Ranking): Promise<void> {
+  heading("A plan whose seats go by merit (rencana mutasi menurut merit)");
+  const scenario = createScenario(withMerit(input, ranking));
+  const plan = await planTransfers(scenario, { policy: POLICY });
+  if (plan.status !== "optimal") throw new Stop(`the plan is ${plan.status}`);
+  const meritOf = new Map(scenario.staff.map(({ id, merit }) => [id, merit]));
+  const wished = new Set(scenario.staff.flatMap(({ id, wishes = [] }) => (wishes.length > 0 ? [id] : [])));
+  const moved = plan.transfers.filter(({ staffId }) => wished.has(staffId));
+  console.log(
+    `${plan.transfers.length} transfers, ${moved.length} of them of people who had said where they would go.`,
+  );
+  console.log("The highest scores among these (nilai tertinggi):\n");
+  console.log(
+    table(
+      ["NIP", "score (nilai)", "from (dari)", "to (ke)"],
+      moved
+        .sort((a, b) => (meritOf.get(b.staffId) ?? 0) - (meritOf.get(a.staffId) ?? 0))
+        .slice(0, SHOWN)
+        .map(({ staffId, fromPositionId, toPositionId }) => [
+          staffId,
+          meritOf.get(staffId)?.toFixed(2) ?? "",
+          fromPositionId ?? "",
+          toPositionId,
+        ]),
+    ),
+  );
+  const { cases, byReason } = auditMerit(scenario, plan);
+  console.log(`\nPeople of less merit on a place that somebody would rather have: ${cases.length} cases, because`);
+  for (const [reason, count] of Object.entries(byReason)) console.log(`  ${reason}: ${count}`);
+  for (const { text, wantedPositionId } of cases.slice(0, 3)) {
+    console.log(`\n- ${positionById.get(wantedPositionId)?.title}: ${text.id}\n  (${text.en})`);
+  }
+}
+
 /** Ends the program with a sentence instead of a stack of calls. */
 class Stop extends Error {}
 
 try {
-  main();
+  await main();
 } catch (error) {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const isUsage = code.startsWith("ERR_PARSE_ARGS");
