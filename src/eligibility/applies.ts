@@ -23,10 +23,11 @@ export function concernOf(rule: Rule): Concern {
   const events = eventsOf(rule);
   const { statuses, positionKinds, jobFamilies } = rule.appliesTo ?? {};
   const families = jobFamilies?.map(plainText);
+  const exempt = new Set(rule.appliesTo?.exceptStaffIds);
   const concerned = {
     isGeneral: false,
-    person({ status }: Staff, event: RuleEvent): boolean | undefined {
-      if (!events.includes(event)) return false;
+    person({ id, status }: Staff, event: RuleEvent): boolean | undefined {
+      if (!events.includes(event) || exempt.has(id)) return false;
       if (statuses === undefined) return true;
       return status === undefined ? undefined : statuses.includes(status);
     },
@@ -38,7 +39,7 @@ export function concernOf(rule: Rule): Concern {
   if (positionKinds === undefined && families === undefined) {
     return {
       ...concerned,
-      isGeneral: statuses === undefined && events.includes("move") && events.includes("placement"),
+      isGeneral: statuses === undefined && exempt.size === 0 && events.includes("move") && events.includes("placement"),
     };
   }
   return {

@@ -30,11 +30,17 @@ export interface Reading {
 export function readingsOf(rule: Rule, scenario: Scenario): readonly Reading[] {
   const parts = partsOf(rule, scenario);
   if (rule.appliesTo === undefined) return parts;
+  const exempt = new Set(rule.appliesTo.exceptStaffIds);
   // Whom a rule concerns is read of the same records; its parts are then judged together.
   return [
     {
       ofPerson: (person) =>
-        text([person.positionId === null, person.status, parts.map(({ ofPerson }) => ofPerson(person))]),
+        text([
+          person.positionId === null,
+          exempt.has(person.id),
+          person.status,
+          parts.map(({ ofPerson }) => ofPerson(person)),
+        ]),
       ofPosition: (post) => {
         const entries = parts.map(({ ofPosition }) => ofPosition(post));
         return entries.every((each) => each === null) ? null : text([post.kind, post.jobFamily, entries]);

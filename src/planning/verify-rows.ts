@@ -24,10 +24,11 @@ export interface PricedRow {
   count(person: Staff, at: Position | null): number;
 }
 
-/** People whom conditions call by name: their records alone do not say what they count. */
+/** People whom conditions or exemptions from rules call by name: their records alone do not say what they count. */
 export function peopleByName(scenario: Scenario, { constraints = [], unknown }: PlanSettings): Set<string> {
   return new Set([
     ...conflictPairs(scenario, unknown).flatMap(({ staffIds }) => staffIds),
+    ...(scenario.rules?.rules ?? []).flatMap(({ appliesTo }) => appliesTo?.exceptStaffIds ?? []),
     ...constraints.flatMap((constraint) => {
       if (constraint.kind === "together" || constraint.kind === "apart") return constraint.staffIds;
       return constraint.kind === "ifThen" ? [constraint.if.staffId, constraint.then.staffId] : [];

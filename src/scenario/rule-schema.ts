@@ -68,6 +68,7 @@ export const ruleSchema: z.ZodObject = z.strictObject({
         .min(1)
         .optional(),
       jobFamilies: words.min(1).optional(),
+      exceptStaffIds: words.min(1).optional(),
     })
     .optional(),
   replaces: z.strictObject({ ruleId: id, reason: text.optional() }).optional(),

@@ -42,6 +42,8 @@ export interface AppliesTo {
   readonly positionKinds?: readonly NonNullable<Position["kind"]>[];
   /** Job families (*rumpun*) of that post. */
   readonly jobFamilies?: readonly string[];
+  /** People whom a decision exempts, by id; none of a law. */
+  readonly exceptStaffIds?: readonly string[];
 }
 
 /** Whole years and months, e.g. two years: `{ years: 2 }`. */

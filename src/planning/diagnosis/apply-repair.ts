@@ -1,5 +1,6 @@
 /** Carries out a repair: the scenario and the options that `planTransfers` takes next. */
-import { createScenario, type Scenario, type ScenarioInput, type Staff } from "../../scenario/index.js";
+import { asnMutasi } from "../../eligibility/index.js";
+import { createScenario, type Rule, type Scenario, type ScenarioInput, type Staff } from "../../scenario/index.js";
 import { contentOf, namedConstraints } from "../constraints/cross-checks.js";
 import type { Constraint, NamedConstraint } from "../constraints/types.js";
 import type { PlanOptions } from "../options.js";
@@ -44,6 +45,7 @@ export function applyRepair(scenario: Scenario, options: PlanOptions, { steps }:
         input = withPeople(input, step.staffIds, withoutObjections);
         break;
       case "waive":
+        input = withExemption(input, step);
         break;
       case "recruit":
         input = { ...input, staff: [...input.staff, ...recruits(input, step)] };
@@ -72,6 +74,20 @@ function withMinimum(input: ScenarioInput, step: BendingStep): ScenarioInput {
 function withPeople(input: ScenarioInput, ids: readonly string[], change: (person: Staff) => Staff): ScenarioInput {
   const who = new Set(ids);
   return { ...input, staff: input.staff.map((person) => (who.has(person.id) ? change(person) : person)) };
+}
+
+/** The rule no longer concerns these people, and says so. */
+function withExemption(
+  input: ScenarioInput,
+  { ruleId, staffIds }: Extract<RepairStep, { kind: "waive" }>,
+): ScenarioInput {
+  const pack = input.rules ?? asnMutasi;
+  const rules = pack.rules.map((rule): Rule => {
+    if (rule.id !== ruleId) return rule;
+    const exceptStaffIds = [...(rule.appliesTo?.exceptStaffIds ?? []), ...staffIds];
+    return { ...rule, appliesTo: { ...rule.appliesTo, exceptStaffIds } };
+  });
+  return { ...input, rules: { ...pack, rules } };
 }
 
 function withoutObjections(person: Staff): Staff {

@@ -1,5 +1,5 @@
 /** Whom a single rule keeps out: the people for whom it would be enough to be exempt from it. */
-import { judgeTransfer } from "../../eligibility/index.js";
+import { judgeTransfer, rulesInForce } from "../../eligibility/index.js";
 import type { Position, Scenario, Staff } from "../../scenario/index.js";
 import type { Text } from "./text.js";
 
@@ -20,6 +20,7 @@ export function blockedPeople(
   places: readonly Position[],
   unknown: "allow" | "forbid",
 ): BlockedPeople[] {
+  const texts = new Map(rulesInForce(scenario).map(({ id, text }) => [id, text]));
   const counts = new Map<string, { text: Text; people: number }>();
   for (const person of people) {
     for (const position of places) {
@@ -29,7 +30,7 @@ export function blockedPeople(
       const first = forbidding[0];
       if (first === undefined || forbidding.some(({ rule }) => rule !== first.rule)) continue;
       const count = counts.get(first.rule);
-      if (count === undefined) counts.set(first.rule, { text: first.text, people: 1 });
+      if (count === undefined) counts.set(first.rule, { text: texts.get(first.rule) ?? first.text, people: 1 });
       else count.people++;
       break;
     }

@@ -175,6 +175,7 @@ export async function elasticModel(
     if (conflicts.length > 0) return undefined;
     const isPlain = (item: Item): boolean =>
       item.kind === "veto" ||
+      (item.kind === "waiver" && item.most === 0) ||
       (item.kind === "pin" ? item.free === 0 : "constraint" in item && item.constraint.kind === "floor");
     if (!list.every(isPlain)) return undefined;
     const [floors, closing] = [

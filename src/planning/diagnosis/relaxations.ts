@@ -1,4 +1,5 @@
 /** One thing less: every constraint, pin, veto and rule of a question, and the question without it. */
+import { asnMutasi, composeRules, rulesInForce } from "../../eligibility/index.js";
 import { createScenario, type Scenario } from "../../scenario/index.js";
 import { namedConstraints } from "../constraints/cross-checks.js";
 import type { PlanOptions, ResolvedOptions } from "../options.js";
@@ -19,7 +20,7 @@ export interface Relaxation {
   question(): PlanQuestion;
 }
 
-/** In a fixed order: constraints, options, pins by post. */
+/** In a fixed order: constraints, options, rules in the order of the pack, pins by post. */
 export function relaxationsOf(scenario: Scenario, options: PlanOptions, resolved: ResolvedOptions): Relaxation[] {
   const { constraints = [], maxMoves: _, floors: __, objections: ___, ...others } = options;
   const hard = {
@@ -51,6 +52,20 @@ export function relaxationsOf(scenario: Scenario, options: PlanOptions, resolved
   if (options.objections === "veto") {
     const text = { id: "keberatan yang mengikat", en: "binding objections" };
     list.push({ kind: "vetoes", id: "objections", text, question: () => without("objections") });
+  }
+  for (const { id, severity, text } of rulesInForce(scenario)) {
+    if (severity === "preference") continue; // forbids nothing
+    list.push({
+      kind: "rule",
+      id,
+      severity,
+      text,
+      question() {
+        const switchOff = [{ ruleId: id, reason: "to see what the rule costs" }];
+        const rules = composeRules(scenario.rules ?? asnMutasi, { switchOff });
+        return { scenario: createScenario({ ...inputOf(scenario), rules }), options };
+      },
+    });
   }
   for (const item of itemsOf(scenario, { ...resolved, constraints: [], maxMoves: undefined, floors: "soft" })) {
     if (item.kind !== "pin") continue;
