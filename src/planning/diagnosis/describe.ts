@@ -217,8 +217,8 @@ export function describeConflict(
       : []),
     ...(seats > 0 && seats < wanted ? [{ id: `formasinya hanya ${seats}`, en: `there are only ${seats} seats` }] : []),
     ...counts.blocked.slice(0, 4).map(({ people: count, text }) => ({
-      id: `${count} lagi terhalang: ${text.id}`,
-      en: `${count} more ${count === 1 ? "is" : "are"} blocked: ${text.en}`,
+      id: `${count} lagi terhalang "${text.id}"`,
+      en: `${count} more ${count === 1 ? "is" : "are"} blocked by "${text.en}"`,
     })),
   ];
   const others = members.filter((item) => !told(item)).map((item) => describeItem(scenario, item));

@@ -237,7 +237,7 @@ function postSentence(
     });
   if (vetoed > 0) parts.push({ id: `${people(vetoed).id} keberatan`, en: `${vetoed} who may come object` });
   for (const { text, people: count } of blocked.slice(0, 2))
-    parts.push({ id: `${people(count).id} terhalang: ${text.id}`, en: `${count} blocked: ${text.en}` });
+    parts.push({ id: `${people(count).id} terhalang "${text.id}"`, en: `${count} blocked by "${text.en}"` });
   return asSentence(joined(parts, "; "));
 }
 
