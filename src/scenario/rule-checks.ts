@@ -35,7 +35,8 @@ export function eventsOf({ appliesTo }: Pick<Rule, "appliesTo">): readonly RuleE
  *
  * Codes, all `rules/…`: those of `shapeIssues`; `too-many-rules` (nothing else is checked then), `duplicate-rule`,
  * `unknown-rule`, `dates-reversed`, `empty-range` (a minimum tenure above the maximum), `law-off-without-reason`,
- * `replaces-itself`, `circular-replacement`, `stay-needs-law`, `event-not-judged`, `preference-without-level`.
+ * `replaces-itself`, `circular-replacement`, `stay-needs-law`, `event-not-judged`, `preference-without-level`,
+ * `law-with-exemptions`.
  */
 export function rulePackIssues(pack: unknown, at: Issue["path"]): Issue[] {
   const shape = packSchema.safeParse(pack);
@@ -106,6 +107,9 @@ function withinRule(rule: Rule): Issue[] {
   if (severity === "preference" && !COUNTED.has(predicate)) {
     const message = `a preference is counted on a level, and no level counts ${predicate}`;
     say("preference-without-level", ["severity"], message, `preferences can be: ${[...COUNTED].join(", ")}`);
+  }
+  if (severity === "law" && rule.appliesTo?.exceptStaffIds !== undefined) {
+    say("law-with-exemptions", ["appliesTo", "exceptStaffIds"], "nobody is exempt from a law by name");
   }
   if (rule.replaces?.ruleId === rule.id) say("replaces-itself", ["replaces", "ruleId"], "a rule cannot replace itself");
   return issues;

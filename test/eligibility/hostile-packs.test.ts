@@ -154,6 +154,11 @@ test.for<[string, unknown, string]>([
     "rules/stay-needs-law rules.rules.0.appliesTo.events",
   ],
   [
+    "somebody exempt from a law",
+    pack({ ...RULE, severity: "law", appliesTo: { exceptStaffIds: ["s1"] } }),
+    "rules/law-with-exemptions rules.rules.0.appliesTo.exceptStaffIds",
+  ],
+  [
     "a preference that no level counts",
     pack({ ...RULE, severity: "preference" }),
     "rules/preference-without-level rules.rules.0.severity",
