@@ -9,6 +9,7 @@ import {
   type ScenarioInput,
   verifyPlan,
 } from "imbang";
+import { javascriptLpSolver } from "imbang/linear";
 import { expect, test } from "vitest";
 import { inOrderOfMerit } from "../../src/planning/merit-order.js";
 import { countedPeople, goalsOf, valuedPlans } from "./brute-force.js";
@@ -147,6 +148,16 @@ test("counter-example: where a level above reads wishes, a report can win a plac
   expect(placeOf(await optimal(padded, policy), "s1")).toBe("p0");
   // Without the level `wishes` above, the same report wins nothing.
   expect(placeOf(await optimal(padded, ["waiting", "merit"]), "s1")).toBe("p1");
+});
+
+test("an engine of the caller's and a second opinion lead to the same turns", async () => {
+  const { staff, ...rest } = meritCity(8);
+  const scenario = createScenario({ ...rest, staff: staff.slice(0, 60) });
+  const policy: readonly Level[] = ["floors", "shortage", "moves", "merit", "wishes"];
+  const own = await planTransfers(scenario, { policy });
+  const engine = javascriptLpSolver();
+  expect(identityOf(await planTransfers(scenario, { policy, engine }))).toBe(identityOf(own));
+  expect(identityOf(await planTransfers(scenario, { policy, assurance: "high" }))).toBe(identityOf(own));
 });
 
 test("constraints that do not bind change nothing; where they bind, merit is refused with a code", async () => {
