@@ -90,7 +90,16 @@ function changed(pack: RulePack, changes: RuleChanges, at: Issue["path"], issues
   const off: RuleOff[] = [];
   const gone = new Set<string>();
   switchOff.forEach((entry: unknown, k) => {
-    const { ruleId, reason } = isRecord(entry) ? entry : {};
+    if (!isRecord(entry)) {
+      say("wrong-type", ["switchOff", k], `${show(entry)} is not an object`, "write { ruleId, reason }");
+      return;
+    }
+    for (const key of Object.keys(entry)) {
+      if (key === "ruleId" || key === "reason") continue;
+      const near = nearest(key, ["ruleId", "reason"]);
+      say("unknown-key", ["switchOff", k, key], `the key ${show(key)} is not known`, near && `you meant \`${near}\``);
+    }
+    const { ruleId, reason } = entry;
     const rule = known(ruleId, ["switchOff", k, "ruleId"]);
     if (rule === undefined) return;
     if (reason !== undefined && (typeof reason !== "string" || reason.trim() === "")) {
@@ -122,12 +131,13 @@ function changed(pack: RulePack, changes: RuleChanges, at: Issue["path"], issues
     if (gone.has(rule.id)) return [];
     const values = own.get(rule.id);
     if (values === undefined) return [rule];
-    return [{ ...rule, parameters: merged(rule.parameters, values) } as Rule];
+    return [withFigures(rule, merged(rule.parameters, values))];
   });
   const result = withRules({ ...pack, id, version }, [...kept, ...add], [...(pack.off ?? []), ...off]);
   // Whatever is wrong with new figures and rules is reported at its place among the changes.
   const firstAdded = kept.length;
   for (const issue of rulePackIssues(result, [])) {
+    if (issue.code === "rules/law-off-without-reason") continue; // said above, at its place
     const [list, index, ...rest] = issue.path;
     const at = list === "rules" && typeof index === "number" ? placeOf(index, rest) : [];
     say(issue.code.slice("rules/".length), at, issue.message, issue.hint);
@@ -143,6 +153,30 @@ function changed(pack: RulePack, changes: RuleChanges, at: Issue["path"], issues
 function withRules(pack: RulePack, rules: readonly Rule[], off: readonly RuleOff[]): RulePack {
   const { off: _, ...rest } = pack;
   return { ...rest, rules, ...(off.length === 0 ? {} : { off }) };
+}
+
+/**
+ * A rule with figures of the city's own: it says so in its version, in its text and in its basis, for what was verified was
+ * the old figure. A rule whose figures stay the same stays as it is.
+ */
+function withFigures(rule: Rule, parameters: Record<string, unknown>): Rule {
+  const old = rule.parameters as Readonly<Record<string, unknown>>;
+  const changed = Object.keys(parameters).filter((key) => JSON.stringify(parameters[key]) !== JSON.stringify(old[key]));
+  if (changed.length === 0) return rule;
+  const now = changed.map((key) => `${key} ${JSON.stringify(parameters[key])}`).join(", ");
+  const before = changed.map((key) => `${key} ${JSON.stringify(old[key]) ?? "–"}`).join(", ");
+  const { note } = rule.legalBasis;
+  return {
+    ...rule,
+    version: `${rule.version}+changed`,
+    text: { id: `${rule.text.id} (diubah: ${now})`, en: `${rule.text.en} (changed: ${now})` },
+    legalBasis: {
+      ...rule.legalBasis,
+      verified: false,
+      note: `${note === undefined ? "" : `${note}; `}figures of the city's own, not those of the regulation: ${now} (was ${before})`,
+    },
+    parameters,
+  } as Rule;
 }
 
 /** Figures by name; `undefined` keeps the old one. */

@@ -103,7 +103,7 @@ export async function planWatched(
       notices: [
         ...scenario.notices,
         ...planNotices(before, resolved, geography),
-        ...ruleNotices(scenario, transfers, placements),
+        ...ruleNotices(scenario, transfers, placements, resolved.unknown),
         ...meritNotices(scenario, resolved.levels),
       ],
       run: {

@@ -1,5 +1,5 @@
 /** What the rules made unusual about a plan: facts that transfers rest on unseen, and posts that a law takes away. */
-import { boundRules, judgeStaying, judgeTransfer, type MissingField } from "../eligibility/index.js";
+import { boundRules, judgeLeaving, judgeStaying, judgeTransfer, type MissingField } from "../eligibility/index.js";
 import type { Issue } from "../errors/index.js";
 import type { Scenario } from "../scenario/index.js";
 import { isCounted } from "./pair-costs.js";
@@ -10,14 +10,40 @@ const NAMED = 10;
 
 /**
  * One notice for each column whose gaps leave a rule open (`planning/unknown-requirement`), and one for the people whom a
- * law moves out of their posts with nowhere to go (`planning/stay-forbidden`).
+ * law moves out of their posts with nowhere to go (`planning/stay-forbidden`). Where unknown verdicts forbid, one notice for
+ * each column without which people may not leave their posts at all (`planning/unknown-forbids`).
  */
 export function ruleNotices(
   scenario: Scenario,
   transfers: readonly Transfer[],
   placements: readonly Placement[],
+  unknown: "allow" | "forbid",
 ): Issue[] {
-  return [...openColumns(scenario, transfers, placements), ...lostPosts(scenario, placements)];
+  return [
+    ...openColumns(scenario, transfers, placements),
+    ...lostPosts(scenario, placements),
+    ...(unknown === "forbid" ? heldForLackOfData(scenario) : []),
+  ];
+}
+
+/** Columns that are missing where a rule on the person alone reads them: with `unknown: "forbid"` these people stay. */
+function heldForLackOfData(scenario: Scenario): Issue[] {
+  const held = new Map<string, number>();
+  for (const person of scenario.staff) {
+    if (!isCounted(scenario, person)) continue;
+    const columns = judgeLeaving(scenario, person).flatMap(({ verdict, missing }) =>
+      verdict === "unknown" && missing?.[0] === "staff" ? [missing[1]] : [],
+    );
+    for (const column of new Set(columns)) held.set(column, (held.get(column) ?? 0) + 1);
+  }
+  return [...held]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([column, people]) => ({
+      code: "planning/unknown-forbids",
+      path: ["staff", column],
+      message: `${people} ${people === 1 ? "person stays" : "people stay"} because ${column} is missing and unknown verdicts forbid`,
+      hint: "complete the column, or leave out the option `unknown` and look at the checks",
+    }));
 }
 
 function openColumns(scenario: Scenario, transfers: readonly Transfer[], placements: readonly Placement[]): Issue[] {

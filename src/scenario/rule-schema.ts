@@ -4,6 +4,8 @@ import type { PredicateKind } from "./rules.js";
 
 const id = z.string().min(1).max(200);
 const text = z.string().min(1).max(2_000);
+/** Who decided something, and why: more than blanks. */
+const reason = text.regex(/\S/, "a reason is needed: who decided it, and why");
 const day = z.iso.date();
 const years = z.int().min(0).max(100);
 const months = z.int().min(0).max(11).optional();
@@ -71,7 +73,7 @@ export const ruleSchema: z.ZodObject = z.strictObject({
       exceptStaffIds: words.min(1).optional(),
     })
     .optional(),
-  replaces: z.strictObject({ ruleId: id, reason: text.optional() }).optional(),
+  replaces: z.strictObject({ ruleId: id, reason: reason.optional() }).optional(),
   predicate: z.enum(PREDICATE_KINDS),
   parameters: z.unknown(),
 });
@@ -83,7 +85,7 @@ export const packSchema: z.ZodObject = z.strictObject({
   text: ruleText.optional(),
   rules: z.array(z.unknown()),
   off: z
-    .array(z.strictObject({ ruleId: id, severity, reason: text.optional() }))
+    .array(z.strictObject({ ruleId: id, severity, reason: reason.optional() }))
     .max(1_000)
     .optional(),
 });

@@ -123,7 +123,7 @@ export interface Staff {
   readonly relatives?: readonly string[];
   /** Where the person would like to work; rank 1 is the first wish. */
   readonly wishes?: readonly (Place & { readonly rank: number })[];
-  /** Where the person objects to work. */
+  /** Where the person objects to work. A unit, here and in wishes, means its own posts, not those of units below it. */
   readonly objections?: readonly (Place & { readonly reason?: string })[];
   /** Stays where he or she is, whatever the plan. Default `false`. */
   readonly fixed?: boolean;

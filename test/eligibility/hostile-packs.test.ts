@@ -319,7 +319,13 @@ test("composing: figures, switching off, adding, and packs in a row", () => {
 
 test.for<[string, unknown, string]>([
   ["an unknown rule", { switchOff: [{ ruleId: "tenure" }] }, "rules/unknown-rule changes.0.switchOff.0.ruleId"],
-  ["an entry that is null", { switchOff: [null] }, "rules/unknown-rule changes.0.switchOff.0.ruleId"],
+  ["an entry that is null", { switchOff: [null] }, "rules/wrong-type changes.0.switchOff.0"],
+  ["an entry that is an id", { switchOff: ["jobLevel"] }, "rules/wrong-type changes.0.switchOff.0"],
+  [
+    "a reason under another name",
+    { switchOff: [{ ruleId: "kinship", alasan: "SK 1/2026" }] },
+    "rules/unknown-key changes.0.switchOff.0.alasan",
+  ],
   [
     "a law without a reason",
     { switchOff: [{ ruleId: "performance" }] },
@@ -430,3 +436,36 @@ function pathsOf(value: unknown, at: readonly (string | number)[] = []): (string
     ...pathsOf((value as Record<string | number, unknown>)[key], [...at, key]),
   ]);
 }
+
+test("a rule with figures of the city's own says so in its version, text and basis; the same figures change nothing", () => {
+  const { rules } = composeRules(asnMutasi, {
+    parameters: { minimumTenure: { years: 3 }, maximumTenure: { years: 5 } },
+  });
+  const old = asnMutasi.rules.find(({ id }) => id === "minimumTenure")!;
+  const changed = rules.find(({ id }) => id === "minimumTenure")!;
+  expect(changed.version).toBe(`${old.version}+changed`);
+  expect(changed.text.en).toBe(`${old.text.en} (changed: years 3)`);
+  expect(changed.text.id).toBe(`${old.text.id} (diubah: years 3)`);
+  expect(changed.legalBasis).toMatchObject({ title: old.legalBasis.title, verified: false });
+  expect(changed.legalBasis.note).toContain("years 3 (was years 2)");
+  expect(rules.find(({ id }) => id === "maximumTenure")).toEqual(
+    asnMutasi.rules.find(({ id }) => id === "maximumTenure"),
+  );
+});
+
+test("a law without a reason is reported once, and blanks are no reason for replacing one", () => {
+  const issuesOfChanges = (change: object): readonly string[] => {
+    try {
+      composeRules(asnMutasi, change);
+      return [];
+    } catch (error) {
+      return (error as ScenarioError).issues.map(({ code, path }) => `${code} ${path.join(".")}`);
+    }
+  };
+  expect(issuesOfChanges({ switchOff: [{ ruleId: "performance" }] })).toEqual([
+    "rules/law-off-without-reason changes.0.switchOff.0.reason",
+  ]);
+  const own = { ...RULE, severity: "law", replaces: { ruleId: "minimumTenure", reason: " " } };
+  expect(issuesOfChanges({ add: [own] })).toHaveLength(1);
+  expect(issuesOfChanges({ add: [own] })[0]).toMatch(/ changes\.0\.add\.0\.replaces\.reason$/);
+});

@@ -21,8 +21,11 @@ const FORBIDDEN: readonly [pattern: RegExp, cause: string][] = [
   [/WebAssembly|\.wasm/, "an engine with WASM is imported by the core instead of on demand"],
   [/["'`]node:|\brequire\(/, "the core uses Node"],
 ];
-/** Largest minified size of the core in bytes. It moves when someone decides that it should. */
-const MOST_BYTES = 400_000;
+/**
+ * Largest minified size of the core in bytes. It moves when someone decides that it should: last for rules, constraints,
+ * diagnosis and exchange, which took it from 380 to 505 kB.
+ */
+const MOST_BYTES = 560_000;
 
 /** Largest minified size of `imbang/merit`: the parser of mathjs is 140 kB of it, what comes with the scenario as much. */
 const MOST_BYTES_OF_MERIT = 340_000;

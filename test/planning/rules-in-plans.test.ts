@@ -187,7 +187,19 @@ test("unknown facts: a check for each on the transfer, one notice for each colum
       "studyLeaveUntil",
     ],
   );
-  expect((await optimal(scenario, { policy: ["shortage", "moves"], unknown: "forbid" })).transfers).toEqual([]);
+  const strict = await optimal(scenario, { policy: ["shortage", "moves"], unknown: "forbid" });
+  expect(strict.transfers).toEqual([]);
+  const held = strict.notices.filter(({ code }) => code === "planning/unknown-forbids");
+  expect(held.map(({ path }) => path[1])).toEqual([
+    "active",
+    "discipline",
+    "openFindings",
+    "performance",
+    "positionSince",
+    "status",
+    "studyLeaveUntil",
+  ]);
+  expect(held[0]!.message).toContain("3 people stay because active is missing");
 });
 
 test("a city that writes down what it knows can forbid what is unknown", async () => {
