@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
-import { createScenario, type Level, planTransfers, verifyPlan } from "imbang";
+import { createScenario, type Level, planTransfers, type PlanOptions, verifyPlan } from "imbang";
 import { expect, test } from "vitest";
 import { bestValuesUnder, goalsOf } from "./brute-force.js";
 import { judged } from "./constraint-truth.js";
-import { someConditions } from "./random-constraints.js";
+import { softFloors, someConditions } from "./random-constraints.js";
 import { smallScenario } from "./random-scenarios.js";
 
 const composed: readonly Level[] = ["floors", { name: "shortage", node: "unit" }, "moves", "distance"];
@@ -43,4 +43,65 @@ test.for(policies)("$label under all kinds of constraints equals brute force lev
     { numRuns: 100 },
   );
   expect(impossible).toBeGreaterThan(5);
+});
+
+const early: readonly Level[] = ["floors", "shortage", "moves"];
+const late: readonly Level[] = ["shortage", "floors", "balance"];
+const orders = [early, late].map((policy) => ({ policy, label: policy.join(", ") }));
+
+test.for(orders)("soft floors that hold today count where the plan breaks them: $label", async ({ policy }) => {
+  const goals = goalsOf(policy);
+  const instances = smallScenario({ people: 7, minPeople: 3, careers: true }).chain((input) =>
+    softFloors(input).map((conditions) => ({ input, conditions })),
+  );
+  let bound = 0;
+  await fc.assert(
+    fc.asyncProperty(instances, async ({ input, conditions }) => {
+      const scenario = createScenario(input);
+      const plan = await planTransfers(scenario, { policy, ...conditions });
+      const soft = (at: ReadonlyMap<string, never>): bigint =>
+        BigInt(judged(input, conditions.constraints, {}, at) ?? Number.NaN);
+      const expected = bestValuesUnder(input, goals, {}, soft as never)!;
+      expect(verifyPlan(scenario, plan).issues).toEqual([]);
+      expect(plan.levels.slice(0, goals.length).map(({ value }) => BigInt(value))).toEqual(expected);
+      const free = await planTransfers(scenario, { policy });
+      if (free.levels.some(({ value }, k) => value !== plan.levels[k]!.value && k < goals.length)) bound++;
+    }),
+    { numRuns: 100 },
+  );
+  expect(bound).toBeGreaterThan(5);
+});
+
+test("a soft floor that nobody breaks at first binds on every level after it", async () => {
+  const scenario = createScenario({
+    asOf: "2026-01-01",
+    agencies: [{ id: "dinas", name: "Dinas" }],
+    units: [
+      { id: "utara", agencyId: "dinas", name: "Utara" },
+      { id: "selatan", agencyId: "dinas", name: "Selatan" },
+    ],
+    positions: [
+      { id: "analis-utara", unitId: "utara", title: "Analis", capacity: 5, required: 2 },
+      { id: "analis-selatan", unitId: "selatan", title: "Analis", capacity: 5, required: 3 },
+    ],
+    staff: [
+      ...["ani", "budi", "citra", "dewi"].map((id) => ({ id, positionId: "analis-utara" })),
+      { id: "eka", positionId: "analis-selatan" },
+    ],
+  });
+  const found = async (value: number, options: PlanOptions = {}): Promise<unknown> => {
+    const floor = { kind: "floor", node: { unitId: "utara" }, value, hard: false } as const;
+    const { status, levels } = await planTransfers(scenario, { ...options, constraints: [floor] });
+    return [
+      status,
+      ...levels.filter(({ name }) => name === "floors" || name === "moves").map(({ value: worth }) => worth),
+    ];
+  };
+  expect(await found(2)).toEqual(["optimal", 0, 2]);
+  expect(await found(3)).toEqual(["optimal", 0, 1]);
+  expect(await found(4)).toEqual(["optimal", 0, 0]);
+  expect(await found(5)).toEqual(["optimal", 0, 1]);
+  expect(await found(3, { maxMoves: 3 })).toEqual(["optimal", 0, 1]);
+  expect(await found(3, { policy: ["floors", "moves", "balance"] })).toEqual(["optimal", 0, 0]);
+  expect(await found(3, { policy: "fillShortages" })).toEqual(["optimal", 0, 1]);
 });

@@ -7,6 +7,20 @@ export type Conditions = Pick<PlanOptions, "maxMoves" | "floors" | "objections">
   readonly constraints: readonly Constraint[];
 };
 
+/** Floors that are wanted alone, and that everyone who stays keeps: what a plan does can break them. */
+export function softFloors(input: ScenarioInput): fc.Arbitrary<Conditions> {
+  const node: fc.Arbitrary<ConstraintNode> = fc.oneof(
+    fc.constantFrom(...input.units).map(({ id }) => ({ unitId: id })),
+    fc.constantFrom(...input.agencies).map(({ id }) => ({ agencyId: id })),
+    fc.constantFrom("position" as const, "unit" as const, "agency" as const).map((each) => ({ each })),
+  );
+  const value = fc.constantFrom(40, 75, 100).map((percent) => ({ percent }));
+  const floor = fc.record({ kind: fc.constant("floor" as const), node, value, hard: fc.constant(false) });
+  return fc
+    .uniqueArray(floor, { minLength: 1, maxLength: 2, selector: (constraint) => JSON.stringify(constraint) })
+    .map((constraints) => ({ constraints }));
+}
+
 /** Up to `most` constraints of any kind, and the options that are short for some. Not always possible together. */
 export function someConditions(input: ScenarioInput, most = 4): fc.Arbitrary<Conditions> {
   const ids = {

@@ -20,6 +20,10 @@ export function narrow(
   if (delta !== 0n || residue.rows.some(({ isSoft }) => isSoft)) {
     narrowWithin(residue, goal, multipliers, valuation, delta);
     residue.kept.push({ goal, level, most: value });
+    // A soft row that nothing has broken yet may bind from now on: without it, programs would not see what it costs here.
+    residue.rows.forEach((row, r) => {
+      if (row.isSoft && goal.missingCost(row)! > 0) residue.isActive[r] = true;
+    });
     return;
   }
   narrowWithin(residue, goal, multipliers, valuation, delta);

@@ -163,6 +163,7 @@ async function search(
         ...brokenRows(residue.source, formulation, flow),
       ]);
       if (isPossible(residue, goal, flow)) accept(flow);
+      else if (!isNewRow && !isStopped) throw wrongCore(engine.name, made.program, result);
       if (isNewRow && !isStopped) continue;
     }
     report(outcome);
@@ -190,9 +191,14 @@ function know(residue: Residue, rows: readonly Row[]): void {
   residue.isActive.forEach((_, r) => (residue.isActive[r] = wasActive[r] ?? false));
 }
 
-/** Whether every row holds that must. */
+/**
+ * Whether every row holds that must, and no earlier goal is worth more than before: programs keep those only as far as they
+ * hold the soft rows that count there.
+ */
 function isPossible(residue: Residue, goal: Goal, flow: PairFlow): boolean {
-  return brokenRows(residue.source, residue.formulation, flow).every((row) => goal.missingCost(row) !== undefined);
+  const broken = brokenRows(residue.source, residue.formulation, flow);
+  if (broken.some((row) => goal.missingCost(row) === undefined)) return false;
+  return residue.kept.every((earlier) => earlier.goal.value(flow, residue.rows) <= earlier.most);
 }
 
 /** Rows that weights break by more than noise and that programs do not hold yet. */
