@@ -86,6 +86,16 @@ export function verifyConstraints(
   return issues;
 }
 
+/** Whether settings and rules hold any condition beyond the network, demanded or wanted. */
+export function hasConditions(
+  scenario: Scenario,
+  { constraints = [], maxMoves, floors, unknown }: PlanSettings,
+): boolean {
+  if (constraints.length > 0 || maxMoves !== undefined) return true;
+  const hasMinimum = ({ minimum = 0, required }: Position): boolean => required !== null && minimum > 0;
+  return (floors === "hard" && scenario.positions.some(hasMinimum)) || conflictPairs(scenario, unknown).length > 0;
+}
+
 /** People that soft floors miss: they count on the level `floors`. */
 export function softFloorsMissed(
   scenario: Scenario,

@@ -29,7 +29,7 @@ import type { LevelResult, Plan, Placement } from "./types.js";
 import { exact, type Exact, kindOfMove, type Measure, newMeasure, plus, worth } from "./verify-measures.js";
 import { firstWronged, type OpenFace } from "./verify-merit.js";
 import { newRanks } from "./verify-ranks.js";
-import { softFloorsMissed } from "./verify-constraints.js";
+import { hasConditions, softFloorsMissed } from "./verify-constraints.js";
 import { peopleByName, type PricedRow, rowReader } from "./verify-rows.js";
 
 /** Where a person may be: indices into the studied positions, and whether waiting is one of the places. */
@@ -66,7 +66,8 @@ export interface Seats {
 
 /**
  * Issues with the levels of a plan. Codes: `planning/wrong-level-value`, `planning/wrong-bound` (a claim above what the
- * prices prove), `planning/wrong-proof` (`proven` although value and bound differ), `planning/wrong-turn` (somebody could
+ * prices prove), `planning/wrong-proof` (`proven` although value and bound differ, or a search where no condition is there
+ * that could ask for one: on the network alone prices prove every bound), `planning/wrong-turn` (somebody could
  * have had a better place in his or her turn, or the turns rest on levels that are not proven).
  *
  * The level `merit` has no prices. Where it says proven, every turn is checked (`verify-merit.ts`).
@@ -105,6 +106,7 @@ export function verifyLevels(
   const readRow = rowReader(scenario, plan.settings, geography);
   const byPlace = new WeakMap<PricedRows, ReadonlyMap<string, PricedRows>>();
   const limits = new Map<string, { lower: number; upper: number }>(); // rows that proofs tightened, by name
+  const maySearch = hasConditions(scenario, plan.settings);
 
   const indexOf = new Map(positions.map(({ id }, p) => [id, p]));
   const face: OpenFace = {
@@ -125,6 +127,9 @@ export function verifyLevels(
     if (level.proven !== (level.value === level.bound)) {
       say("wrong-proof", `value ${level.value} and bound ${level.bound} contradict proven: ${level.proven}`);
     }
+    const isSearched = level.proof === "search" && maySearch;
+    if (level.proof === "search" && !maySearch)
+      say("wrong-proof", "no condition is there that could ask for a search: prices alone prove a bound here");
     if (!withBounds) return;
     if (level.name === "merit" && level.proven) {
       judgeTurns(index, cost, (message) => say("wrong-turn", message));
@@ -133,7 +138,7 @@ export function verifyLevels(
     const bound = boundOf(level, index, cost);
     if (bound === undefined)
       say("wrong-bound", "the prices leave the range in which numbers are exact and prove nothing");
-    else if (level.proof === "search") {
+    else if (isSearched) {
       if (bound > value) say("wrong-bound", `the prices prove ${bound}, more than the plan is worth`);
     } else if (toBigInt(level.bound) > bound) say("wrong-bound", `the prices prove ${bound}, not ${level.bound}`);
   });

@@ -21,6 +21,11 @@ import { placesIn } from "./verify-places.js";
 export interface Verification {
   readonly ok: boolean;
   readonly issues: readonly Issue[];
+  /**
+   * Levels whose bound rests on a search (`proof: "search"`), by name: a verifier cannot repeat it, and takes the engine's
+   * word that nothing better is there. Absent where every bound was proven anew.
+   */
+  readonly unrepeated?: readonly string[];
 }
 
 /**
@@ -28,8 +33,11 @@ export interface Verification {
  * it does not throw for what is in the plan. O(pairs of people and posts × levels).
  *
  * Codes, all `planning/…`: those of `planShapeIssues`, `unknown-person`, `missing-person`, `person-twice`, `unknown-position`,
- * `not-eligible`, `over-capacity`, `lost-post`, `wrong-transfer`, `wrong-analysis`, `constraint-broken`, `not-proven`, and
- * the codes of `verifyLevels` and of constraints that cannot be read.
+ * `not-eligible`, `over-capacity`, `lost-post`, `wrong-transfer`, `wrong-analysis`, `constraint-broken`, `not-proven`,
+ * `not-infeasible`, and the codes of `verifyLevels` and of constraints that cannot be read.
+ *
+ * What a search found is not repeated: bounds that rest on one are named in `unrepeated`; and of `infeasible` no more is
+ * checked than that everyone who stays breaks a condition, which rests on a search or on a network of its own.
  *
  * @throws ScenarioError `scenario/not-created`
  */
@@ -66,7 +74,19 @@ function verify(scenario: Scenario, plan: Plan, placesOf: () => PlacesOf, withBo
       report(issues, "not-proven", ["status"], "the plan says optimal, but not every level is proven");
     }
   }
-  return { ok: issues.length === 0, issues };
+  if (plan.status === "infeasible" && mayStayAsTheyAre(scenario, plan))
+    report(issues, "not-infeasible", ["status"], "if nobody moves no condition is broken: that is a plan");
+  const searched = withBounds ? plan.levels.filter(({ proof }) => proof === "search") : [];
+  const unrepeated = searched.length === 0 ? {} : { unrepeated: searched.map(({ name }) => name) };
+  return { ok: issues.length === 0, issues, ...unrepeated };
+}
+
+/** Whether the plan in which everyone stays, and waits where a law takes the post, keeps every condition. */
+function mayStayAsTheyAre(scenario: Scenario, { settings }: Plan): boolean {
+  const placements = scenario.staff.map((person): Placement => {
+    return { staffId: person.id, positionId: losesPost(scenario, person) ? null : person.positionId };
+  });
+  return verifyConstraints(scenario, settings, placements, geographyOf(scenario)).length === 0;
 }
 
 function report(issues: Issue[], code: string, path: Issue["path"], message: string): void {

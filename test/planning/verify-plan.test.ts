@@ -1,5 +1,14 @@
 /** The verifier refuses every kind of false plan; it is the last thing between a mistake and a person's letter. */
-import { createScenario, type OptimalPlan, planTransfers, type Scenario, verifyPlan } from "imbang";
+import {
+  createScenario,
+  type InfeasiblePlan,
+  type LevelResult,
+  type OptimalPlan,
+  planTransfers,
+  type Scenario,
+  verifyPlan,
+} from "imbang";
+import { analyzeStaffing } from "imbang/staffing";
 import { beforeAll, expect, test } from "vitest";
 import { city } from "./cities.js";
 
@@ -201,4 +210,64 @@ test.for([undefined, null, 5, "plan", [], {}, { status: "optimal" }])("%o is no 
     expect(code).toMatch(/^planning\//);
     expect(message).not.toMatch(/Cannot read|is not a function|is not iterable/);
   }
+});
+
+/** Everyone stays, and every level says that this is best: found by search, with nothing to show for it. */
+function nobodyMoves(of: Scenario, { settings, ...rest }: OptimalPlan, asked: Partial<OptimalPlan["settings"]> = {}) {
+  const before = analyzeStaffing(of);
+  const placements = [...of.staff]
+    .map(({ id, positionId }) => ({ staffId: id, positionId }))
+    .sort((a, b) => (a.staffId < b.staffId ? -1 : 1));
+  const claim = (values: readonly number[]): OptimalPlan => ({
+    ...rest,
+    settings: { ...settings, ...asked },
+    placements,
+    transfers: [],
+    after: before,
+    levels: rest.levels.map((level, k): LevelResult => {
+      return { ...level, value: values[k]!, bound: values[k]!, proven: true, proof: "search" };
+    }),
+    run: { ...rest.run, certificate: rest.levels.map(() => ({ positions: [], units: [] })) },
+  });
+  const worth = rest.levels.map(() => 0);
+  for (const { path, message } of verifyPlan(of, claim(worth)).issues) {
+    const found = /worth (-?\d+)/.exec(message);
+    if (found !== null) worth[path[1] as number] = Number(found[1]);
+  }
+  return claim(worth);
+}
+
+test("a search is no proof where no condition could ask for one", () => {
+  const lie = nobodyMoves(scenario, plan);
+  const { ok, issues, unrepeated } = verifyPlan(scenario, lie);
+  expect(ok).toBe(false);
+  expect(issues.filter(({ code }) => code === "planning/wrong-proof")).toHaveLength(plan.levels.length);
+  expect(issues.map(({ code }) => code)).toContain("planning/wrong-bound");
+  expect(unrepeated).toEqual(plan.levels.map(({ name }) => name));
+});
+
+test("where conditions are, the levels that rest on search are named", () => {
+  const { ok, unrepeated } = verifyPlan(scenario, nobodyMoves(scenario, plan, { maxMoves: 10_000 }));
+  expect(ok).toBe(true); // which is why they are named
+  expect(unrepeated).toEqual(plan.levels.map(({ name }) => name));
+  expect(verifyPlan(scenario, plan).unrepeated).toBeUndefined();
+});
+
+test("nothing is infeasible where nobody needs to move", async () => {
+  const tooMany = { kind: "floor", node: { each: "unit" }, value: 1_000 } as const;
+  const found = (await planTransfers(scenario, { constraints: [tooMany] })) as InfeasiblePlan;
+  expect(found.status).toBe("infeasible");
+  expect(verifyPlan(scenario, found).ok).toBe(true);
+  const { constraints: _, ...free } = found.settings;
+  const soft = { ...tooMany, hard: false };
+  const cap = { kind: "outflowCap", node: { each: "unit" }, value: 0 } as const;
+  for (const settings of [
+    free,
+    { ...free, maxMoves: 0 },
+    { ...free, constraints: [soft] },
+    { ...free, constraints: [cap] },
+  ])
+    expect(verifyPlan(scenario, { ...found, settings }).issues.map(({ code }) => code)).toEqual([
+      "planning/not-infeasible",
+    ]);
 });
