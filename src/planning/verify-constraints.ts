@@ -3,13 +3,20 @@
  * multipliers: conditions are read once more from what they say.
  */
 import type { Issue } from "../errors/index.js";
+import { judgeStaying, verdictOf } from "../eligibility/index.js";
 import { compareGrades } from "../regulation/index.js";
 import type { Position, Scenario, Staff } from "../scenario/index.js";
 import { conflictPairs } from "./conflicts.js";
 import type { Amount, Constraint, ConstraintNode, PlanEvent, Trait } from "./constraints/types.js";
 import type { Geography } from "./geography.js";
+import { isCounted } from "./pair-costs.js";
 import type { Placement, PlanSettings } from "./types.js";
 import { exact } from "./verify-measures.js";
+
+/** Whether a law takes the present post away; holders of unstudied posts are left where they are. */
+export function losesPost(scenario: Scenario, person: Staff): boolean {
+  return isCounted(scenario, person) && verdictOf(judgeStaying(scenario, person)) === "forbidden";
+}
 
 /** One person, today and under the plan; only people who are counted have `counts`. */
 interface Whereabouts {
@@ -133,11 +140,11 @@ function judgeHeads(
   for (const { id, positions } of nodes(scenario, node)) {
     const inside = new Set(positions.map((position) => position.id));
     const [was, is] = [sum(positions, (p) => before.get(p.id) ?? 0), sum(positions, (p) => after.get(p.id) ?? 0)];
-    const out = sum(
-      positions,
-      (p) => (stays.get(p.id) ?? []).filter(({ to }) => to === null || !inside.has(to.id)).length,
+    const left = positions.flatMap((p) =>
+      (stays.get(p.id) ?? []).filter(({ to }) => to === null || !inside.has(to.id)),
     );
-    const into = is - (was - out);
+    const into = is - (was - left.length);
+    const out = kind === "outflowCap" ? left.filter(({ person }) => !losesPost(scenario, person)).length : 0;
     if (kind === "floor" && is < floorAt(scenario, value, positions)) wrong(`${is} people at ${id}`);
     if (kind === "outflowCap" && out > capAt(scenario, value, positions)) wrong(`${out} people leave ${id}`);
     if (kind === "inflowCap" && into > capAt(scenario, value, positions)) wrong(`${into} people come to ${id}`);

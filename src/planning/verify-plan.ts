@@ -14,7 +14,7 @@ import { isCounted, isObjectedTo, isTransfer } from "./pair-costs.js";
 import { planShapeIssues } from "./plan-shape.js";
 import type { FeasiblePlan, OptimalPlan, Placement, Plan } from "./types.js";
 import { type PlacesOf, verifyLevels } from "./verify-levels.js";
-import { verifyConstraints } from "./verify-constraints.js";
+import { losesPost, verifyConstraints } from "./verify-constraints.js";
 import { placesIn } from "./verify-places.js";
 
 /** The outcome of a verification; `ok` exactly if there are no issues. */
@@ -106,11 +106,6 @@ function objectionsTo(scenario: Scenario, person: Staff, place: Position, unknow
   const findings = isNew ? judgeTransfer(scenario, person, place) : judgeStaying(scenario, person);
   const verdict = verdictOf(findings);
   return verdict === "forbidden" || (verdict === "unknown" && isNew && unknown === "forbid") ? findings : [];
-}
-
-/** Whether a law takes the present post away; holders of unstudied posts are left where they are. */
-function losesPost(scenario: Scenario, person: Staff): boolean {
-  return isCounted(scenario, person) && verdictOf(judgeStaying(scenario, person)) === "forbidden";
 }
 
 function judgePlacements(scenario: Scenario, plan: OptimalPlan | FeasiblePlan, issues: Issue[]): void {

@@ -7,7 +7,7 @@ import { type ConflictPair, conflictingSets, conflictPairs } from "./conflicts.j
 import type { Constraint, PlanEvent } from "./constraints/types.js";
 import type { Geography } from "./geography.js";
 import type { PlanSettings } from "./types.js";
-import { capAt, floorAt, isOfTrait, nodeIdOf, nodes, unitsAbove } from "./verify-constraints.js";
+import { capAt, floorAt, isOfTrait, losesPost, nodeIdOf, nodes, unitsAbove } from "./verify-constraints.js";
 import { exact } from "./verify-measures.js";
 
 /** One row over all people who are counted. */
@@ -113,12 +113,14 @@ export function rowReader(
           places: inside,
           count: (person, at) => (isAt(at) && !isFrom(person) ? 1 : 0),
         });
-      case "outflowCap":
+      case "outflowCap": {
+        const decides = (person: Staff): boolean => isFrom(person) && !losesPost(scenario, person);
         return row({
           upper: capAt(scenario, constraint.value, positions),
-          concerns: isFrom,
-          count: (person, at) => (isFrom(person) && !isAt(at) ? 1 : 0),
+          concerns: decides,
+          count: (person, at) => (isFrom(person) && !isAt(at) && decides(person) ? 1 : 0),
         });
+      }
       case "mix": {
         const holds = (person: Staff): number => (isOfTrait(scenario, person, constraint.of) ? 1 : 0);
         if (typeof constraint.value === "number")

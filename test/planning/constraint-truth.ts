@@ -1,8 +1,9 @@
 /**
  * What constraints say of a plan, judged from the definitions person by person. For oracles: it imports nothing of the
- * library but types.
+ * library but types, and what the rules say from the other oracle.
  */
 import type { Amount, Constraint, ConstraintNode, PlanEvent, Position, ScenarioInput, Staff } from "imbang";
+import { mayStay } from "./brute-rules.js";
 
 /** Where everyone is under a plan, by staff id; `null`: waiting. */
 export type Whereabouts = ReadonlyMap<string, Position | null>;
@@ -53,9 +54,10 @@ function missed(input: ScenarioInput, constraint: Constraint, at: Whereabouts): 
             if (typeof value === "number") return value - have;
             return Math.round(value.percent * 100) * after.length - 10_000 * have;
           }
-          const out = today.filter((person) => !after.includes(person)).length;
+          const out = today.filter((person) => !after.includes(person));
           const into = after.filter((person) => !today.includes(person)).length;
-          return (constraint.kind === "inflowCap" ? into : out) - amount(value, today.length, Math.floor);
+          const free = out.filter((person) => mayStay(input, person)); // whom a law sends away the plan does not
+          return (constraint.kind === "inflowCap" ? into : free.length) - amount(value, today.length, Math.floor);
         })
         .reduce((sum, each) => sum + Math.max(0, each), 0);
     case "budget": {

@@ -1,9 +1,21 @@
 import * as fc from "fast-check";
-import { createScenario, type Level, planTransfers, type PlanOptions, verifyPlan } from "imbang";
+import {
+  asnMutasi,
+  composeRules,
+  type Constraint,
+  createScenario,
+  type Level,
+  planTransfers,
+  type PlanOptions,
+  type RulePack,
+  type ScenarioInput,
+  verifyPlan,
+} from "imbang";
 import { expect, test } from "vitest";
 import { bestValuesUnder, goalsOf } from "./brute-force.js";
+import { mayStay } from "./brute-rules.js";
 import { judged } from "./constraint-truth.js";
-import { softFloors, someConditions } from "./random-constraints.js";
+import { softFloors, someConditions, withLaws } from "./random-constraints.js";
 import { smallScenario } from "./random-scenarios.js";
 
 const composed: readonly Level[] = ["floors", { name: "shortage", node: "unit" }, "moves", "distance"];
@@ -104,4 +116,80 @@ test("a soft floor that nobody breaks at first binds on every level after it", a
   expect(await found(3, { maxMoves: 3 })).toEqual(["optimal", 0, 1]);
   expect(await found(3, { policy: ["floors", "moves", "balance"] })).toEqual(["optimal", 0, 0]);
   expect(await found(3, { policy: "fillShortages" })).toEqual(["optimal", 0, 1]);
+});
+
+test.for(policies)("$label under laws that take posts away equals brute force", async ({ policy }) => {
+  const goals = goalsOf(policy);
+  const instances = smallScenario({ people: 6, minPeople: 2, careers: true }).chain(withLaws);
+  const seen = { infeasible: 0, lost: 0 };
+  await fc.assert(
+    fc.asyncProperty(instances, async ({ input, conditions }) => {
+      const scenario = createScenario(input);
+      const plan = await planTransfers(scenario, { policy, ...conditions });
+      const { constraints, objections, ...options } = conditions;
+      const soft = (at: ReadonlyMap<string, never>): bigint | undefined => {
+        const missed = judged(input, constraints, options, at);
+        return missed === undefined ? undefined : BigInt(missed);
+      };
+      const expected = bestValuesUnder(input, goals, {}, soft as never, objections === "veto");
+      if (input.staff.some((person) => !mayStay(input, person))) seen.lost++;
+      expect(verifyPlan(scenario, plan).issues).toEqual([]);
+      expect(plan.status).toBe(expected === undefined ? "infeasible" : "optimal");
+      if (expected === undefined) seen.infeasible++;
+      else expect(plan.levels.slice(0, goals.length).map(({ value }) => BigInt(value))).toEqual(expected);
+    }),
+    { numRuns: 80 },
+  );
+  expect(seen.infeasible).toBeGreaterThan(3);
+  expect(seen.lost).toBeGreaterThan(10);
+});
+
+test("an outflow cap holds nobody whom a law sends away, with somewhere to go or not", async () => {
+  const law = {
+    id: "pensiun",
+    version: "1",
+    text: {
+      id: "yang mencapai batas usia pensiun tidak menduduki jabatan",
+      en: "who has reached retirement age holds no post",
+    },
+    legalBasis: { title: "a test", verified: false },
+    severity: "law",
+    appliesTo: { events: ["stay"] },
+    predicate: "retirementHorizon",
+    parameters: { years: 0 },
+  } as const;
+  const born = (id: string, positionId: string, year: number): ScenarioInput["staff"][number] => ({
+    id,
+    positionId,
+    birthDate: `${year}-01-01`,
+  });
+  const post = { title: "Analis", kind: "functional", jobLevel: "Ahli Muda", capacity: 5, required: 2 } as const;
+  const planned = async (rules: RulePack, constraints: readonly Constraint[]): Promise<string> => {
+    const scenario = createScenario({
+      asOf: "2026-01-01",
+      agencies: [{ id: "dinas", name: "Dinas" }],
+      units: ["utara", "selatan"].map((id) => ({ id, agencyId: "dinas", name: id })),
+      positions: ["utara", "selatan"].map((unitId) => ({ ...post, id: `analis-${unitId}`, unitId })),
+      staff: [
+        born("ani", "analis-utara", 1955),
+        born("budi", "analis-utara", 1985),
+        born("citra", "analis-selatan", 1985),
+      ],
+      rules,
+    });
+    const plan = await planTransfers(scenario, { constraints });
+    expect(verifyPlan(scenario, plan).issues).toEqual([]);
+    return plan.status === "optimal"
+      ? plan.placements.map(({ positionId }) => positionId ?? "waits").join(" ")
+      : plan.status;
+  };
+  const cap: Constraint = { kind: "outflowCap", node: { each: "unit" }, value: 0 };
+  const nowhere = composeRules(asnMutasi, { add: [law] });
+  const anywhere = { id: "law", version: "1", rules: [law] };
+  expect(await planned(nowhere, [cap])).toBe("waits analis-utara analis-selatan");
+  expect(await planned(anywhere, [cap])).toBe("analis-selatan analis-utara analis-selatan");
+  expect(await planned(anywhere, [cap, { kind: "budget", of: "moves", value: 0 }])).toBe(
+    "waits analis-utara analis-selatan",
+  );
+  expect(await planned(nowhere, [{ kind: "together", staffIds: ["ani", "budi"] }])).toBe("infeasible");
 });

@@ -6,7 +6,7 @@
 import type { Constraint, ScenarioInput, Staff } from "imbang";
 import { type Engine, linearProgram, solveLinear, type Triplet } from "imbang/linear";
 import { countedPeople, type Goal, nodeTables, objects, pairValue, type Place, placesFor } from "./brute-force.js";
-import { kinTies } from "./brute-rules.js";
+import { kinTies, mayStay } from "./brute-rules.js";
 import { amount, happens, hasTrait, isInside, millimetres, nodesOf, unitOf } from "./constraint-truth.js";
 import type { Conditions } from "./random-constraints.js";
 
@@ -243,8 +243,9 @@ function rowsOf(input: ScenarioInput, constraint: Constraint): Row[] {
         }
         const upper = amount(value, today, Math.floor);
         const isInflow = constraint.kind === "inflowCap";
+        const leavers = new Set(people.filter((person) => !mayStay(input, person)).map(({ id }) => id));
         const crosses = (who: Staff, at: Place): boolean =>
-          isInflow ? isIn(at) && !isIn(from(who)) : isIn(from(who)) && !isIn(at);
+          isInflow ? isIn(at) && !isIn(from(who)) : isIn(from(who)) && !isIn(at) && !leavers.has(who.id);
         return row({ upper, coefficient: (who, at) => Number(counts(who) && crosses(who, at)) });
       });
     case "budget": {

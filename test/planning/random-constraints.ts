@@ -1,6 +1,15 @@
 /** Random conditions of every kind for small random scenarios. */
 import * as fc from "fast-check";
-import type { Constraint, ConstraintNode, PlanEvent, PlanOptions, ScenarioInput } from "imbang";
+import {
+  type Amount,
+  asnMutasi,
+  type Constraint,
+  type ConstraintNode,
+  type PlanEvent,
+  type PlanOptions,
+  type Rule,
+  type ScenarioInput,
+} from "imbang";
 
 /** Conditions of a plan: what brute force and planner are both told. */
 export type Conditions = Pick<PlanOptions, "maxMoves" | "floors" | "objections"> & {
@@ -19,6 +28,45 @@ export function softFloors(input: ScenarioInput): fc.Arbitrary<Conditions> {
   return fc
     .uniqueArray(floor, { minLength: 1, maxLength: 2, selector: (constraint) => JSON.stringify(constraint) })
     .map((constraints) => ({ constraints }));
+}
+
+/** The same and a cap on who leaves, in a scenario whose laws take posts away: with tenure, with status, or with a grade. */
+export function withLaws(input: ScenarioInput): fc.Arbitrary<{ input: ScenarioInput; conditions: Conditions }> {
+  const asked = fc.constantFrom(
+    { predicate: "maximumTenure" as const, parameters: { years: 5 } },
+    { predicate: "status" as const, parameters: { barred: ["PPPK" as const, "CPNS" as const] } },
+    { predicate: "requirement" as const, parameters: { requirement: "minGrade" as const } },
+    { predicate: "retirementHorizon" as const, parameters: { years: 15 } },
+  );
+  const law = (ask: { predicate: string; parameters: object }, k: number): Rule =>
+    ({
+      id: `law-${k}`,
+      version: "1",
+      text: { id: "undang-undang", en: "law" },
+      legalBasis: { title: "a test", verified: false },
+      severity: "law",
+      appliesTo: { events: ["stay"] },
+      ...ask,
+    }) as Rule;
+  const cap = fc.record({
+    id: fc.constant("leaves"),
+    kind: fc.constant("outflowCap" as const),
+    node: fc.constantFrom<ConstraintNode[]>({ each: "unit" }, { each: "position" }, { agencyId: "a0" }),
+    value: fc.constantFrom<Amount[]>(0, 1, { percent: 25.5 }),
+  });
+  return fc
+    .record({
+      laws: fc.uniqueArray(asked, { minLength: 1, maxLength: 2, selector: ({ predicate }) => predicate }),
+      conditions: someConditions(input, 2),
+      cap,
+    })
+    .map(({ laws, conditions, cap: more }) => ({
+      input: { ...input, rules: { id: "laws", version: "1", rules: [...asnMutasi.rules, ...laws.map(law)] } },
+      conditions: {
+        ...conditions,
+        constraints: [...conditions.constraints.filter(({ kind }) => kind !== "outflowCap"), more],
+      },
+    }));
 }
 
 /** Up to `most` constraints of any kind, and the options that are short for some. Not always possible together. */

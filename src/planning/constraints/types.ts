@@ -40,7 +40,10 @@ export interface InflowCap extends Condition {
   readonly value: Amount;
 }
 
-/** No more people than that may leave the node. */
+/**
+ * No more people than that may leave the node. Who may not stay by law is none of them, wherever the way leads: the cap is on
+ * what a plan decides. Percent is of everyone who is there today.
+ */
 export interface OutflowCap extends Condition {
   readonly kind: "outflowCap";
   readonly node: ConstraintNode;
@@ -71,7 +74,7 @@ export interface MixConstraint extends Condition {
  * What transfers may cost together. `moves`: changes of position (placing a waiting person is none), a number or percent
  * of the people who hold a post; `distance`: kilometres as the level `distance` counts them; `money`: `perMove` for each
  * change of position and `perKilometre`, each transfer rounded to whole units of money. With a `node`: of the people who
- * hold a post there today.
+ * hold a post there today. A transfer of somebody who may not stay by law costs what any other does; waiting costs nothing.
  */
 export interface BudgetConstraint extends Condition {
   readonly kind: "budget";

@@ -86,7 +86,7 @@ export function constraintRows(
       newRow({
         name: [id, each.id, ""],
         upper: capOf(value, today(each)),
-        groups: groupsWhere((g) => isFrom(each, g)),
+        groups: groupsWhere((g) => isFrom(each, g) && groups[g]!.mayStay), // a law is not capped
         coefficient: (_, p) => 1 - each.inside[p]!,
       }),
     );
