@@ -16,17 +16,21 @@ export interface PlanQuestion {
 
 /**
  * The question with the steps of a repair carried out; the arguments stay as they are. A constraint on `each` node of a kind
- * becomes one constraint a node where only one node asks for less, with ids like `cap/unit-7`. People to recruit join the
+ * becomes one constraint a node where only one node asks for less, with ids like `cap/unit-7` (or `cap/unit-7-2`, where that is
+ * taken). People to recruit join the
  * staff as fixed holders of their post, with ids `recruit-1`, `recruit-2` …
  */
 export function applyRepair(scenario: Scenario, options: PlanOptions, { steps }: Pick<Repair, "steps">): PlanQuestion {
   const { constraints = [] } = options;
   const bending = steps.filter((step): step is BendingStep => step.kind === "relax" || step.kind === "drop");
-  const named = namedConstraints(constraints).flatMap((each) =>
+  const whole = namedConstraints(constraints);
+  const taken = new Set(whole.map(({ id }) => id));
+  const named = whole.flatMap((each) =>
     bentAt(
       scenario,
       each,
       bending.filter(({ constraintId }) => constraintId === each.id),
+      taken,
     ),
   );
   let { maxMoves } = options;
@@ -106,14 +110,27 @@ function recruits({ staff }: ScenarioInput, step: Extract<RepairStep, { kind: "r
 }
 
 /** A constraint of which some nodes ask for less, or nothing. */
-function bentAt(scenario: Scenario, named: NamedConstraint, steps: readonly BendingStep[]): NamedConstraint[] {
+function bentAt(
+  scenario: Scenario,
+  named: NamedConstraint,
+  steps: readonly BendingStep[],
+  taken: Set<string>,
+): NamedConstraint[] {
   if (steps.length === 0) return [named];
   return cutConstraint(scenario, named, "constraint").flatMap((item: ConstraintItem): NamedConstraint[] => {
-    const id = isEach(named.constraint) ? `${named.id}/${item.node}` : named.id;
+    const id = isEach(named.constraint) ? untaken(`${named.id}/${item.node}`, taken) : named.id;
     const step = steps.find(({ node }) => node === item.node);
     if (step === undefined) return [{ id, constraint: item.constraint }];
     return step.kind === "drop" ? [] : [{ id, constraint: withAmount(item, step.to).constraint }];
   });
+}
+
+/** An id that no constraint has: the wanted one, or that with a number. It is taken from now on. */
+function untaken(wanted: string, taken: Set<string>): string {
+  let id = wanted;
+  for (let k = 2; taken.has(id); k++) id = `${wanted}-${k}`;
+  taken.add(id);
+  return id;
 }
 
 function isEach(constraint: Constraint): boolean {
