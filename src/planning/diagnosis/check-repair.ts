@@ -2,10 +2,10 @@
  * Whether a repair does what it says: the question with its steps carried out is made anew and solved from the start, and the
  * plan found is checked from the people up by what the verifier uses. Nothing of the elastic model comes in here.
  */
-import { judgeTransfer, verdictOf } from "../../eligibility/index.js";
+import { boundRules, judgeTransfer, mayStay, verdictOf } from "../../eligibility/index.js";
 import type { Scenario } from "../../scenario/index.js";
 import { geographyOf } from "../geography.js";
-import { isObjectedTo } from "../pair-costs.js";
+import { isCounted, isObjectedTo } from "../pair-costs.js";
 import { findPossiblePlan } from "../residue/possible-plan.js";
 import type { Placement } from "../types.js";
 import { verifyConstraints } from "../verify-constraints.js";
@@ -19,19 +19,23 @@ export async function isSolvable({ scenario, options }: PlanQuestion): Promise<b
   return found.status === "possible" && keepsEverything({ scenario, options }, found.placements);
 }
 
-/** Rules, vetoes, seats and conditions, person by person. */
+/** Rules, vetoes, seats and conditions, person by person. A post is lost exactly where a law takes it away. */
 export function keepsEverything({ scenario, options }: PlanQuestion, placements: readonly Placement[]): boolean {
   const { unknown = "allow", objections, constraints = [], maxMoves, floors } = options;
   const heads = new Map<string, number>();
   for (const { staffId, positionId } of placements) {
     const person = scenario.staffById.get(staffId);
     if (person === undefined) return false;
+    const mustLeave = isCounted(scenario, person) && !mayStay(boundRules(scenario), scenario, person);
     if (positionId === null) {
-      if (person.positionId !== null) return false;
+      if (person.positionId !== null && !mustLeave) return false;
       continue;
     }
     heads.set(positionId, (heads.get(positionId) ?? 0) + 1);
-    if (positionId === person.positionId) continue;
+    if (positionId === person.positionId) {
+      if (mustLeave) return false;
+      continue;
+    }
     const position = scenario.positionById.get(positionId);
     if (position === undefined || (objections === "veto" && isObjectedTo(person, position))) return false;
     const verdict = verdictOf(judgeTransfer(scenario, person, position));

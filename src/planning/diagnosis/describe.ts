@@ -17,8 +17,20 @@ export function describeItem(scenario: Scenario, item: Item): Text {
     case "pin": {
       const [who, where] = [listed(item.staffIds), item.positionId];
       const count = people(item.staffIds.length);
-      if (where === null)
-        return { id: `${who.id} ditetapkan tetap menunggu`, en: `${who.en} must go on waiting (fixed)` };
+      if (where === null) {
+        const losing = item.staffIds.filter((id) => scenario.staffById.get(id)!.positionId !== null);
+        const waiting = item.staffIds.filter((id) => !losing.includes(id));
+        const [old, late] = [listed(waiting), listed(losing)];
+        const texts: Text[] = [];
+        if (waiting.length > 0)
+          texts.push({ id: `${old.id} ditetapkan tetap menunggu`, en: `${old.en} must go on waiting (fixed)` });
+        if (losing.length > 0)
+          texts.push({
+            id: `${late.id} ditetapkan tidak dipindahkan dan menurut hukum tidak boleh tetap pada jabatannya, jadi menunggu`,
+            en: `${late.en} must wait (fixed, and by law not to stay in the present post)`,
+          });
+        return joined(texts, ", ");
+      }
       const name = nameOf(scenario, where);
       return {
         id: `${count.id} ditetapkan tetap pada ${name}: ${who.id}`,

@@ -109,7 +109,7 @@ export async function elasticModel(
     switch (item.kind) {
       case "pin": {
         const who = new Set(item.staffIds);
-        const present = (g: number): number => (groups[g]!.from < 0 ? studied.length : groups[g]!.from);
+        const present = (g: number): number => formulation.place[formulation.start[g]!]!; // or waiting, by law
         const held = groupsWhere(({ id: staffId }) => who.has(staffId));
         return [newRow({ name, upper: item.free, groups: held, coefficient: (g, p) => (p === present(g) ? 0 : 1) })];
       }

@@ -3,6 +3,7 @@
  * minimum of one position, the fixed people of one post, the veto of one person. Rules, seats and facts are no items: they
  * are the background, which is never suspected.
  */
+import { boundRules, mayStay } from "../../eligibility/index.js";
 import type { Scenario } from "../../scenario/index.js";
 import { capOf, floorOf } from "../constraints/amounts.js";
 import { contentOf, namedConstraints } from "../constraints/cross-checks.js";
@@ -27,7 +28,10 @@ export interface ConstraintItem {
   readonly base: number;
 }
 
-/** People who are held, whatever a plan wants: all the fixed people of one post (`null`: waiting). */
+/**
+ * People who are held, whatever a plan wants: all the fixed people of one post (`null`: waiting). A law on staying goes before
+ * `fixed`: whom it takes out of a post is held waiting.
+ */
 export interface PinItem {
   readonly kind: "pin";
   readonly key: string;
@@ -76,9 +80,10 @@ export function itemsOf(
     }
   }
   const held = new Map<string, string[]>();
+  const rules = boundRules(scenario);
   for (const person of scenario.staff) {
     if (person.fixed !== true || !isCounted(scenario, person)) continue;
-    const key = JSON.stringify(person.positionId);
+    const key = JSON.stringify(mayStay(rules, scenario, person) ? person.positionId : null);
     held.set(key, [...(held.get(key) ?? []), person.id]);
   }
   for (const [key, staffIds] of held) {

@@ -13,13 +13,16 @@ export function stepsOf(
   waivable: Waivable | undefined,
 ): RepairStep[] {
   const { scenario } = model;
-  const moved = model
-    .placements(flow)
-    .filter(({ staffId, positionId }) => scenario.staffById.get(staffId)!.positionId !== positionId);
+  const placements = model.placements(flow);
+  const moved = placements.filter(
+    ({ staffId, positionId }) => scenario.staffById.get(staffId)!.positionId !== positionId,
+  );
   return bends.map(({ item, to }): RepairStep => {
     switch (item.kind) {
       case "pin": {
-        const staffIds = moved.flatMap(({ staffId }) => (item.staffIds.includes(staffId) ? [staffId] : []));
+        const staffIds = placements.flatMap(({ staffId, positionId }) =>
+          item.staffIds.includes(staffId) && positionId !== item.positionId ? [staffId] : [],
+        );
         return { kind: "unpin", staffIds };
       }
       case "veto":
