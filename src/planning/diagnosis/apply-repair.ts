@@ -1,11 +1,19 @@
 /** Carries out a repair: the scenario and the options that `planTransfers` takes next. */
 import { asnMutasi } from "../../eligibility/index.js";
-import { createScenario, type Rule, type Scenario, type ScenarioInput, type Staff } from "../../scenario/index.js";
+import {
+  assertScenario,
+  createScenario,
+  type Rule,
+  type Scenario,
+  type ScenarioInput,
+  type Staff,
+} from "../../scenario/index.js";
 import { contentOf, namedConstraints } from "../constraints/cross-checks.js";
 import type { Constraint, NamedConstraint } from "../constraints/types.js";
-import type { PlanOptions } from "../options.js";
+import { type PlanOptions, resolveOptions } from "../options.js";
 import { inputOf } from "../scenario-input.js";
 import { type ConstraintItem, cutConstraint, withAmount } from "./items.js";
+import { assertRepair } from "./repair-door.js";
 import type { Repair, RepairStep } from "./types.js";
 
 /** What is planned, and how. */
@@ -19,8 +27,13 @@ export interface PlanQuestion {
  * becomes one constraint a node where only one node asks for less, with ids like `cap/unit-7` (or `cap/unit-7-2`, where that is
  * taken). People to recruit join the
  * staff as fixed holders of their post, with ids `recruit-1`, `recruit-2` …
+ *
+ * @throws ScenarioError `scenario/not-created`; the codes of `resolveOptions` and of `assertRepair`.
  */
-export function applyRepair(scenario: Scenario, options: PlanOptions, { steps }: Pick<Repair, "steps">): PlanQuestion {
+export function applyRepair(scenario: Scenario, options: PlanOptions, repair: Pick<Repair, "steps">): PlanQuestion {
+  assertScenario(scenario);
+  assertRepair(scenario, resolveOptions(options, scenario), repair);
+  const { steps } = repair;
   const { constraints = [] } = options;
   const bending = steps.filter((step): step is BendingStep => step.kind === "relax" || step.kind === "drop");
   const whole = namedConstraints(constraints);

@@ -1,5 +1,13 @@
 /** What a repair leaves behind: a question that `planTransfers` takes, whatever the caller called his constraints. */
-import { applyRepair, type Constraint, createScenario, planTransfers, type ScenarioInput } from "imbang";
+import {
+  applyRepair,
+  asnMutasi,
+  type Constraint,
+  createScenario,
+  planTransfers,
+  ScenarioError,
+  type ScenarioInput,
+} from "imbang";
 import { expect, test } from "vitest";
 
 /** Four people in one unit, one in another of another agency; no rules. */
@@ -31,4 +39,53 @@ test("ids that are made where a constraint is split collide with no id of the ca
   const mended = applyRepair(scenario, { constraints }, raise);
   expect(mended.options.constraints!.map(({ id }) => id)).toEqual(["cap/u1", "cap/u1-3", "cap/u2", "cap/u1-2"]);
   expect((await planTransfers(mended.scenario, mended.options)).status).toBe("optimal");
+});
+
+test("a repair that cannot be carried out is refused with everything that is wrong with it", () => {
+  const scenario = createScenario(input);
+  const constraints: Constraint[] = [
+    { id: "cap", kind: "outflowCap", node: { each: "unit" }, value: 1 },
+    { id: "pair", kind: "together", staffIds: ["a", "b"] },
+  ];
+  const issuesOf = (repair: unknown, options: unknown = { constraints }): string[] => {
+    try {
+      applyRepair(scenario, options as never, repair as never);
+    } catch (error) {
+      if (!(error instanceof ScenarioError)) throw error;
+      return error.issues.map(({ code, path }) => `${code} ${path.join(".")}`);
+    }
+    return [];
+  };
+  const relax = { kind: "relax", constraintId: "cap", node: "u1", from: 1, to: 2, unit: "people" };
+  const cases: readonly (readonly [readonly unknown[], readonly string[]])[] = [
+    [[{ kind: "abolish" }], ["planning/unknown-value repair.steps.0.kind"]],
+    [[null], ["planning/wrong-type repair.steps.0"]],
+    [[{ ...relax, constraintId: "cpa" }], ["planning/unknown-id repair.steps.0.constraintId"]],
+    [[{ ...relax, node: "u9" }], ["planning/unknown-id repair.steps.0.node"]],
+    [[{ ...relax, to: "2" }], ["planning/wrong-type repair.steps.0.to"]],
+    [[{ ...relax, amount: 2 }], ["planning/unknown-key repair.steps.0.amount"]],
+    [[{ ...relax, constraintId: "pair", node: "" }], ["planning/no-amount repair.steps.0.constraintId"]],
+    [[{ kind: "drop", constraintId: "maxMoves", node: "" }], ["planning/unknown-id repair.steps.0.constraintId"]],
+    [[{ kind: "unpin", staffIds: ["a", "zz"] }], ["planning/unknown-id repair.steps.0.staffIds.1"]],
+    [[{ kind: "waive", ruleId: "none", staffIds: ["a"] }], ["planning/unknown-id repair.steps.0.ruleId"]],
+    [
+      [
+        { kind: "recruit", positionId: "p9", people: 1 },
+        { kind: "overrule", staffIds: ["zz"] },
+      ],
+      ["planning/unknown-id repair.steps.0.positionId", "planning/unknown-id repair.steps.1.staffIds.0"],
+    ],
+  ];
+  for (const [steps, expected] of cases) expect(issuesOf({ steps }), JSON.stringify(steps)).toEqual(expected);
+  expect(issuesOf({})).toEqual(["planning/missing-value repair.steps"]);
+  expect(issuesOf(null)).toEqual(["planning/wrong-type repair"]);
+  expect(issuesOf({ steps: [] }, null)).toEqual(["planning/wrong-type options"]);
+  expect(issuesOf({ steps: [relax] })).toEqual([]);
+});
+
+test("a law is not waived by hand either", () => {
+  const scenario = createScenario({ ...input, rules: asnMutasi });
+  const law = asnMutasi.rules.find(({ severity }) => severity === "law")!;
+  const steps = [{ kind: "waive", ruleId: law.id, staffIds: ["a"] } as const];
+  expect(() => applyRepair(scenario, {}, { steps })).toThrow("planning/never-waived");
 });
