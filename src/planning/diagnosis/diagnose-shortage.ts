@@ -1,11 +1,13 @@
 /** What keeps the shortage that a plan leaves: post by post who could still come, and what each thing in the way is worth. */
-import { ScenarioError } from "../../errors/index.js";
-import { assertScenario, type Position, type Scenario } from "../../scenario/index.js";
+import * as z from "zod";
+import { type Issue, nearest, ScenarioError } from "../../errors/index.js";
+import { assertScenario, type Position, type Scenario, shapeIssues } from "../../scenario/index.js";
 import { stopReason, type StopSignals, yieldToEventLoop } from "../level-solver.js";
 import { type PlanOptions, resolveOptions } from "../options.js";
 import { isObjectedTo } from "../pair-costs.js";
+import { planShapeIssues } from "../plan-shape.js";
 import { planTransfers } from "../plan-transfers.js";
-import type { Plan } from "../types.js";
+import type { FeasiblePlan, OptimalPlan, Plan } from "../types.js";
 import { type BlockedPeople, blockedPeople } from "./blocked-people.js";
 import { elasticModel } from "./elastic-model.js";
 import { itemsOf } from "./items.js";
@@ -69,7 +71,9 @@ const MOST_JUDGEMENTS = 500_000;
  * Diagnoses the shortage that a plan leaves. The total is split exactly: what transfers under the same conditions could close
  * is found by solving for the least shortage, and what each condition is worth by solving again without it.
  *
- * @throws ScenarioError `planning/no-transfers` for a plan without placements.
+ * @throws ScenarioError `scenario/not-created`; the codes of `planShapeIssues` for what is no plan; `planning/no-transfers` for
+ * a plan without placements; `planning/unknown-id`, `planning/duplicate-id` and `planning/missing-value` for a plan of other
+ * people and posts; `planning/unknown-key` and the codes of `resolveOptions` for options.
  */
 export async function diagnoseShortage(
   scenario: Scenario,
@@ -78,7 +82,8 @@ export async function diagnoseShortage(
 ): Promise<ShortageDiagnosis> {
   const startedAt = performance.now();
   assertScenario(scenario);
-  if (plan.status !== "optimal" && plan.status !== "feasible") throw withoutPlacements(plan.status);
+  assertOptions(options);
+  assertPlanOf(scenario, plan);
   const asked = askedOf(plan, options);
   const resolved = resolveOptions(asked, scenario);
   const stops: StopSignals = { deadline: startedAt + resolved.timeLimit * 1000, signal: options.signal };
@@ -266,6 +271,54 @@ function totalSentence(
 /** Without the noise of binary fractions: needs have a few decimals. */
 function tidy(value: number): number {
   return Math.round(value * 1e6) / 1e6;
+}
+
+/** What the options may be is for `resolveOptions` to say; what the plan was made under cannot be changed here. */
+const optionsSchema = z.strictObject({
+  engine: z.unknown().optional(),
+  signal: z.unknown().optional(),
+  timeLimit: z.unknown().optional(),
+});
+
+function assertOptions(options: ShortageOptions): void {
+  const parsed = optionsSchema.safeParse(options);
+  if (!parsed.success) throw at("options", shapeIssues("planning", optionsSchema, options, parsed.error));
+}
+
+/** A plan, readable, that gives everyone of this scenario one place in it. */
+function assertPlanOf(scenario: Scenario, plan: Plan): asserts plan is OptimalPlan | FeasiblePlan {
+  const shape = planShapeIssues(plan);
+  if (shape.length > 0) throw at("plan", shape);
+  if (plan.status !== "optimal" && plan.status !== "feasible") throw withoutPlacements(plan.status);
+  const issues: Issue[] = [];
+  const unknown = (list: "staff" | "positions", id: string, path: Issue["path"]): void => {
+    const near = nearest(id, scenario[list === "staff" ? "staffById" : "positionById"].keys());
+    const message = `${JSON.stringify(id)} is not the id of any of the ${list}`;
+    const hint = near === undefined ? "this is the plan of another scenario" : `you meant ${JSON.stringify(near)}`;
+    issues.push({ code: "planning/unknown-id", path, message, hint });
+  };
+  const seen = new Set<string>();
+  plan.placements.forEach(({ staffId, positionId }, k) => {
+    const path = ["placements", k];
+    if (!scenario.staffById.has(staffId)) unknown("staff", staffId, [...path, "staffId"]);
+    else if (seen.has(staffId)) {
+      const message = `${JSON.stringify(staffId)} has a place already`;
+      issues.push({ code: "planning/duplicate-id", path: [...path, "staffId"], message });
+    }
+    seen.add(staffId);
+    if (positionId !== null && !scenario.positionById.has(positionId))
+      unknown("positions", positionId, [...path, "positionId"]);
+  });
+  for (const { id } of scenario.staff) {
+    if (seen.has(id)) continue;
+    const message = `${JSON.stringify(id)} has no place, not even among the waiting`;
+    issues.push({ code: "planning/missing-value", path: ["placements"], message });
+  }
+  if (issues.length > 0) throw at("plan", issues);
+}
+
+function at(where: "plan" | "options", issues: readonly Issue[]): ScenarioError {
+  return new ScenarioError(issues.map((issue) => ({ ...issue, path: [where, ...issue.path] })));
 }
 
 function withoutPlacements(status: string): ScenarioError {

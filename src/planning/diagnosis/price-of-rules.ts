@@ -1,4 +1,5 @@
 /** What every rule, constraint, pin and veto costs: the plan without it against the plan with it, level by level. */
+import { ScenarioError } from "../../errors/index.js";
 import { assertScenario, type Scenario } from "../../scenario/index.js";
 import { geographyOf } from "../geography.js";
 import { stopReason, yieldToEventLoop } from "../level-solver.js";
@@ -61,8 +62,10 @@ export type RulePrices =
 export async function priceOfRules(scenario: Scenario, options: PriceOptions = {}): Promise<RulePrices> {
   const startedAt = performance.now();
   assertScenario(scenario);
+  if (typeof options !== "object" || options === null || Array.isArray(options)) resolveOptions(options, scenario); // refuses
   const { onPrice, ...planOptions } = options;
   const resolved = resolveOptions(planOptions, scenario);
+  if (onPrice !== undefined && typeof onPrice !== "function") throw notCallable(onPrice);
   const left = (question: PlanOptions): PlanOptions =>
     options.timeLimit === undefined
       ? question
@@ -104,6 +107,11 @@ export async function priceOfRules(scenario: Scenario, options: PriceOptions = {
     resolved: prices.length - screened,
     ...(limit === undefined ? {} : { limit }),
   };
+}
+
+function notCallable(value: unknown): ScenarioError {
+  const message = `a ${typeof value} cannot be called with the prices: a function is needed`;
+  return new ScenarioError([{ code: "planning/wrong-type", path: ["options", "onPrice"], message }]);
 }
 
 /** Whether the certificate of a plan proves its levels for another question, too: the lottery apart. */
