@@ -168,7 +168,7 @@ export async function planWatched(
       ? planOf({ status: "optimal" as const }, solved)
       : planOf({ status: "feasible" as const, limit }, solved);
   // A stopped run must be out at once: its bounds were checked level by level, its people are checked here.
-  places ??= limit === undefined ? undefined : placesIn(scenario, resolved.unknown);
+  places ??= limit === undefined ? undefined : placesIn(scenario, resolved.unknown, resolved.objections);
   const { ok, issues } = limit === undefined ? verifyPlan(scenario, plan) : verifyPlacements(scenario, plan, places!);
   if (!ok) throw wrongPlan(plan, issues);
   return { ...plan, run: { ...plan.run, elapsed: elapsed() } };

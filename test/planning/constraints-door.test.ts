@@ -1,5 +1,5 @@
 /** Constraints that cannot be used are refused with every issue, where it is and what was probably meant. */
-import { type Constraint, createScenario, planTransfers, type PlanOptions, ScenarioError } from "imbang";
+import { type Constraint, createScenario, planTransfers, type PlanOptions, ScenarioError, verifyPlan } from "imbang";
 import { expect, test } from "vitest";
 
 const scenario = createScenario({
@@ -163,6 +163,39 @@ test.for<[string, PlanOptions, string]>([
 
 test("vetoes are no constraint of leximin: they only take places away", async () => {
   expect((await planTransfers(scenario, { policy: "equalizeWorkload", objections: "veto" })).status).toBe("optimal");
+});
+
+test("a stopped run under vetoes is checked under vetoes", async () => {
+  const unwilling = createScenario({
+    asOf: "2026-01-01",
+    rules: { id: "none", version: "1", rules: [] },
+    agencies: [{ id: "dinas", name: "Dinas" }],
+    units: ["utara", "tengah", "selatan"].map((id) => ({ id, agencyId: "dinas", name: id })),
+    positions: [
+      { id: "guru-utara", unitId: "utara", title: "Guru", capacity: 9, required: 2 },
+      { id: "guru-tengah", unitId: "tengah", title: "Guru", capacity: 9, required: 4 },
+      { id: "guru-selatan", unitId: "selatan", title: "Guru", capacity: 9, required: 7 },
+    ],
+    staff: ["ani", "budi", "citra", "dewi", "eka", "fajar"].map((id) => ({
+      id,
+      positionId: "guru-utara",
+      objections: [{ positionId: "guru-selatan" }],
+    })),
+  });
+  for (const last of [1, 2]) {
+    const controller = new AbortController();
+    let events = 0;
+    const plan = await planTransfers(unwilling, {
+      policy: ["leximin", "moves"],
+      objections: "veto",
+      signal: controller.signal,
+      onProgress: () => {
+        if (++events === last) controller.abort();
+      },
+    });
+    expect(plan.status).toBe("feasible");
+    expect(verifyPlan(unwilling, plan).issues).toEqual([]);
+  }
 });
 
 test("constraints that contradict each other are an answer, with what is missed and where", async () => {
