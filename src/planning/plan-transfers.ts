@@ -3,6 +3,7 @@ import { type GateFinding, judgeTransfer } from "../eligibility/index.js";
 import { EngineError, type Issue } from "../errors/index.js";
 import { assertScenario, type Position, type Scenario, type Staff } from "../scenario/index.js";
 import { analyzePlacement, analyzeStaffing, type StaffingAnalysis } from "../staffing/index.js";
+import { unwatchedNotices } from "./constraints/unwatched.js";
 import { diagnose } from "./diagnosis/diagnose.js";
 import { everyoneStays, formulate } from "./formulate.js";
 import { type Geography, geographyOf } from "./geography.js";
@@ -103,6 +104,7 @@ export async function planWatched(
       notices: [
         ...scenario.notices,
         ...planNotices(before, resolved, geography),
+        ...unwatchedNotices(scenario, resolved),
         ...ruleNotices(scenario, transfers, placements, resolved.unknown),
         ...meritNotices(scenario, resolved.levels),
       ],

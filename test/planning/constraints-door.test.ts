@@ -12,6 +12,7 @@ const scenario = createScenario({
   positions: [
     { id: "guru-utara", unitId: "utara", title: "Guru", capacity: 6, required: 2, minimum: 1 },
     { id: "guru-selatan", unitId: "selatan", title: "Guru", capacity: 6, required: 4 },
+    { id: "penjaga", unitId: "utara", title: "Penjaga", capacity: 2, required: null, minimum: 1 },
   ],
   staff: ["ani", "budi", "citra", "dewi"].map((id) => ({ id, positionId: "guru-utara" })),
 });
@@ -66,6 +67,17 @@ const rows: readonly Row[] = [
     "two nodes in one",
     [{ kind: "floor", node: { unitId: "utara", positionId: "guru-utara" }, value: 1 }],
     ["one-node options.constraints.0.node"],
+  ],
+  [
+    "a floor on a post without a study",
+    [{ kind: "floor", node: { positionId: "penjaga" }, value: 1 }],
+    ["not-studied options.constraints.0.node.positionId"],
+    "`required`",
+  ],
+  [
+    "a cap on a post without a study",
+    [{ kind: "outflowCap", node: { positionId: "penjaga" }, value: 0 }],
+    ["not-studied options.constraints.0.node.positionId"],
   ],
   ["an empty node", [{ kind: "floor", node: {}, value: 1 }], ["one-node options.constraints.0.node"]],
   ["a group of one", [{ kind: "together", staffIds: ["ani"] }], ["out-of-range options.constraints.0.staffIds"]],
@@ -163,6 +175,22 @@ test.for<[string, PlanOptions, string]>([
 
 test("vetoes are no constraint of leximin: they only take places away", async () => {
   expect((await planTransfers(scenario, { policy: "equalizeWorkload", objections: "veto" })).status).toBe("optimal");
+});
+
+test("posts without a study that a condition passes over are named", async () => {
+  const notices = async (options: PlanOptions): Promise<readonly string[]> =>
+    (await planTransfers(scenario, options)).notices
+      .filter(({ code }) => code === "planning/not-watched")
+      .map(({ path, message }) => `${path.join(".")}: ${message}`);
+  expect(await notices({ floors: "hard" })).toEqual([
+    'options.floors: minimums are not watched where no workload study is: "penjaga"',
+  ]);
+  const floor = { kind: "floor", node: { each: "position" }, value: 0 } as const;
+  expect(await notices({ constraints: [floor] })).toEqual([
+    'options.constraints.0: the floor "constraint-1" is not watched where no workload study is: "penjaga"',
+  ]);
+  expect(await notices({ constraints: [{ ...floor, node: { each: "unit" } }] })).toEqual([]); // utara has others
+  expect(await notices({})).toEqual([]);
 });
 
 test("a stopped run under vetoes is checked under vetoes", async () => {

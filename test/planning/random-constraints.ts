@@ -73,12 +73,15 @@ export function withLaws(input: ScenarioInput): fc.Arbitrary<{ input: ScenarioIn
 export function someConditions(input: ScenarioInput, most = 4): fc.Arbitrary<Conditions> {
   const ids = {
     positions: input.positions.map(({ id }) => id),
+    studied: input.positions.filter(({ required }) => required !== null).map(({ id }) => id),
     units: input.units.map(({ id }) => id),
     staff: input.staff.map(({ id }) => id),
   };
   const one = (list: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...list);
   const node: fc.Arbitrary<ConstraintNode> = fc.oneof(
-    one(ids.positions).map((positionId) => ({ positionId })),
+    ids.studied.length === 0
+      ? fc.constant({ each: "position" as const })
+      : one(ids.studied).map((positionId) => ({ positionId })), // others are refused
     one(ids.units).map((unitId) => ({ unitId })),
     one(input.agencies.map(({ id }) => id)).map((agencyId) => ({ agencyId })),
     fc.constantFrom("position" as const, "unit" as const, "agency" as const).map((each) => ({ each })),

@@ -19,7 +19,7 @@ export function namedConstraints(constraints: readonly Constraint[]): NamedConst
 /**
  * Issues of well-formed constraints, in their order. Codes, all `planning/…`: `unknown-id`, `duplicate-id`,
  * `duplicate-constraint`, `reserved-id`, `soft-not-supported`, `one-node`, `one-event`, `no-trait`, `missing-price`,
- * `misplaced-price`, `no-percent`.
+ * `misplaced-price`, `no-percent`, `not-studied` (a node that is a position without a study).
  */
 export function constraintCrossIssues(scenario: Scenario, constraints: readonly Constraint[]): Issue[] {
   const issues: Issue[] = [];
@@ -53,6 +53,14 @@ export function constraintCrossIssues(scenario: Scenario, constraints: readonly 
       for (const [key, kind] of NODE_IDS) {
         mustExist(kind, (constraint.node as Record<string, string>)[key], [...path, "node", key]);
       }
+      const { positionId } = constraint.node as { readonly positionId?: string };
+      if (positionId !== undefined && scenario.positionById.get(positionId)?.required === null)
+        say(
+          "not-studied",
+          ["node", "positionId"],
+          `${JSON.stringify(positionId)} has no workload study: nobody enters or leaves it and nobody in it is counted, so no condition can speak of it`,
+          "give the position a `required`, or leave the constraint out",
+        );
     }
     switch (constraint.kind) {
       case "together":

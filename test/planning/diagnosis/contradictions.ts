@@ -37,7 +37,7 @@ export function floorQuestion(people: number): fc.Arbitrary<Question> {
       const held = Math.max(1, Math.round(people / 3));
       const node = fc.constantFrom(
         ...input.units.map(({ id }) => ({ unitId: id })),
-        ...input.positions.map(({ id }) => ({ positionId: id })),
+        ...input.positions.flatMap(({ id, required }) => (required === null ? [] : [{ positionId: id }])),
       );
       const floor = fc.record({ kind: fc.constant("floor" as const), node, value: fc.integer({ min: 1, max: held }) });
       const cap = fc.constantFrom<Constraint>(
