@@ -561,8 +561,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "planTransfers hands out what it did not verify",
     file: "planning/plan-transfers.ts",
-    find: "verifyPlan(scenario, plan);\n  if (!ok) throw",
-    replace: "verifyPlan(scenario, plan);\n  if (!ok && issues.length === 0) throw",
+    find: "  if (!ok) throw wrongPlan(plan, issues);\n  return { ...plan,",
+    replace: "  if (!ok && issues.length === 0) throw wrongPlan(plan, issues);\n  return { ...plan,",
     tests: ["test/planning/door.test.ts"],
   },
   {
