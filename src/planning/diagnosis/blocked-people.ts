@@ -10,8 +10,16 @@ export interface BlockedPeople {
   readonly people: number;
 }
 
+/** People whom no rule refuses: what is missing keeps them out where `unknown` is `forbid`. */
+export interface UndecidedPeople {
+  readonly people: number;
+  /** The columns that would decide, e.g. `positionSince`. */
+  readonly columns: readonly string[];
+}
+
 /**
  * Counts the people whom exactly one rule or gate keeps from one of the places, by rule, most people first; pins are no rule.
+ * Whom missing data alone keep out is counted by itself.
  * O(people × places) judgements in words.
  */
 export function blockedPeople(
@@ -19,14 +27,24 @@ export function blockedPeople(
   people: readonly Staff[],
   places: readonly Position[],
   unknown: "allow" | "forbid",
-): BlockedPeople[] {
+): { readonly blocked: readonly BlockedPeople[]; readonly undecided: UndecidedPeople } {
   const texts = new Map(rulesInForce(scenario).map(({ id, text }) => [id, text]));
   const counts = new Map<string, { text: Text; people: number }>();
+  const columns = new Set<string>();
+  let undecided = 0;
   for (const person of people) {
-    for (const position of places) {
-      const forbidding = judgeTransfer(scenario, person, position).filter(
+    const found = places.map((position) =>
+      judgeTransfer(scenario, person, position).filter(
         ({ verdict, rule }) => rule !== "fixed" && (verdict === "forbidden" || unknown === "forbid"),
-      );
+      ),
+    );
+    const open = found.find((list) => list.length > 0 && list.every(({ verdict }) => verdict === "unknown"));
+    if (open !== undefined) {
+      undecided++;
+      for (const { missing } of open) if (missing !== undefined) columns.add(missing[1]);
+      continue;
+    }
+    for (const forbidding of found) {
       const first = forbidding[0];
       if (first === undefined || forbidding.some(({ rule }) => rule !== first.rule)) continue;
       const count = counts.get(first.rule);
@@ -35,7 +53,8 @@ export function blockedPeople(
       break;
     }
   }
-  return [...counts]
+  const blocked = [...counts]
     .map(([rule, { text, people: number }]) => ({ rule, text, people: number }))
     .sort((a, b) => b.people - a.people || (a.rule < b.rule ? -1 : 1));
+  return { blocked, undecided: { people: undecided, columns: [...columns].sort() } };
 }

@@ -1,11 +1,13 @@
 /** The numbers behind the sentence: who is wanted where, who may come, who is held and by what. */
-import type { Position } from "../../scenario/index.js";
+import { judgeStaying, rulesInForce } from "../../eligibility/index.js";
+import type { Position, Staff } from "../../scenario/index.js";
 import { nodeReader } from "../constraints/nodes.js";
 import { isObjectedTo } from "../pair-costs.js";
-import { type BlockedPeople, blockedPeople } from "./blocked-people.js";
+import { type BlockedPeople, blockedPeople, type UndecidedPeople } from "./blocked-people.js";
 import { isFloor } from "./describe.js";
 import type { ElasticModel, Stopped } from "./elastic-model.js";
 import { amountOf, type ConstraintItem, type Item } from "./items.js";
+import { keptApart } from "./kept-apart.js";
 import type { ConflictCounts } from "./types.js";
 
 /** Pairs that are judged in words for the sake of the numbers; beyond them the blocked are left out. */
@@ -38,16 +40,25 @@ export async function conflictCounts(
 
   let [eligible, pinned, vetoed] = [0, 0, 0];
   const mayCome = new Set<string>();
-  groups.forEach(({ members: alike, from }, g) => {
-    if (from >= 0 && wantedIn[from] === 1) return;
+  const inside = new Set(places.map(({ id }) => id));
+  const leaving = formulation.settled.flatMap(({ person, at }) =>
+    at === null && person.positionId !== null && inside.has(person.positionId) ? [person] : [],
+  );
+  const atHand = new Set<string>();
+  groups.forEach(({ members: alike, from, mayStay }, g) => {
     const open: number[] = [];
     for (let pair = start[g]!; pair < start[g + 1]!; pair++) if (wantedIn[place[pair]!] === 1) open.push(place[pair]!);
+    if (from >= 0 && wantedIn[from] === 1) {
+      if (!mayStay) leaving.push(...alike.filter(({ id }) => open.length === 0 || held.has(id)));
+      return;
+    }
     if (open.length === 0) return;
     for (const person of alike) {
       eligible++;
       mayCome.add(person.id);
       if (held.has(person.id)) pinned++;
       else if (objecting.has(person.id) && open.every((p) => isObjectedTo(person, studied[p]!))) vetoed++;
+      else atHand.add(person.id);
     }
     for (const cap of caps) {
       if (from >= 0 && cap.inside[from] === 1 && open.some((p) => cap.inside[p] === 0)) cap.leaving += alike.length;
@@ -55,6 +66,8 @@ export async function conflictCounts(
   });
   const heads = (position: Position): number => scenario.incumbentsByPosition.get(position.id)!.length;
   const wanted = wantedTogether(floors, insideOf);
+  for (const { id, positionId } of scenario.staff) if (positionId !== null && inside.has(positionId)) atHand.add(id);
+  for (const { id } of leaving) atHand.delete(id);
   return {
     wanted,
     attainable: Math.max(0, wanted - lacking),
@@ -67,7 +80,9 @@ export async function conflictCounts(
       const beyond = leaving - amountOf(item);
       return beyond > 0 ? [{ constraintId: item.constraintId, node: item.node, people: beyond }] : [];
     }),
-    blocked: blockedFrom(model, places, mayCome, unknown),
+    ...blockedFrom(model, places, mayCome, unknown),
+    leaving: byLaw(model, leaving),
+    apart: keptApart(scenario, atHand, places, unknown),
   };
 }
 
@@ -104,10 +119,23 @@ function blockedFrom(
   places: readonly Position[],
   mayCome: ReadonlySet<string>,
   unknown: "allow" | "forbid",
-): readonly BlockedPeople[] {
+): { readonly blocked: readonly BlockedPeople[]; readonly undecided: UndecidedPeople } {
   const inside = new Set(places.map(({ id }) => id));
   const outside = scenario.staff.filter(
     ({ id, positionId }) => !mayCome.has(id) && (positionId === null || !inside.has(positionId)),
   );
-  return outside.length * places.length > MOST_JUDGEMENTS ? [] : blockedPeople(scenario, outside, places, unknown);
+  if (outside.length * places.length > MOST_JUDGEMENTS) return { blocked: [], undecided: { people: 0, columns: [] } };
+  return blockedPeople(scenario, outside, places, unknown);
+}
+
+/** People who lose their posts, counted under the first law that takes them. */
+function byLaw({ scenario }: ElasticModel, people: readonly Staff[]): readonly BlockedPeople[] {
+  const counts = new Map<string, number>();
+  for (const { id } of people) {
+    const law = judgeStaying(scenario, scenario.staffById.get(id)!).find(({ verdict }) => verdict === "forbidden")!;
+    counts.set(law.rule, (counts.get(law.rule) ?? 0) + 1);
+  }
+  return rulesInForce(scenario).flatMap(({ id, text }) =>
+    counts.has(id) ? [{ rule: id, text, people: counts.get(id)! }] : [],
+  );
 }

@@ -2,6 +2,7 @@
 import type { Scenario } from "../../scenario/index.js";
 import type { Constraint, PlanEvent } from "../constraints/types.js";
 import { amountOf, type ConstraintItem, type Item } from "./items.js";
+import type { KeptApart } from "./kept-apart.js";
 import { asSentence, joined, listed, nameOf, people, type Text } from "./text.js";
 import type { ConflictCounts, RepairStep } from "./types.js";
 
@@ -186,11 +187,12 @@ function relaxed(scenario: Scenario, { constraint, node }: ConstraintItem): Text
   }
 }
 
-/** A conflict as one sentence. */
+/** A conflict as one sentence. `relatives`: people whom members name, and whom a rule keeps apart. */
 export function describeConflict(
   scenario: Scenario,
   members: readonly Item[],
   counts: ConflictCounts | undefined,
+  relatives: readonly KeptApart[] = [],
 ): Text {
   if (members.length === 0)
     return {
@@ -201,10 +203,13 @@ export function describeConflict(
   const told = (item: Item): boolean => isFloor(item) || item.kind === "pin" || item.kind === "veto" || isOutflow(item);
   if (counts === undefined || floors.length === 0) {
     const all = members.map((item) => describeItem(scenario, item));
-    if (all.length === 1)
-      return asSentence({ id: `tidak dapat dipenuhi: ${all[0]!.id}`, en: `this cannot hold: ${all[0]!.en}` });
+    const why = apartTexts(relatives);
+    if (all.length === 1) {
+      const only = joined([all[0]!, ...why], "; ");
+      return asSentence({ id: `tidak dapat dipenuhi: ${only.id}`, en: `this cannot hold: ${only.en}` });
+    }
     const numbered = joined(
-      all.map(({ id, en }, k) => ({ id: `(${k + 1}) ${id}`, en: `(${k + 1}) ${en}` })),
+      [...all.map(({ id, en }, k) => ({ id: `(${k + 1}) ${id}`, en: `(${k + 1}) ${en}` })), ...why],
       "; ",
     );
     return asSentence({
@@ -224,25 +229,74 @@ export function describeConflict(
       en: `${present} ${present === 1 ? "is" : "are"} there today, ${eligible} more may come by the rules`,
     },
     ...heldTexts(scenario, counts),
+    ...(attainable < withoutRelatives(counts)
+      ? [
+          ...apartTexts(counts.apart),
+          {
+            id: `dari semuanya paling banyak ${attainable} sekaligus`,
+            en: `of all these at most ${attainable} at once`,
+          },
+        ]
+      : []),
     ...(seats === 0
       ? [{ id: "jabatannya belum dianalisis atau tanpa formasi", en: "its posts have no workload study, or no seats" }]
       : []),
-    ...(seats > 0 && seats < wanted ? [{ id: `formasinya hanya ${seats}`, en: `there are only ${seats} seats` }] : []),
+    ...(seats > 0 && seats < wanted
+      ? [
+          {
+            id: `formasinya hanya ${seats}`,
+            en: seats === 1 ? "there is only 1 seat" : `there are only ${seats} seats`,
+          },
+        ]
+      : []),
     ...counts.blocked.slice(0, 4).map(({ people: count, text }) => ({
       id: `${count} lagi terhalang "${text.id}"`,
       en: `${count} more ${count === 1 ? "is" : "are"} blocked by "${text.en}"`,
     })),
+    ...undecidedTexts(counts.undecided),
   ];
   const others = members.filter((item) => !told(item)).map((item) => describeItem(scenario, item));
   const [first, ...rest] = parts;
   const given = joined(others, "; ");
-  const tail = others.length === 0 ? [] : [{ id: `dengan syarat ${given.id}`, en: `given that ${given.en}` }];
+  const tail = others.length === 0 ? [] : [{ id: `dengan syarat: ${given.id}`, en: `given: ${given.en}` }];
   const detail = joined([...rest, ...tail], "; ");
   return asSentence({ id: `${first!.id}: ${detail.id}`, en: `${first!.en}: ${detail.en}` });
 }
 
-function heldTexts(scenario: Scenario, { pinned, vetoed, capped }: ConflictCounts): Text[] {
-  const texts: Text[] = [];
+/** Whom the numbers of the sentence leave, one by one; the seats have a part of their own. */
+function withoutRelatives({ seats, present, eligible, pinned, vetoed, capped, leaving }: ConflictCounts): number {
+  const sum = (list: readonly { readonly people: number }[]): number =>
+    list.reduce((all, each) => all + each.people, 0);
+  return Math.min(seats, present - sum(leaving) + eligible - pinned - vetoed - sum(capped));
+}
+
+/** People whom a rule keeps apart, by rule. */
+function apartTexts(apart: readonly KeptApart[]): Text[] {
+  return [...new Set(apart.map(({ rule }) => rule))].map((id) => {
+    const pairs = apart.filter(({ rule }) => rule === id);
+    const { text } = pairs[0]!;
+    const who = listed(pairs.map(({ staffIds }) => staffIds.join("–")));
+    return { id: `"${text.id}" memisahkan ${who.id}`, en: `"${text.en}" keeps apart ${who.en}` };
+  });
+}
+
+/** People whom missing data keep out. */
+export function undecidedTexts({ people: count, columns }: ConflictCounts["undecided"]): Text[] {
+  if (count === 0) return [];
+  const names = listed(columns);
+  return [
+    {
+      id: `${count} lagi tertahan karena data belum ada (${names.id})`,
+      en: `${count} more ${count === 1 ? "is" : "are"} kept out for missing data (${names.en})`,
+    },
+  ];
+}
+
+function heldTexts(scenario: Scenario, { pinned, vetoed, capped, leaving }: ConflictCounts): Text[] {
+  const texts: Text[] = leaving.map(({ people: count, text }) => ({
+    id: `${count} dari yang di sana harus keluar menurut hukum ("${text.id}")`,
+    en: `${count} of those there must leave by law ("${text.en}")`,
+  }));
   if (pinned > 0)
     texts.push({ id: `${pinned} di antaranya ditetapkan tetap`, en: `${pinned} of them fixed elsewhere` });
   if (vetoed > 0) texts.push({ id: `${vetoed} di antaranya keberatan`, en: `${vetoed} of them objecting` });

@@ -8,7 +8,8 @@ import { isObjectedTo } from "../pair-costs.js";
 import { planShapeIssues } from "../plan-shape.js";
 import { planTransfers } from "../plan-transfers.js";
 import type { FeasiblePlan, OptimalPlan, Plan } from "../types.js";
-import { type BlockedPeople, blockedPeople } from "./blocked-people.js";
+import { type BlockedPeople, blockedPeople, type UndecidedPeople } from "./blocked-people.js";
+import { undecidedTexts } from "./describe.js";
 import { elasticModel } from "./elastic-model.js";
 import { itemsOf } from "./items.js";
 import { isProvenBy } from "./price-of-rules.js";
@@ -40,6 +41,8 @@ export interface ShortPost {
   readonly withoutSeat: number;
   /** People elsewhere whom nothing but this one rule or gate keeps out, most first. */
   readonly blocked: readonly BlockedPeople[];
+  /** People elsewhere whom no rule refuses, and whom missing data keep out. */
+  readonly undecided: UndecidedPeople;
   readonly sentence: Text;
 }
 
@@ -189,7 +192,7 @@ async function shortPosts(
     }
   });
   let judgements = 0;
-  const posts = studied.flatMap((position, p): Omit<ShortPost, "blocked" | "sentence">[] => {
+  const posts = studied.flatMap((position, p): Omit<ShortPost, "blocked" | "undecided" | "sentence">[] => {
     const there = heads.get(position.id) ?? 0;
     const short = tidy(position.required! - there);
     if (short <= 0) return [];
@@ -210,8 +213,8 @@ async function shortPosts(
     judgements += scenario.staff.length;
     const known = mayCome[studied.findIndex(({ id }) => id === post.positionId)]!;
     const outside = scenario.staff.filter(({ id }) => !known.has(id) && at.get(id) !== position.id);
-    const blocked = judgements > MOST_JUDGEMENTS ? [] : blockedPeople(scenario, outside, [position], resolved.unknown);
-    return { ...post, blocked, sentence: postSentence(scenario, post, blocked) };
+    const kept = blockedPeople(scenario, judgements > MOST_JUDGEMENTS ? [] : outside, [position], resolved.unknown);
+    return { ...post, ...kept, sentence: postSentence(scenario, post, kept) };
   });
 }
 
@@ -225,8 +228,8 @@ function postSentence(
     withoutSeat,
     pinned,
     vetoed,
-  }: Omit<ShortPost, "blocked" | "sentence">,
-  blocked: ShortPost["blocked"],
+  }: Omit<ShortPost, "blocked" | "undecided" | "sentence">,
+  { blocked, undecided }: Pick<ShortPost, "blocked" | "undecided">,
 ): Text {
   const name = nameOf(scenario, positionId);
   const parts: Text[] = [{ id: `${name} kurang ${short} orang`, en: `${name} is ${short} people short` }];
@@ -243,7 +246,7 @@ function postSentence(
   if (vetoed > 0) parts.push({ id: `${people(vetoed).id} keberatan`, en: `${vetoed} who may come object` });
   for (const { text, people: count } of blocked.slice(0, 2))
     parts.push({ id: `${people(count).id} terhalang "${text.id}"`, en: `${count} blocked by "${text.en}"` });
-  return asSentence(joined(parts, "; "));
+  return asSentence(joined([...parts, ...undecidedTexts(undecided)], "; "));
 }
 
 function totalSentence(

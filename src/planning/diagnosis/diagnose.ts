@@ -5,8 +5,9 @@ import type { StopSignals } from "../level-solver.js";
 import type { PlanOptions, ResolvedOptions } from "../options.js";
 import { conflictCounts } from "./conflict-counts.js";
 import { describeConflict, describeItem } from "./describe.js";
-import { elasticModel, type Stopped } from "./elastic-model.js";
+import { type ElasticModel, elasticModel, type Stopped } from "./elastic-model.js";
 import { type Item, itemsOf } from "./items.js";
+import { type KeptApart, keptApart } from "./kept-apart.js";
 import { minimalConflict } from "./minimal-conflict.js";
 import { findRepairs } from "./repairs.js";
 import type { ConflictMember, Diagnosis } from "./types.js";
@@ -46,13 +47,27 @@ export async function diagnose(
       : { repairs: [] };
   const limit = stopped ?? ("stopped" in menu ? menu.stopped : undefined);
   return {
-    sentence: describeConflict(scenario, members, known),
+    sentence: describeConflict(scenario, members, known, relativesIn(model, members, resolved.unknown)),
     conflict: members.map((item) => memberOf(scenario, item)),
     isMinimal,
     repairs: menu.repairs,
     ...(known === undefined ? {} : { counts: known }),
     ...(limit === undefined ? {} : { limit }),
   };
+}
+
+/** Who should be together and may not. */
+function relativesIn(
+  { scenario, formulation }: ElasticModel,
+  members: readonly Item[],
+  unknown: "allow" | "forbid",
+): readonly KeptApart[] {
+  const who = new Set(
+    members.flatMap((item) =>
+      "constraint" in item && item.constraint.kind === "together" ? item.constraint.staffIds : [],
+    ),
+  );
+  return who.size === 0 ? [] : keptApart(scenario, who, formulation.studied, unknown);
 }
 
 function contradicted(): EngineError {

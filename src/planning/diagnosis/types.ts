@@ -1,5 +1,6 @@
 /** Why conditions cannot hold together and what would mend it, as plain JSON. */
-import type { BlockedPeople } from "./blocked-people.js";
+import type { BlockedPeople, UndecidedPeople } from "./blocked-people.js";
+import type { KeptApart } from "./kept-apart.js";
 import type { Text } from "./text.js";
 
 /** One condition of a conflict. Every one of them is needed: without it the others can hold. */
@@ -35,6 +36,12 @@ export interface ConflictCounts {
   readonly capped: readonly { readonly constraintId: string; readonly node: string; readonly people: number }[];
   /** People elsewhere whom nothing but this one rule or gate keeps out, by rule; most people first. */
   readonly blocked: readonly BlockedPeople[];
+  /** People elsewhere whom no rule refuses, and whom missing data keep out. */
+  readonly undecided: UndecidedPeople;
+  /** Of the present, those whom a law takes away from all these places, by law. */
+  readonly leaving: readonly BlockedPeople[];
+  /** Of those who are there or may come, relatives who may not hold some of these places at once. */
+  readonly apart: readonly KeptApart[];
 }
 
 /** One thing that a repair changes. */

@@ -5,8 +5,8 @@ import { amount, isInside, judged, nodesOf } from "../constraint-truth.js";
 import type { Piece } from "./pieces.js";
 
 /**
- * What `counts` should be; `undefined` where the conflict has no floor. Blocked people are not counted again, they are
- * taken from `found`.
+ * What `counts` should be; `undefined` where the conflict has no floor. Blocked and undecided people and relatives are
+ * not counted again, they are taken from `found`.
  */
 export function countsByForce(
   input: ScenarioInput,
@@ -78,6 +78,9 @@ export function countsByForce(
       return beyond > 0 ? [{ constraintId: piece.id, node: piece.node, people: beyond }] : [];
     }),
     blocked: found.blocked,
+    undecided: found.undecided,
+    leaving: [], // the packs in these questions have no law on staying
+    apart: found.apart,
   };
 }
 
