@@ -125,12 +125,12 @@ function describeEvent(scenario: Scenario, event: PlanEvent): Text {
   return { id: `${staffId} di ${name}`, en: `${staffId} is at ${name}` };
 }
 
-const UNITS: Readonly<Record<Extract<RepairStep, { kind: "relax" }>["unit"], Text>> = {
-  people: { id: "orang", en: "people" },
-  moves: { id: "perpindahan", en: "moves" },
-  percent: { id: "persen", en: "percent" },
-  kilometres: { id: "km", en: "km" },
-  money: { id: "satuan uang", en: "units of money" },
+const UNITS: Readonly<Record<Extract<RepairStep, { kind: "relax" }>["unit"], Text & { readonly one: string }>> = {
+  people: { id: "orang", en: "people", one: "person" },
+  moves: { id: "perpindahan", en: "moves", one: "move" },
+  percent: { id: "persen", en: "percent", one: "percent" },
+  kilometres: { id: "km", en: "km", one: "km" },
+  money: { id: "satuan uang", en: "units of money", one: "unit of money" },
 };
 
 /** What a step asks somebody to decide. `item`: the item that it bends, if it bends one. */
@@ -141,7 +141,7 @@ export function describeStep(scenario: Scenario, step: RepairStep, item: Item | 
       const unit = UNITS[step.unit];
       return {
         id: `${step.to < step.from ? "turunkan" : "naikkan"} ${what.id} dari ${step.from} menjadi ${step.to} ${unit.id}`,
-        en: `${step.to < step.from ? "lower" : "raise"} ${what.en} from ${step.from} to ${step.to} ${unit.en}`,
+        en: `${step.to < step.from ? "lower" : "raise"} ${what.en} from ${step.from} to ${step.to} ${step.to === 1 ? unit.one : unit.en}`,
       };
     }
     case "drop": {

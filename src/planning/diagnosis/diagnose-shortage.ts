@@ -128,7 +128,7 @@ export async function diagnoseShortage(
     ...found,
     posts,
     blockers,
-    sentence: totalSentence(found, blockers),
+    sentence: totalSentence(scenario, found, blockers),
     ...(limit === undefined ? {} : { limit }),
   };
 }
@@ -232,24 +232,37 @@ function postSentence(
   { blocked, undecided }: Pick<ShortPost, "blocked" | "undecided">,
 ): Text {
   const name = nameOf(scenario, positionId);
-  const parts: Text[] = [{ id: `${name} kurang ${short} orang`, en: `${name} is ${short} people short` }];
+  const parts: Text[] = [{ id: `${name} kurang ${short} orang`, en: `${name} is ${people(short).en} short` }];
   if (byTransfer > 0)
-    parts.push({ id: `${byTransfer} dapat ditutup dengan mutasi`, en: `transfers could close ${byTransfer}` });
+    parts.push({
+      id: `dilihat sendiri, ${byTransfer} dapat ditutup dengan mutasi`,
+      en: `looked at alone, transfers could close ${byTransfer}`,
+    });
   if (byRecruitment > 0)
     parts.push({ id: `${byRecruitment} hanya dengan penambahan pegawai`, en: `only recruitment ${byRecruitment}` });
-  if (withoutSeat > 0) parts.push({ id: `${withoutSeat} tanpa formasi`, en: `${withoutSeat} have no seat` });
+  if (withoutSeat > 0)
+    parts.push({
+      id: `${withoutSeat} tanpa formasi`,
+      en: `${withoutSeat} ${withoutSeat === 1 ? "has" : "have"} no seat`,
+    });
   if (pinned > 0)
     parts.push({
       id: `${people(pinned).id} ditetapkan tetap di tempat lain`,
-      en: `${pinned} who may come are fixed elsewhere`,
+      en: `${pinned} who may come ${pinned === 1 ? "is" : "are"} fixed elsewhere`,
     });
-  if (vetoed > 0) parts.push({ id: `${people(vetoed).id} keberatan`, en: `${vetoed} who may come object` });
+  if (vetoed > 0)
+    parts.push({
+      id: `${people(vetoed).id} keberatan`,
+      en: `${vetoed} who may come ${vetoed === 1 ? "objects" : "object"}`,
+    });
   for (const { text, people: count } of blocked.slice(0, 2))
     parts.push({ id: `${people(count).id} terhalang "${text.id}"`, en: `${count} blocked by "${text.en}"` });
   return asSentence(joined([...parts, ...undecidedTexts(undecided)], "; "));
 }
 
+/** Posts of a priority other than 1 make the totals something else than people, and the sentence says so. */
 function totalSentence(
+  { positions }: Scenario,
   {
     short,
     closableByTransfer,
@@ -257,17 +270,24 @@ function totalSentence(
   }: Pick<ShortageDiagnosis, "short" | "closableByTransfer" | "recruitmentOnly">,
   blockers: readonly ShortageBlocker[],
 ): Text {
-  const parts: Text[] = [{ id: `kekurangan ${short} orang`, en: `${short} people short` }];
+  const isWeighted = positions.some(({ priority = 1, required }) => required !== null && priority !== 1);
+  const parts: Text[] = [
+    isWeighted
+      ? { id: `kekurangan berbobot prioritas ${short}`, en: `a shortage of ${short}, weighted by priority` }
+      : { id: `kekurangan ${people(short).id}`, en: `${people(short).en} short` },
+  ];
   if (closableByTransfer !== null)
     parts.push({
       id: `${closableByTransfer} masih dapat ditutup dengan mutasi, ${recruitmentOnly} tidak`,
-      en: `transfers could still close ${closableByTransfer}, and not ${recruitmentOnly}`,
+      en: `transfers could still close ${closableByTransfer}, but not the other ${recruitmentOnly}`,
     });
-  for (const { text, buys } of blockers.slice(0, 3))
+  for (const { text, severity, buys } of blockers.slice(0, 3)) {
+    const [hukum, law] = severity === "law" ? [" (hukum, sekadar informasi)", " (a law, for information)"] : ["", ""];
     parts.push({
-      id: `tanpa "${text.id}" ${tidy(buys)} lebih banyak`,
-      en: `without "${text.en}" ${tidy(buys)} more`,
+      id: `tanpa "${text.id}"${hukum} ${tidy(buys)} lebih banyak`,
+      en: `without "${text.en}"${law} ${tidy(buys)} more`,
     });
+  }
   return asSentence(joined(parts, "; "));
 }
 

@@ -42,7 +42,8 @@ export function relaxationsOf(scenario: Scenario, options: PlanOptions, resolved
     return { scenario, options: kept };
   };
   if (options.maxMoves !== undefined) {
-    const text = { id: `paling banyak ${options.maxMoves} perpindahan`, en: `at most ${options.maxMoves} moves` };
+    const moves = options.maxMoves === 1 ? "move" : "moves";
+    const text = { id: `paling banyak ${options.maxMoves} perpindahan`, en: `at most ${options.maxMoves} ${moves}` };
     list.push({ kind: "constraint", id: "maxMoves", text, question: () => without("maxMoves") });
   }
   if (options.floors === "hard") {
