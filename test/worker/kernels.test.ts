@@ -125,12 +125,13 @@ test.for(["javascript-lp-solver", "highs"] as const)(
 );
 
 test("limits end a kernel that looks at nothing", async () => {
+  const large = (): ReturnType<typeof transport> => transport(60_000, 1_000, 80); // a second of work and more
   const { made, createWorker } = workerMaker();
   const controller = new AbortController();
-  const promise = worker.solveTransport(transport(20_000, 500, 60), { createWorker, signal: controller.signal });
+  const promise = worker.solveTransport(large(), { createWorker, signal: controller.signal });
   setTimeout(() => controller.abort(), 300);
   expect(await promise).toEqual({ status: "noSolutionFound", limit: "cancelled" });
-  const late = await worker.solveTransport(transport(20_000, 500, 60), { createWorker, timeLimit: 0.3 });
+  const late = await worker.solveTransport(large(), { createWorker, timeLimit: 0.3 });
   expect(late).toEqual({ status: "noSolutionFound", limit: "time" });
   for (const each of made) expect(await hasEnded(each)).toBe(true);
 });
