@@ -4,7 +4,7 @@
  *
  * Every instance is feasible, and shows it: `present` is a place for everybody that no position refuses.
  */
-import { exactDecimal } from "../src/planning/fixed-point.js";
+import { exactDecimal } from "../src/scenario/exact-decimal.js";
 import { DEFAULT_STEP, leximinMeasures } from "../src/planning/leximin.js";
 import { randomNumbers } from "../test/planning/cities.js";
 import type { TransportProblem } from "imbang/network";

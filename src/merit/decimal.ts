@@ -1,23 +1,5 @@
-/**
- * Numbers as the decimals that people wrote. A double is read as its shortest decimal text, so that 0.1 is one tenth and
- * not the nearest binary fraction; from there on everything is whole numbers.
- */
-
-/** An exact fraction; the denominator is positive. */
-export interface Fraction {
-  readonly numerator: bigint;
-  readonly denominator: bigint;
-}
-
-/** The fraction that the shortest decimal text of a finite `value` names. */
-export function exactDecimal(value: number): Fraction {
-  const [, sign, whole, decimals = "", exponent = "0"] = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value))!;
-  const digits = BigInt(`${sign}${whole}${decimals}`);
-  const shift = Number(exponent) - decimals.length;
-  return shift >= 0
-    ? { numerator: digits * 10n ** BigInt(shift), denominator: 1n }
-    : { numerator: digits, denominator: 10n ** BigInt(-shift) };
-}
+/** Exact decimals as whole numbers: rounding, common divisors, whole multiples of one unit. */
+import { exactDecimal } from "../scenario/index.js";
 
 /** floor(numerator / denominator + ½); `denominator` > 0. */
 export function roundHalfUp(numerator: bigint, denominator: bigint): bigint {

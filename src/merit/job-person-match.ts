@@ -16,7 +16,8 @@ import {
   STANDARD_COMPETENCIES,
   type StandardPost,
 } from "../regulation/index.js";
-import { exactDecimal, type Fraction, roundHalfUp } from "./decimal.js";
+import { exactDecimal, type Fraction } from "../scenario/index.js";
+import { roundHalfUp } from "./decimal.js";
 import { type Basis, basisOf, type RuleOptions } from "./performance.js";
 import type { Label } from "./scheme.js";
 import { fromMillionths } from "./mean.js";

@@ -8,7 +8,8 @@
  */
 import { type Door, openDoor, type Path } from "../door/index.js";
 import { type DisciplineRecord, inForce, MATCH_SCORE, type MatchRule } from "../regulation/index.js";
-import { exactDecimal, type Fraction, roundHalfUp } from "./decimal.js";
+import { exactDecimal, type Fraction } from "../scenario/index.js";
+import { roundHalfUp } from "./decimal.js";
 import { type Basis, basisOf, type RuleOptions } from "./performance.js";
 import { fromMillionths, meanOf } from "./mean.js";
 

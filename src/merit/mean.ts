@@ -1,5 +1,5 @@
 /** Points of presets: exact means of decimals, printed in whole millionths. */
-import { exactDecimal, type Fraction } from "./decimal.js";
+import { exactDecimal, type Fraction } from "../scenario/index.js";
 
 /** Millionths as a number. */
 export function fromMillionths(parts: bigint): number {

@@ -8,7 +8,8 @@
  * written, so that hours and minutes, shares and percent give the same points to the last digit. Doubles decide wherever
  * their error cannot turn the rounding; next to a half it is done again with whole numbers of any size.
  */
-import { exactDecimal, roundHalfUp } from "./decimal.js";
+import { exactDecimal } from "../scenario/index.js";
+import { roundHalfUp } from "./decimal.js";
 
 /** Whole parts of one point. */
 export const PARTS = 1_000_000;

@@ -13,7 +13,7 @@ import {
   type TalentCutOffs,
   type Third,
 } from "../regulation/index.js";
-import { exactDecimal } from "./decimal.js";
+import { exactDecimal } from "../scenario/index.js";
 import { type Basis, basisOf } from "./performance.js";
 import type { Label } from "./scheme.js";
 

@@ -3,7 +3,8 @@
  * what they are. Everything is in whole parts of one unit.
  */
 import type { Door, Path } from "../door/index.js";
-import { exactDecimal, greatestDivisor } from "./decimal.js";
+import { exactDecimal } from "../scenario/index.js";
+import { greatestDivisor } from "./decimal.js";
 import { FULL_POINTS } from "./points.js";
 import type { Ranking } from "./ranking.js";
 

@@ -14,26 +14,11 @@
  *   squaredBalance  balance with t = 0
  *   floors          max(0, minimum − n), in whole people
  */
+import { type Fraction } from "../scenario/index.js";
 
 /** Integer units of one: values are `value / SCALE`. */
 export const SCALE = 1_000_000;
 const K = BigInt(SCALE);
-
-/** An exact fraction; the denominator is positive. */
-export interface Fraction {
-  readonly numerator: bigint;
-  readonly denominator: bigint;
-}
-
-/** The fraction that the shortest decimal text of `value` (as JSON writes it) names. `value` is finite. */
-export function exactDecimal(value: number): Fraction {
-  const [, sign, whole, decimals = "", exponent = "0"] = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value))!;
-  const digits = BigInt(`${sign}${whole}${decimals}`);
-  const shift = Number(exponent) - decimals.length;
-  return shift >= 0
-    ? { numerator: digits * 10n ** BigInt(shift), denominator: 1n }
-    : { numerator: digits, denominator: 10n ** BigInt(-shift) };
-}
 
 /** The exact sum. */
 export function addFractions(a: Fraction, b: Fraction): Fraction {

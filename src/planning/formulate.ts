@@ -10,8 +10,8 @@
  * in the form that suits each; neither knows a person.
  */
 import { ScenarioError } from "../errors/index.js";
-import { byId, type Position, type Scenario } from "../scenario/index.js";
-import { addFractions, exactDecimal, type SeatMeasure } from "./fixed-point.js";
+import { byId, exactDecimal, type Position, type Scenario } from "../scenario/index.js";
+import { addFractions, type SeatMeasure } from "./fixed-point.js";
 import type { Geography } from "./geography.js";
 import { type Group, type GroupedPeople, groupPeople, type Settled } from "./groups.js";
 import { inDrawnOrder } from "./hash.js";

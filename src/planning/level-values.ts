@@ -1,6 +1,6 @@
 /** What any placement of people is worth on the levels of a policy: for answers that no level was solved for. */
-import type { Scenario } from "../scenario/index.js";
-import { addFractions, exactDecimal } from "./fixed-point.js";
+import { exactDecimal, type Scenario } from "../scenario/index.js";
+import { addFractions } from "./fixed-point.js";
 import type { Geography } from "./geography.js";
 import type { PlanLevel } from "./levels.js";
 import { isCounted, pairCostOf } from "./pair-costs.js";

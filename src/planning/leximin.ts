@@ -14,7 +14,8 @@
  * Ratios are compared by cross-multiplication. Seats of nodes without need come last. Slopes are valid on the pure network
  * alone (no cap on moves, no conditions across people); elsewhere they are not.
  */
-import type { Fraction, SeatMeasure } from "./fixed-point.js";
+import { type Fraction } from "../scenario/index.js";
+import type { SeatMeasure } from "./fixed-point.js";
 
 /** A node whose seats are ranked: its need in people and the most people that can ever be there. */
 export interface RankedNode {

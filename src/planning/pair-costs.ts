@@ -3,8 +3,8 @@
  * The place is a position, the present one included, or `null` for waiting.
  */
 import { boundRules, isOverTenured } from "../eligibility/index.js";
-import { ownLevel, type Place, type Position, type Scenario, type Staff } from "../scenario/index.js";
-import { exactDecimal, priceOfMove, SCALE } from "./fixed-point.js";
+import { exactDecimal, ownLevel, type Place, type Position, type Scenario, type Staff } from "../scenario/index.js";
+import { priceOfMove, SCALE } from "./fixed-point.js";
 import type { Geography } from "./geography.js";
 import type { PlanLevel } from "./levels.js";
 import { type PreferenceOrder, preferenceOrder } from "./preferences.js";

@@ -1,14 +1,8 @@
 /**
  * The seats of positions and units as arcs: one slope a seat and level, equal neighbours in one arc.
  */
-import {
-  balanceMeasure,
-  exactDecimal,
-  floorMeasure,
-  type Fraction,
-  type SeatMeasure,
-  shortageMeasure,
-} from "./fixed-point.js";
+import { exactDecimal, type Fraction } from "../scenario/index.js";
+import { balanceMeasure, floorMeasure, type SeatMeasure, shortageMeasure } from "./fixed-point.js";
 import type { PlanLevel } from "./levels.js";
 
 /** What the seats of one node (a position or a unit) measure, level by level; `undefined`: nothing on this level. */

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { exactDecimal } from "../../src/scenario/exact-decimal.js";
 import {
   balanceMeasure,
-  exactDecimal,
   floorMeasure,
   priceOfMove,
   roundHalfUp,

@@ -1,5 +1,5 @@
 /** What the amounts of constraints come to in whole people, exact in the decimals that were written. */
-import { exactDecimal } from "../fixed-point.js";
+import { exactDecimal } from "../../scenario/index.js";
 import type { Amount } from "./types.js";
 
 /** A floor: percent of the people there today, rounded up. */
