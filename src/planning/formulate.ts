@@ -23,6 +23,7 @@ import type { ResolvedOptions } from "./options.js";
 import { FREE, isCounted, isFree, pairCostOf, type UniformCost, uniformCostOf } from "./pair-costs.js";
 import { memoizedMeasures, type NodeMeasures } from "./seats.js";
 import type { LevelPrices, Placement, RunRecord } from "./types.js";
+import { isTrainingLevel, throughCourses, wayCost, type Ways } from "./ways.js";
 
 /** People by pair of group and place: everyone of the network has exactly one. */
 export interface PairFlow {
@@ -52,6 +53,11 @@ export interface Formulation {
   /** Pairs of groups and places; see `GroupedPeople`. Waiting is the place `positions.length`. */
   readonly start: Int32Array;
   readonly place: Int32Array;
+  /** By pair: the position on whose seats it sits, which is the place itself where that is no way. */
+  readonly seat: Int32Array;
+  /** The position of any place, and the ways behind the places after waiting. */
+  seatOf(place: number): number;
+  readonly ways: Ways | undefined;
   /** The sets of posts that groups may enter; see `GroupedPeople`. */
   readonly list: Int32Array;
   readonly listStart: Int32Array;
@@ -92,26 +98,31 @@ export interface Formulation {
  * The shape of a scenario under the given options. O(people + pairs + seats).
  *
  * @param refine divides groups further, where conditions tell their members apart.
+ * @param ways lead to posts that rules do not open to people as they are; no kernel knows them.
  */
 export function formulate(
   scenario: Scenario,
   options: ResolvedOptions,
   geography: Geography,
   refine: (grouped: GroupedPeople) => GroupedPeople = (grouped) => grouped,
+  ways?: Ways,
 ): Formulation {
   const { levels, moveThreshold } = options;
   const studied = scenario.positions.filter(({ required }) => required !== null).sort(byId);
-  const grouped = refine(groupPeople(scenario, studied, options.unknown, levels, options.objections === "veto"));
+  const grouped = refine(groupPeople(scenario, studied, options.unknown, levels, options.objections === "veto", ways));
   const { groups, settled, start, place } = grouped;
   const people = Int32Array.from(groups, ({ members }) => members.length);
   const waitingPlace = studied.length;
+  const wayAt = (at: number): Ways["list"][number] | undefined => ways?.list[at - waitingPlace - 1];
+  const seatOf = (at: number): number => wayAt(at)?.position ?? at;
+  const seat = ways === undefined ? place : place.map(seatOf);
 
   const settledAt = new Int32Array(studied.length);
   const reach = new Int32Array(studied.length + 1); // people of the network who may sit here
   const indexOf = new Map(studied.map((position, p) => [position.id, p]));
   for (const { at } of settled) if (at !== null) settledAt[indexOf.get(at.id)!]!++;
   for (let g = 0; g < groups.length; g++) {
-    for (let pair = start[g]!; pair < start[g + 1]!; pair++) reach[place[pair]!]! += people[g]!;
+    for (let pair = start[g]!; pair < start[g + 1]!; pair++) reach[seat[pair]!]! += people[g]!;
   }
 
   const seatsOf = ({ id, capacity }: Position): number =>
@@ -128,7 +139,9 @@ export function formulate(
   }));
   const units = unitsOf(studied, positions, levels, moveThreshold, reachable);
 
-  const isFreeLevel = levels.map(({ name }) => isFree(name, scenario, geography));
+  const isFreeLevel = levels.map(({ name }) =>
+    isTrainingLevel(name) ? ways === undefined : isFree(name, scenario, geography),
+  );
   const pairCosts = (level: number, draw: number, pairs?: Int32Array): Float64Array | undefined => {
     if (isFreeLevel[level] === true) return undefined;
     const { name } = levels[level]!;
@@ -147,8 +160,11 @@ export function formulate(
         else costs[k] = pair === start[g] ? uniform.stay : uniform.move;
         continue;
       }
-      const at = place[pair] === waitingPlace ? null : studied[place[pair]!]!;
-      costs[k] = costOf === undefined ? lottery(key, at) : costOf(members[0]!, at);
+      const at = studied[seat[pair]!] ?? null;
+      const way = wayAt(place[pair]!);
+      if (isTrainingLevel(name)) costs[k] = wayCost(name, way);
+      else if (costOf === undefined) costs[k] = lottery(key, at, way?.courseIds);
+      else costs[k] = costOf(way === undefined ? members[0]! : ways!.trained(members[0]!, way.courseIds), at);
     }
     return costs;
   };
@@ -171,6 +187,9 @@ export function formulate(
     groups,
     start,
     place,
+    seat,
+    seatOf,
+    ways,
     list: grouped.list,
     listStart: grouped.listStart,
     listPlace: grouped.listPlace,
@@ -201,7 +220,7 @@ export function formulate(
       const costs = pairCosts(level, 0, flow.pair);
       let value = settledCost[level]!;
       for (let k = 0; k < flow.pair.length; k++) {
-        const at = place[flow.pair[k]!]!;
+        const at = seat[flow.pair[k]!]!;
         if (at !== waitingPlace) heads[at]! += flow.people[k]!;
         if (costs !== undefined) value += BigInt(costs[k]!) * BigInt(flow.people[k]!);
       }
@@ -225,17 +244,21 @@ export function formulate(
         .filter((person) => !isCounted(scenario, person))
         .map(({ id, positionId }) => ({ staffId: id, positionId }));
       for (const { person, at } of settled) placements.push({ staffId: person.id, positionId: at?.id ?? null });
-      const placesOf = groups.map((): { id: string | null; people: number }[] => []);
+      const placesOf = groups.map((): (Omit<Placement, "staffId"> & { readonly people: number })[] => []);
       for (let k = 0; k < flow.pair.length; k++) {
         const pair = flow.pair[k]!;
-        const id = studied[place[pair]!]?.id ?? null;
-        placesOf[groupOf(start, pair)]!.push({ id, people: flow.people[k]! });
+        const positionId = studied[seat[pair]!]?.id ?? null;
+        const way = wayAt(place[pair]!);
+        const at = way === undefined ? { positionId } : { positionId, courseIds: way.courseIds };
+        placesOf[groupOf(start, pair)]!.push({ ...at, people: flow.people[k]! });
       }
       groups.forEach(({ members }, g) => {
         const drawn = inDrawnOrder(members, options.seed, ({ id }) => id);
         let next = 0;
-        for (const at of inDrawnOrder(placesOf[g]!, options.seed, ({ id }) => id ?? "")) {
-          for (let k = 0; k < at.people; k++) placements.push({ staffId: drawn[next++]!.id, positionId: at.id });
+        const nameOf = ({ positionId, courseIds }: (typeof placesOf)[number][number]): string =>
+          `${positionId ?? ""}${throughCourses(courseIds)}`;
+        for (const { people: count, ...at } of inDrawnOrder(placesOf[g]!, options.seed, nameOf)) {
+          for (let k = 0; k < count; k++) placements.push({ staffId: drawn[next++]!.id, ...at });
         }
       });
       return placements.sort((x, y) => (x.staffId < y.staffId ? -1 : 1));

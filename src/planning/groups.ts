@@ -7,10 +7,11 @@ import type { Position, Scenario, Staff } from "../scenario/index.js";
 import type { PlanLevel } from "./levels.js";
 import { addPosts, groupKey, likenessIn, NO_POST, postSum, type PostSum } from "./lottery.js";
 import { isCounted, isObjectedTo } from "./pair-costs.js";
+import type { Ways } from "./ways.js";
 
 /** Interchangeable people. */
 export interface Group {
-  /** Canonical text of everything that makes its members alike; the present post included. */
+  /** Canonical text of everything that makes its members alike; the present post included, ways not. */
   readonly key: string;
   readonly members: readonly Staff[];
   /** Index into `positions` of the present post; −1 for waiting people. */
@@ -35,7 +36,8 @@ export interface GroupedPeople {
   readonly start: Int32Array;
   /**
    * Length pairs: index into `positions`, or `positions.length` for waiting. The first pair of a group is its present
-   * place (waiting, where it may not stay), the others the posts that its members may enter, ascending.
+   * place (waiting, where it may not stay), the others the posts that its members may enter, ascending, then the ways:
+   * the n-th of all ways is the place `positions.length + 1 + n`.
    */
   readonly place: Int32Array;
   /** The different sets of posts that groups may enter: each group has one, ascending; the present post may be in it. */
@@ -46,7 +48,7 @@ export interface GroupedPeople {
 
 /**
  * Groups those who may go somewhere else. `positions`: the studied ones; `levels`: what is read of people beside the rules;
- * `vetoes`: nobody goes where he or she objects.
+ * `vetoes`: nobody goes where he or she objects; `ways`: to posts that rules do not open to people as they are.
  * O(people × rules + profiles × questions × positions / 32 + pairs).
  */
 export function groupPeople(
@@ -55,6 +57,7 @@ export function groupPeople(
   unknown: "allow" | "forbid",
   levels: readonly Pick<PlanLevel, "name">[] = [],
   vetoes = false,
+  ways?: Ways,
 ): GroupedPeople {
   const compiled = compileRules(scenario, positions);
   const likenessOf = likenessIn(scenario, levels);
@@ -85,7 +88,11 @@ export function groupPeople(
     return listWith(bits);
   };
 
-  const byKey = new Map<string, { members: Staff[]; from: number; mayStay: boolean; list: EntryList; count: number }>();
+  const waysOf = (person: Staff): Int32Array => {
+    const all = ways?.of(person) ?? NO_WAYS;
+    return vetoes ? all.filter((w) => !isObjectedTo(person, positions[ways!.list[w]!.position]!)) : all;
+  };
+  const byKey = new Map<string, Gathered>();
   const settled: Settled[] = [];
   scenario.staff.forEach((person, k) => {
     if (!isCounted(scenario, person)) return;
@@ -106,33 +113,36 @@ export function groupPeople(
     const list = closedTo.length === 0 ? open : without(open, closedTo);
     const isPresentIn = from >= 0 && hasBit(list.bits, from);
     const count = list.count - (isPresentIn ? 1 : 0);
-    if (count === 0) {
+    const through = waysOf(person);
+    if (count + through.length === 0) {
       settled.push({ person, at });
       return;
     }
     const sum = isPresentIn ? addPosts(list.sum, sumOf[from]!, -1) : list.sum;
     const key = groupKey(likenessOf(person), count, sum, mayStay);
-    const known = byKey.get(key);
-    if (known === undefined) byKey.set(key, { members: [person], from, mayStay, list, count });
+    const keyAndWays = through.length === 0 ? key : `${key} ${through.join(" ")}`;
+    const known = byKey.get(keyAndWays);
+    if (known === undefined) byKey.set(keyAndWays, { key, members: [person], from, mayStay, list, count, through });
     else known.members.push(person);
   });
   const sorted = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1));
 
   const start = new Int32Array(sorted.length + 1);
-  sorted.forEach(([, { count }], g) => (start[g + 1] = start[g]! + 1 + count));
+  sorted.forEach(([, { count, through }], g) => (start[g + 1] = start[g]! + 1 + count + through.length));
   const place = new Int32Array(start[sorted.length]!);
   const lists = [...listByBits.values()].map(({ bits, count }) => placesOf(bits, count));
-  sorted.forEach(([, { from, mayStay, list }], g) => {
+  sorted.forEach(([, { from, mayStay, list, through }], g) => {
     let pair = start[g]!;
     place[pair++] = from < 0 || !mayStay ? positions.length : from;
     for (const p of lists[list.number]!) if (p !== from) place[pair++] = p;
+    for (const w of through) place[pair++] = positions.length + 1 + w;
   });
   const listStart = new Int32Array(lists.length + 1);
   lists.forEach(({ length }, l) => (listStart[l + 1] = listStart[l]! + length));
   const listPlace = new Int32Array(listStart[lists.length]!);
   lists.forEach((places, l) => listPlace.set(places, listStart[l]!));
   return {
-    groups: sorted.map(([key, { members, from, mayStay }]) => ({ key, members, from, mayStay })),
+    groups: sorted.map(([, { key, members, from, mayStay }]) => ({ key, members, from, mayStay })),
     settled,
     start,
     place,
@@ -140,6 +150,20 @@ export function groupPeople(
     listStart,
     listPlace,
   };
+}
+
+const NO_WAYS = new Int32Array(0);
+
+/** A group in the making. */
+interface Gathered {
+  readonly key: string;
+  readonly members: Staff[];
+  readonly from: number;
+  readonly mayStay: boolean;
+  readonly list: EntryList;
+  /** Posts that its members may enter beside the present one, and the ways that are open to them besides. */
+  readonly count: number;
+  readonly through: Int32Array;
 }
 
 /** A set of posts that some people may enter. */

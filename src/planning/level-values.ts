@@ -5,14 +5,16 @@ import type { Geography } from "./geography.js";
 import type { PlanLevel } from "./levels.js";
 import { isCounted, pairCostOf } from "./pair-costs.js";
 import { memoizedMeasures } from "./seats.js";
-import type { Placement } from "./types.js";
+import type { LevelName, Placement } from "./types.js";
+import { TRAINING_LEVELS } from "./ways.js";
 
-/** A level with a value that any placement has: the lottery and ranks that depend on the plan's network have none. */
-export type ValuedLevel = PlanLevel & { readonly name: Exclude<PlanLevel["name"], "tie" | "leximin" | "merit"> };
+/** A level with a value that any placement has: the lottery, training, and ranks that depend on the plan's network have none. */
+export type ValuedLevel = PlanLevel & { readonly name: Exclude<LevelName, "fit" | "tie" | "leximin" | "merit"> };
 
 /** The levels of a list that have such a value. */
 export function valuedLevels(levels: readonly PlanLevel[]): ValuedLevel[] {
-  return levels.filter((level): level is ValuedLevel => !["tie", "leximin", "merit"].includes(level.name));
+  const without: readonly string[] = ["tie", "leximin", "merit", ...TRAINING_LEVELS];
+  return levels.filter((level): level is ValuedLevel => !without.includes(level.name));
 }
 
 /**

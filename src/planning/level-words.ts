@@ -20,5 +20,7 @@ export const LEVEL_WORDS: Readonly<Record<PlanLevel["name"], { readonly id: stri
   wishes: { id: "keinginan pegawai", en: "the wishes of people" },
   competencyGap: { id: "kesesuaian kompetensi", en: "the fit of competencies" },
   distance: { id: "jarak perpindahan", en: "the distance of moves" },
+  trainingCost: { id: "biaya pelatihan", en: "the cost of training" },
+  trainingMonths: { id: "lama pelatihan", en: "the months of training" },
   tie: { id: "hasil undian yang diumumkan", en: "the published lottery" },
 };

@@ -6,10 +6,11 @@ import { ScenarioError } from "../errors/index.js";
 import type { BalanceName, Level, LevelName, PolicyName } from "./types.js";
 import { SCALE } from "./fixed-point.js";
 import { DEFAULT_STEP } from "./leximin.js";
+import { isTrainingLevel, TRAINING_LEVELS, type TrainingLevelName } from "./ways.js";
 
 /** One level, spelt out: `fit` is expanded, the node is given. */
 export interface PlanLevel {
-  readonly name: Exclude<LevelName, "fit">;
+  readonly name: Exclude<LevelName, "fit"> | TrainingLevelName;
   readonly node: "position" | "unit";
   /** Of `leximin` alone: percentage points that count alike; 0 compares ratios exactly. */
   readonly step?: number;
@@ -60,11 +61,11 @@ export const LEVEL_NAMES: readonly LevelName[] = [
  *
  * @throws ScenarioError `planning/no-unit-level`, `planning/no-step`, `planning/no-level`, `planning/duplicate-level`, `planning/tie-not-last`
  */
-export function policyLevels(policy: PolicyName | readonly Level[]): PlanLevel[] {
-  const listed: readonly Level[] = typeof policy === "string" ? POLICIES[policy] : policy;
+export function policyLevels(policy: PolicyName | readonly (Level | TrainingLevelName)[]): PlanLevel[] {
+  const listed: readonly (Level | TrainingLevelName)[] = typeof policy === "string" ? POLICIES[policy] : policy;
   const levels: PlanLevel[] = [];
   for (const level of listed) {
-    const given: { name: LevelName; node?: PlanLevel["node"]; step?: number } =
+    const given: { name: LevelName | TrainingLevelName; node?: PlanLevel["node"]; step?: number } =
       typeof level === "string" ? { name: level } : level;
     const { name, node = "position", step = DEFAULT_STEP } = given;
     const names = name === "fit" ? FIT : [name];
@@ -96,6 +97,18 @@ export function policyLevels(policy: PolicyName | readonly Level[]): PlanLevel[]
   return tie >= 0 ? levels : [...levels, { name: "tie", node: "position" }];
 }
 
+/** Levels in front of which training is paid for: what costs the people themselves comes after what costs the budget. */
+const AFTER_TRAINING: readonly PlanLevel["name"][] = ["overTenured", "moves", "merit", ...FIT, "tie"];
+
+/** The levels of a policy with those of training, in front of `moves` and what follows it where the list does not say. */
+export function withTrainingLevels(levels: readonly PlanLevel[]): PlanLevel[] {
+  const missing = TRAINING_LEVELS.filter((name) => levels.every((level) => level.name !== name));
+  const listed = levels.findIndex(({ name }) => isTrainingLevel(name)) + 1;
+  const at = listed > 0 ? listed : levels.findIndex(({ name }) => AFTER_TRAINING.includes(name));
+  const added = missing.map((name) => ({ name, node: "position" as const }));
+  return [...levels.slice(0, at), ...added, ...levels.slice(at)];
+}
+
 /** What the integers of a level count: `value / scale` of `unit`. */
 export function levelUnit(name: PlanLevel["name"]): { readonly unit: string; readonly scale: number } {
   switch (name) {
@@ -125,6 +138,10 @@ export function levelUnit(name: PlanLevel["name"]): { readonly unit: string; rea
       return { unit: "competency levels missing", scale: 1 };
     case "distance":
       return { unit: "metres", scale: 1_000 };
+    case "trainingCost":
+      return { unit: "rupiah", scale: 1 };
+    case "trainingMonths":
+      return { unit: "months of training", scale: 1 };
     case "tie":
       return { unit: "lottery", scale: 1 };
   }

@@ -7,6 +7,7 @@ import { isOverTenured } from "../eligibility/index.js";
 import { ownLevel, type Position, type Scenario, type Staff } from "../scenario/index.js";
 import { hash, mix } from "./hash.js";
 import type { PlanLevel } from "./levels.js";
+import { throughCourses } from "./ways.js";
 
 /** A set of posts as a sum of numbers, one a post: sets are equal whatever order they are read in. */
 export type PostSum = readonly [number, number];
@@ -76,7 +77,10 @@ export function groupKey(likeness: string, count: number, sum: PostSum, mayStay:
  * The numbers below 2^20 that a group draws, by place; `draw` > 0 numbers the redraws after a tie of the lottery. Texts are
  * hashed once a group and once a place, and mixed pair by pair.
  */
-export function lotteryOf(seed: string, draw: number): (key: string, place: Position | null) => number {
+export function lotteryOf(
+  seed: string,
+  draw: number,
+): (key: string, place: Position | null, courseIds?: readonly string[]) => number {
   const round = draw === 0 ? seed : `draw ${draw} ${seed}`;
   const hashed = new Map<string, number>();
   const once = (kind: string, text: string): number => {
@@ -86,5 +90,6 @@ export function lotteryOf(seed: string, draw: number): (key: string, place: Posi
     hashed.set(kind + text, value);
     return value;
   };
-  return (key, place) => mix(once("group", key), once("place", place?.id ?? "")) >>> 12;
+  return (key, place, courseIds) =>
+    mix(once("group", key), once("place", `${place?.id ?? ""}${throughCourses(courseIds)}`)) >>> 12;
 }

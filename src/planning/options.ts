@@ -6,8 +6,9 @@ import { type Scenario, shapeIssues } from "../scenario/index.js";
 import { constraintCrossIssues } from "./constraints/cross-checks.js";
 import { constraintShapeIssues } from "./constraints/schema.js";
 import type { Constraint } from "./constraints/types.js";
-import { LEVEL_NAMES, POLICY_NAMES, policyLevels, type PlanLevel } from "./levels.js";
+import { LEVEL_NAMES, type PlanLevel, POLICY_NAMES, policyLevels, withTrainingLevels } from "./levels.js";
 import type { Level, PolicyName } from "./types.js";
+import { TRAINING_LEVELS, type TrainingLevelName } from "./ways.js";
 
 /** How a plan is to be made. Everything may be left out. */
 export interface PlanOptions {
@@ -123,6 +124,9 @@ const optionsSchema = z.strictObject({
   onProgress: z.custom((value) => typeof value === "function", "a function is needed").optional(),
 });
 const composedOptionsSchema = optionsSchema.extend({ policy: z.array(levelSchema) });
+const trainingOptionsSchema = optionsSchema.extend({
+  policy: z.array(z.union([z.enum(TRAINING_LEVELS), levelSchema])),
+});
 
 /**
  * Checks the options and fills in the defaults. `scenario`: what constraints speak of; without it ids are not looked up.
@@ -132,8 +136,27 @@ const composedOptionsSchema = optionsSchema.extend({ policy: z.array(levelSchema
  * and of `constraintCrossIssues`.
  */
 export function resolveOptions(options: PlanOptions, scenario?: Scenario): ResolvedOptions {
+  return resolve(options, scenario, composedOptionsSchema);
+}
+
+/** Options whose policy may list the levels of training; they are put in where it does not. */
+export type TrainingPlanOptions = Omit<PlanOptions, "policy" | "assurance"> & {
+  readonly policy?: PolicyName | readonly (Level | TrainingLevelName)[];
+};
+
+/** Like {@link resolveOptions}, with the levels of training. */
+export function resolveTrainingOptions(options: TrainingPlanOptions, scenario: Scenario): ResolvedOptions {
+  const resolved = resolve(options, scenario, trainingOptionsSchema);
+  return { ...resolved, levels: withTrainingLevels(resolved.levels) };
+}
+
+function resolve(
+  options: Omit<PlanOptions, "policy"> & TrainingPlanOptions,
+  scenario: Scenario | undefined,
+  composedSchema: typeof composedOptionsSchema | typeof trainingOptionsSchema,
+): ResolvedOptions {
   const composed = typeof options === "object" && options !== null && Array.isArray(options.policy);
-  const schema = composed ? composedOptionsSchema : optionsSchema;
+  const schema = composed ? composedSchema : optionsSchema;
   const parsed = schema.safeParse(options);
   const issues: Issue[] = parsed.success ? [] : shapeIssues("planning", schema, options, parsed.error);
   const ofConstraints = options?.constraints === undefined ? [] : constraintShapeIssues(options.constraints);
@@ -163,18 +186,19 @@ export function resolveOptions(options: PlanOptions, scenario?: Scenario): Resol
 }
 
 /** Ranks are valid on the pure network alone. */
-export function leximinRefused(what: "constraints" | "relatives who both move"): ScenarioError {
+export function leximinRefused(what: "constraints" | "relatives who both move" | "training"): ScenarioError {
   const message = `the ranks of leximin are right on the network alone: with ${what} they could rank plans wrongly`;
   const hint =
-    what === "constraints"
-      ? "use squaredBalance or balance, or leave the constraints out"
+    what !== "relatives who both move"
+      ? `use squaredBalance or balance, or leave the ${what === "training" ? "catalogue empty" : "constraints out"}`
       : "fix one of the relatives whom the best plan would bring too close, or use squaredBalance or balance";
   return new ScenarioError([{ code: "planning/leximin-with-constraints", path: ["options", "policy"], message, hint }]);
 }
 
 /** Turns are taken on a network: under conditions that no network holds an extension test would be a search of its own. */
 export function meritRefused(): ScenarioError {
-  const message = "seats cannot go by merit where constraints bind, or relatives who both move would come together";
+  const message =
+    "seats cannot go by merit where constraints bind, courses open posts, or relatives who both move would come together";
   const hint = "leave the level merit out, or the constraints; `fixed: true` for one of two relatives keeps both apart";
   return new ScenarioError([{ code: "planning/merit-with-constraints", path: ["options", "policy"], message, hint }]);
 }

@@ -64,7 +64,8 @@ function ofKind({ stay, move, placement, waiting }: UniformCost): PairCost {
 }
 
 /**
- * The pair cost of a level; `tie`, which looks at groups of people, is left to the formulation.
+ * The pair cost of a level; `tie`, which looks at groups of people, is left to the formulation. What training costs hangs on
+ * ways, not on places: those levels are 0 here (`ways.ts`).
  *
  * * The levels of `uniformCostOf` as said there.
  * * `overTenured`: 1 for staying at a post that has been held for longer than a preference of the rules allows.

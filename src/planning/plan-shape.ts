@@ -7,6 +7,7 @@ import type { Issue } from "../errors/index.js";
 import { shapeIssues } from "../scenario/index.js";
 import { LEVEL_NAMES, levelUnit } from "./levels.js";
 import type { Plan } from "./types.js";
+import { TRAINING_LEVELS } from "./ways.js";
 
 const integer = z.int();
 const figure = z.number().nullable();
@@ -22,7 +23,7 @@ const row = z.object({
 });
 const analysis = z.object({ positions: z.array(row), units: z.array(row), agencies: z.array(row) });
 const node = z.enum(["position", "unit"]);
-const levelName = z.enum(LEVEL_NAMES.filter((name) => name !== "fit"));
+const levelName = z.enum([...LEVEL_NAMES.filter((name) => name !== "fit"), ...TRAINING_LEVELS]);
 const price = z.tuple([z.string(), integer]);
 const common = {
   settings: z.object({
@@ -72,7 +73,13 @@ const people = {
       checks: z.array(z.object({ rule: z.string() })),
     }),
   ),
-  placements: z.array(z.object({ staffId: z.string(), positionId: z.string().nullable() })),
+  placements: z.array(
+    z.object({
+      staffId: z.string(),
+      positionId: z.string().nullable(),
+      courseIds: z.array(z.string()).min(1).optional(),
+    }),
+  ),
 };
 const nobody = { transfers: z.undefined().optional(), placements: z.undefined().optional() };
 const limit = z.enum(["time", "cancelled", "iterations"]);

@@ -14,15 +14,16 @@ import { networkSolver } from "./network-levels.js";
 import { infeasiblePlan, noPlan, settingsOf } from "./no-plan.js";
 import { type PlanOptions, resolveOptions, type ResolvedOptions } from "./options.js";
 import { ruleNotices } from "./rule-notices.js";
-import { conditionsOf } from "./residue/conditions.js";
+import { conditionsOf, NO_CONDITIONS, type TrainingConditions } from "./residue/conditions.js";
 import { solveConditions } from "./residue/solve-conditions.js";
 import { secondOpinion } from "./second-opinion.js";
-import { type SolvedLevels, solveLevels } from "./solve-levels.js";
+import { type LevelWatch, type SolvedLevels, solveLevels } from "./solve-levels.js";
 import { fitsTransport, transportSolver } from "./transport-levels.js";
 import type { FeasiblePlan, LevelResult, OptimalPlan, Placement, Plan, Transfer } from "./types.js";
 import type { PlacesOf } from "./verify-levels.js";
 import { placesIn } from "./verify-places.js";
-import { verifyPlacements, verifyPlan } from "./verify-plan.js";
+import { verifyPlacements, verifyPlanAt } from "./verify-plan.js";
+import type { Ways } from "./ways.js";
 
 /**
  * Computes who should be transferred where: the plan that is best on the first level of the policy, among those best on
@@ -63,9 +64,35 @@ export async function planWatched(
   watch: ((glimpse: RunGlimpse) => void) | undefined,
 ): Promise<Plan> {
   const startedAt = performance.now();
-  const elapsed = (): number => (performance.now() - startedAt) / 1000;
   assertScenario(scenario);
-  const resolved = resolveOptions(options, scenario);
+  return planResolved(scenario, options, resolveOptions(options, scenario), startedAt, watch);
+}
+
+/** What training adds to a run. */
+export interface TrainingRun extends TrainingConditions {
+  /** Where everyone may be, ways included, found out anew for the verifier. */
+  places(): PlacesOf;
+}
+
+/** A plan in which people may go through courses, from options that are resolved. */
+export function planWithTraining(
+  scenario: Scenario,
+  options: PlanOptions,
+  resolved: ResolvedOptions,
+  training: TrainingRun | undefined,
+): Promise<Plan> {
+  return planResolved(scenario, options, resolved, performance.now(), undefined, training);
+}
+
+async function planResolved(
+  scenario: Scenario,
+  options: PlanOptions,
+  resolved: ResolvedOptions,
+  startedAt: number,
+  watch: ((glimpse: RunGlimpse) => void) | undefined,
+  training?: TrainingRun,
+): Promise<Plan> {
+  const elapsed = (): number => (performance.now() - startedAt) / 1000;
   const deadline = startedAt + resolved.timeLimit * 1000;
   await yieldToEventLoop(); // an abort that is already under way should be seen before the work begins
   if (resolved.signal?.aborted === true || performance.now() >= deadline) {
@@ -82,7 +109,9 @@ export async function planWatched(
   let formulation = formulate(scenario, resolved, geography);
   // The transport kernel wherever it can hold the problem; the general network for levels on units, for costs beyond 32
   // bits, and for engines of the caller's. Under constraints the engine is wanted for what no kernel can hold.
-  const isForCores = conditions !== undefined && (conditions.constraints.length > 0 || conditions.hardFloors);
+  const isForCores =
+    training !== undefined ||
+    (conditions !== undefined && (conditions.constraints.length > 0 || conditions.hardFloors));
   const ofCaller = isForCores ? undefined : engine;
   const isFast = ofCaller === undefined && fitsTransport(formulation);
   let solver: LevelSolver;
@@ -92,7 +121,8 @@ export async function planWatched(
     { flow, levels, certificate }: SolvedLevels,
   ): Status & Omit<OptimalPlan, "status"> => {
     const placements = formulation.readBack(flow);
-    const transfers = transfersOf(scenario, placements, geography);
+    const recordOf = recordReader(scenario, placements, training?.ways);
+    const transfers = transfersOf(scenario, placements, geography, recordOf);
     return {
       ...status,
       settings: settingsOf(resolved),
@@ -105,7 +135,7 @@ export async function planWatched(
         ...scenario.notices,
         ...planNotices(before, resolved, geography),
         ...unwatchedNotices(scenario, resolved),
-        ...ruleNotices(scenario, transfers, placements, resolved.unknown),
+        ...ruleNotices(scenario, transfers, placements, resolved.unknown, recordOf),
         ...meritNotices(scenario, resolved.levels),
       ],
       run: {
@@ -120,6 +150,8 @@ export async function planWatched(
     };
   };
   let places: PlacesOf | undefined;
+  const placesOf = (): PlacesOf =>
+    (places ??= training?.places() ?? placesIn(scenario, resolved.unknown, resolved.objections));
   const show = (found: SolvedLevels, done: number): void =>
     watch?.({
       done,
@@ -127,8 +159,7 @@ export async function planWatched(
       levels: found.levels,
       plan(limit) {
         const plan = planOf({ status: "feasible" as const, limit }, found);
-        places ??= placesIn(scenario, resolved.unknown, resolved.objections);
-        const { ok, issues } = verifyPlacements(scenario, plan, places);
+        const { ok, issues } = verifyPlacements(scenario, plan, placesOf());
         if (!ok) throw wrongPlan(plan, issues);
         return plan;
       },
@@ -138,7 +169,7 @@ export async function planWatched(
   let spread = 1;
   let inHand = everyoneStays(formulation);
   // What is in hand before the conditions are looked at is nobody's plan.
-  const isShown = conditions === undefined;
+  const isShown = conditions === undefined && training === undefined;
   const quiet = isForCores ? { ...control, onProgress: undefined } : control;
   do {
     solver = isFast
@@ -149,12 +180,14 @@ export async function planWatched(
     inHand = solved.flow;
     spread *= 4;
   } while (solved.limit === undefined && !solver.isExact());
-  if (conditions !== undefined) {
+  if (conditions !== undefined || training !== undefined) {
     const plain = { placements: formulation.readBack(solved.flow), certificate: solved.certificate };
-    const found = await solveConditions(scenario, resolved, geography, conditions, plain, control, (split) => {
+    const onSplit = (split: typeof formulation): LevelWatch | undefined => {
       formulation = split;
       return watch && show;
-    });
+    };
+    const all = conditions ?? NO_CONDITIONS;
+    const found = await solveConditions(scenario, resolved, geography, all, plain, control, onSplit, training);
     if (found.kind === "noPlanFound") return noPlan(scenario, resolved, found.limit, elapsed(), found.engine);
     if (found.kind === "infeasible") {
       const diagnosis = await diagnose(scenario, options, resolved, control);
@@ -170,8 +203,8 @@ export async function planWatched(
       ? planOf({ status: "optimal" as const }, solved)
       : planOf({ status: "feasible" as const, limit }, solved);
   // A stopped run must be out at once: its bounds were checked level by level, its people are checked here.
-  places ??= limit === undefined ? undefined : placesIn(scenario, resolved.unknown, resolved.objections);
-  const { ok, issues } = limit === undefined ? verifyPlan(scenario, plan) : verifyPlacements(scenario, plan, places!);
+  const { ok, issues } =
+    limit === undefined ? verifyPlanAt(scenario, plan, placesOf()) : verifyPlacements(scenario, plan, placesOf());
   if (!ok) throw wrongPlan(plan, issues);
   return { ...plan, run: { ...plan.run, elapsed: elapsed() } };
 }
@@ -189,15 +222,33 @@ function countsOf(placements: readonly Placement[]): (position: { readonly id: s
   return ({ id }) => counts.get(id) ?? 0;
 }
 
+/** The record by which a person's place is judged: after the courses, where somebody goes through some. */
+function recordReader(
+  scenario: Scenario,
+  placements: readonly Placement[],
+  ways: Ways | undefined,
+): (staffId: string) => Staff {
+  const trained = new Map<string, Staff>();
+  for (const { staffId, courseIds } of placements) {
+    if (courseIds !== undefined) trained.set(staffId, ways!.trained(scenario.staffById.get(staffId)!, courseIds));
+  }
+  return (staffId) => trained.get(staffId) ?? scenario.staffById.get(staffId)!;
+}
+
 /** What the rules leave open about a transfer: in a plan nothing forbids it. */
 function openQuestions(scenario: Scenario, person: Staff, to: Position): GateFinding[] {
   return judgeTransfer(scenario, person, to).filter(({ verdict }) => verdict === "unknown");
 }
 
 /** Movers and placed waiting people, with what remains to be checked about each; in the order of the placements. */
-function transfersOf(scenario: Scenario, placements: readonly Placement[], geography: Geography): Transfer[] {
+function transfersOf(
+  scenario: Scenario,
+  placements: readonly Placement[],
+  geography: Geography,
+  recordOf: (staffId: string) => Staff,
+): Transfer[] {
   return placements.flatMap(({ staffId, positionId }): Transfer[] => {
-    const person = scenario.staffById.get(staffId)!;
+    const person = recordOf(staffId);
     if (positionId === null || positionId === person.positionId) return [];
     const to = scenario.positionById.get(positionId)!;
     const from = person.positionId === null ? undefined : scenario.positionById.get(person.positionId)!;

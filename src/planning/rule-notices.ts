@@ -1,7 +1,7 @@
 /** What the rules made unusual about a plan: facts that transfers rest on unseen, and posts that a law takes away. */
 import { boundRules, judgeLeaving, judgeStaying, judgeTransfer, type MissingField } from "../eligibility/index.js";
 import type { Issue } from "../errors/index.js";
-import type { Scenario } from "../scenario/index.js";
+import type { Scenario, Staff } from "../scenario/index.js";
 import { isCounted } from "./pair-costs.js";
 import type { Placement, Transfer } from "./types.js";
 
@@ -12,15 +12,18 @@ const NAMED = 10;
  * One notice for each column whose gaps leave a rule open (`planning/unknown-requirement`), and one for the people whom a
  * law moves out of their posts with nowhere to go (`planning/stay-forbidden`). Where unknown verdicts forbid, one notice for
  * each column without which people may not leave their posts at all (`planning/unknown-forbids`).
+ *
+ * @param recordOf what a transfer was judged by, where that is not the record of today.
  */
 export function ruleNotices(
   scenario: Scenario,
   transfers: readonly Transfer[],
   placements: readonly Placement[],
   unknown: "allow" | "forbid",
+  recordOf: (staffId: string) => Staff = (staffId) => scenario.staffById.get(staffId)!,
 ): Issue[] {
   return [
-    ...openColumns(scenario, transfers, placements),
+    ...openColumns(scenario, transfers, placements, recordOf),
     ...lostPosts(scenario, placements),
     ...(unknown === "forbid" ? heldForLackOfData(scenario) : []),
   ];
@@ -46,7 +49,12 @@ function heldForLackOfData(scenario: Scenario): Issue[] {
     }));
 }
 
-function openColumns(scenario: Scenario, transfers: readonly Transfer[], placements: readonly Placement[]): Issue[] {
+function openColumns(
+  scenario: Scenario,
+  transfers: readonly Transfer[],
+  placements: readonly Placement[],
+  recordOf: (staffId: string) => Staff,
+): Issue[] {
   const open = new Map<string, { readonly path: MissingField; transfers: number; stays: number }>();
   const count = (missing: readonly (MissingField | undefined)[], what: "transfers" | "stays"): void => {
     const fields = new Map(
@@ -60,7 +68,7 @@ function openColumns(scenario: Scenario, transfers: readonly Transfer[], placeme
   };
   for (const { staffId, toPositionId, checks } of transfers) {
     if (checks.length === 0) continue;
-    const found = judgeTransfer(scenario, scenario.staffById.get(staffId)!, scenario.positionById.get(toPositionId)!);
+    const found = judgeTransfer(scenario, recordOf(staffId), scenario.positionById.get(toPositionId)!);
     count(
       found.map(({ missing }) => missing),
       "transfers",

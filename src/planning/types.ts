@@ -3,6 +3,7 @@ import type { Issue } from "../errors/index.js";
 import type { StaffingAnalysis } from "../staffing/types.js";
 import type { Constraint } from "./constraints/types.js";
 import type { Diagnosis } from "./diagnosis/types.js";
+import type { TrainingLevelName } from "./ways.js";
 
 /** The goals that a level can pursue. All are minimised, values are integers. */
 export type LevelName =
@@ -42,7 +43,7 @@ export type PolicyName = "worthwhile" | "fillShortages" | "equalizeWorkload";
 
 /** What became of one level. */
 export interface LevelResult {
-  readonly name: Exclude<LevelName, "fit">;
+  readonly name: Exclude<LevelName, "fit"> | TrainingLevelName;
   readonly node: "position" | "unit";
   /** Value of the plan on this level, an integer: `value / scale` of `unit`. */
   readonly value: number;
@@ -85,6 +86,8 @@ export interface Transfer {
 export interface Placement {
   readonly staffId: string;
   readonly positionId: string | null;
+  /** Courses to be passed before, in their order; only where training is planned. */
+  readonly courseIds?: readonly string[];
 }
 
 /** What may differ between two runs on the same input. */
@@ -128,7 +131,7 @@ export interface LevelPrices {
 export interface PlanSettings {
   /** The levels in order, spelt out. */
   readonly levels: readonly {
-    readonly name: Exclude<LevelName, "fit">;
+    readonly name: Exclude<LevelName, "fit"> | TrainingLevelName;
     readonly node: "position" | "unit";
     readonly step?: number;
   }[];

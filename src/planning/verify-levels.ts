@@ -24,19 +24,38 @@ import type { Position, Scenario, Staff } from "../scenario/index.js";
 import type { Geography } from "./geography.js";
 import { groupKey, likenessIn, lotteryOf, postSum } from "./lottery.js";
 import { inOrderOfMerit } from "./merit-order.js";
-import { isCounted, isFree, type PairCost, pairCostOf } from "./pair-costs.js";
+import { isCounted, isFree, pairCostOf } from "./pair-costs.js";
 import type { LevelResult, Plan, Placement } from "./types.js";
 import { exact, type Exact, kindOfMove, type Measure, newMeasure, plus, worth } from "./verify-measures.js";
 import { firstWronged, type OpenFace } from "./verify-merit.js";
 import { newRanks } from "./verify-ranks.js";
 import { hasConditions, softFloorsMissed } from "./verify-constraints.js";
 import { peopleByName, type PricedRow, rowReader } from "./verify-rows.js";
+import { isTrainingLevel, type Way, wayCost } from "./ways.js";
 
 /** Where a person may be: indices into the studied positions, and whether waiting is one of the places. */
 export interface PlacesOf {
   readonly positions: readonly Position[];
-  /** Ascending indices of posts that the person may hold, the present one included; a list may serve many people. */
+  /**
+   * Ascending indices of posts that the person may hold, the present one included, then of ways, counted on from
+   * `positions.length`; a list may serve many people.
+   */
   of(person: Staff): Int32Array;
+  /** Ways to posts through courses; absent where only transfers are planned. */
+  readonly ways?: WaysToVerify;
+}
+
+/** Ways as the verifier finds them anew. */
+export interface WaysToVerify {
+  readonly list: readonly Way[];
+  /** The number of a way that is open to a person; `undefined` where it is none. */
+  find(person: Staff, positionId: string, courseIds: readonly string[]): number | undefined;
+  /** The record of a person who has passed courses. */
+  trained(person: Staff, courseIds: readonly string[]): Staff;
+  /** What limits the use of ways, by the name that a certificate gives to it. */
+  row(constraint: string, node: string, detail: string): PricedRow | undefined;
+  /** People whose records alone do not say which ways are theirs. */
+  readonly named: ReadonlySet<string>;
 }
 
 /** People whose records say the same: what one may do, all may do, at the same cost. */
@@ -48,6 +67,9 @@ export interface AlikePeople {
   /** Index of the present position, −1 for waiting. */
   readonly present: number;
 }
+
+/** Integer cost of a person at a place, by its index; −1: waiting. */
+type PlaceCost = (person: Staff, place: number) => number;
 
 /** Rows with what they are worth. */
 type PricedRows = readonly { readonly row: PricedRow; readonly multiplier: number }[];
@@ -85,36 +107,42 @@ export function verifyLevels(
   show?: (levelsDone: number, face: OpenFace) => void,
 ): Issue[] {
   const issues: Issue[] = [];
-  const { positions } = placesOf;
+  const { positions, ways } = placesOf;
+  const wayAt = (p: number): Way | undefined => ways?.list[p - positions.length];
+  const seatOf = (p: number): number => wayAt(p)?.position ?? p;
+  const postAt = (p: number): Position | null => (p < 0 ? null : positions[seatOf(p)]!);
   const named = plan.levels.some(({ name }) => name === "merit")
     ? new Set(scenario.staff.map(({ id }) => id)) // everyone has a turn
-    : peopleByName(scenario, plan.settings);
+    : new Set([...peopleByName(scenario, plan.settings), ...(ways?.named ?? [])]);
   const people = alikePeople(scenario, placesOf, named);
   const values = new Float64Array(people.reduce((most, { places }) => Math.max(most, places.length), 0));
-  const { positionSeats, unitSeats } = allSeats(scenario, plan, positions, people);
+  const { positionSeats, unitSeats } = allSeats(scenario, plan, positions, people, seatOf);
   const headCount = countBy(
     placements.flatMap(({ staffId, positionId }) =>
       positionId !== null && isCounted(scenario, scenario.staffById.get(staffId)!) ? [positionId] : [],
     ),
   );
-  const placeOf = new Map(placements.map(({ staffId, positionId }) => [staffId, positionId]));
+  const placementOf = new Map(placements.map((placement) => [placement.staffId, placement]));
   const unitCount = countBy(
     positions.flatMap(({ id, unitId }) => Array.from({ length: headCount.get(id) ?? 0 }, () => unitId)),
   );
   const keys = plan.levels.some(({ name }) => name === "tie") ? drawingKeys() : new Map<string, string>();
   const lottery = lotteryOf(plan.run.seed, 0);
-  const readRow = rowReader(scenario, plan.settings, geography);
+  const readConstraint = rowReader(scenario, plan.settings, geography);
+  const readRow: typeof readConstraint = (...name) => ways?.row(...name) ?? readConstraint(...name);
   const byPlace = new WeakMap<PricedRows, ReadonlyMap<string, PricedRows>>();
+  const byWay = new WeakMap<PricedRows, Float64Array>();
   const limits = new Map<string, { lower: number; upper: number }>(); // rows that proofs tightened, by name
-  const maySearch = hasConditions(scenario, plan.settings);
+  const maySearch = ways !== undefined || hasConditions(scenario, plan.settings);
 
   const indexOf = new Map(positions.map(({ id }, p) => [id, p]));
-  const face: OpenFace = {
-    people,
-    positionSeats,
-    unitSeats,
-    at: (staffId) => indexOf.get(placeOf.get(staffId) ?? "") ?? -1,
+  const at = (staffId: string): number => {
+    const { positionId, courseIds } = placementOf.get(staffId)!;
+    if (positionId === null) return -1;
+    if (courseIds === undefined) return indexOf.get(positionId) ?? -1;
+    return positions.length + ways!.find(scenario.staffById.get(staffId)!, positionId, courseIds)!;
   };
+  const face: OpenFace = { people, positionSeats, unitSeats, at };
 
   plan.levels.forEach((level, index) => {
     show?.(index, face);
@@ -145,15 +173,14 @@ export function verifyLevels(
   show?.(plan.levels.length, face);
   return issues;
 
-  function judgeTurns(index: number, cost: PairCost, say: (message: string) => void): void {
+  function judgeTurns(index: number, cost: PlaceCost, say: (message: string) => void): void {
     if (plan.levels.slice(0, index).some(({ proven }) => !proven)) return say("a level before it is not proven");
     const byId = new Map(people.map((alike) => [alike.sample.id, alike]));
     const turns = inOrderOfMerit(
       people.map(({ sample }) => sample),
       plan.run.seed,
     ).map(({ id }) => byId.get(id)!);
-    const standing = ({ sample }: AlikePeople, place: number): number =>
-      cost(sample, place < 0 ? null : positions[place]!);
+    const standing = ({ sample }: AlikePeople, place: number): number => cost(sample, place);
     const wronged = firstWronged(face, turns, standing);
     if (wronged === undefined) return;
     const better = wronged.place < 0 ? "waiting" : positions[wronged.place]!.id;
@@ -169,7 +196,7 @@ export function verifyLevels(
       if (places.length === 1) continue;
       let [count, first, second] = [0, 0, 0];
       for (const p of places) {
-        if (p < 0 || p === present) continue;
+        if (p < 0 || p === present || p >= positions.length) continue;
         count++;
         first = (first + sums[p]![0]) >>> 0;
         second = (second + sums[p]![1]) >>> 0;
@@ -180,14 +207,19 @@ export function verifyLevels(
     return drawing;
   }
 
-  function costOf(level: LevelResult): PairCost {
-    if (level.name === "tie") {
-      return (person, place) => (keys.has(person.id) ? lottery(keys.get(person.id)!, place) : 0);
+  function costOf({ name }: LevelResult): PlaceCost {
+    if (name === "tie") {
+      return ({ id }, p) => (keys.has(id) ? lottery(keys.get(id)!, postAt(p), wayAt(p)?.courseIds) : 0);
     }
-    return pairCostOf(level.name, { scenario, moveThreshold: plan.settings.moveThreshold, geography });
+    if (isTrainingLevel(name)) return (_, p) => wayCost(name, wayAt(p));
+    const cost = pairCostOf(name, { scenario, moveThreshold: plan.settings.moveThreshold, geography });
+    return (person, p) => {
+      const way = wayAt(p);
+      return cost(way === undefined ? person : ways!.trained(person, way.courseIds), postAt(p));
+    };
   }
 
-  function valueOf(index: number, cost: PairCost): bigint {
+  function valueOf(index: number, cost: PlaceCost): bigint {
     const level = plan.levels[index]!;
     let total = 0n;
     for (const seats of positionSeats) total += worth(seats.measures[index], headCount.get(seats.id) ?? 0);
@@ -196,10 +228,9 @@ export function verifyLevels(
     const kind = kindOfMove(level.name, plan.settings.moveThreshold);
     for (const { members } of people) {
       for (const person of members) {
-        const id = placeOf.get(person.id) ?? null;
-        if (kind === undefined) {
-          total += BigInt(cost(person, id === null ? null : scenario.positionById.get(id)!));
-        } else if (id === null) total += kind.waiting;
+        const id = placementOf.get(person.id)!.positionId;
+        if (kind === undefined) total += BigInt(cost(person, at(person.id)));
+        else if (id === null) total += kind.waiting;
         else if (person.positionId !== null && person.positionId !== id) total += kind.move;
       }
     }
@@ -210,14 +241,14 @@ export function verifyLevels(
    * The bound that the level's prices prove; narrows places and seats to the plans that reach it where it is tight.
    * `undefined` where a sum would not be exact.
    */
-  function boundOf(level: LevelResult, index: number, cost: PairCost): bigint | undefined {
+  function boundOf(level: LevelResult, index: number, cost: PlaceCost): bigint | undefined {
     const prices = plan.run.certificate[index];
     const priceOf = new Map(prices?.positions);
     const unitPriceOf = new Map(prices?.units);
     const price = Float64Array.from(positions, ({ id }) => priceOf.get(id) ?? 0);
     const unitPrice = Float64Array.from(unitSeats, ({ id }) => unitPriceOf.get(id) ?? 0);
     const kind = kindOfMove(level.name, plan.settings.moveThreshold);
-    const isNothing = kind === undefined && isFree(level.name, scenario, geography);
+    const isNothing = kind === undefined && !isTrainingLevel(level.name) && isFree(level.name, scenario, geography);
     const worth = worthOf(index, prices);
     if (worth === undefined) return undefined;
     const { scale, ofEarlier, rows } = worth;
@@ -292,7 +323,11 @@ export function verifyLevels(
   ):
     | {
         readonly scale: number;
-        readonly ofEarlier: readonly { readonly index: number; readonly multiplier: number; readonly cost: PairCost }[];
+        readonly ofEarlier: readonly {
+          readonly index: number;
+          readonly multiplier: number;
+          readonly cost: PlaceCost;
+        }[];
         readonly rows: PricedRows;
         readonly constant: bigint;
       }
@@ -345,6 +380,18 @@ export function verifyLevels(
     return found;
   }
 
+  /** What rows take off each way together. */
+  function rowsByWay(rows: PricedRows): Float64Array {
+    let sums = byWay.get(rows);
+    if (sums !== undefined) return sums;
+    byWay.set(rows, (sums = new Float64Array(ways?.list.length ?? 0)));
+    for (const { row, multiplier } of rows) {
+      if (row.ofWay === undefined) continue;
+      for (let w = 0; w < sums.length; w++) sums[w]! += multiplier * row.ofWay(ways!.list[w]!);
+    }
+    return sums;
+  }
+
   /** A row of multiplier m has no more slack than slack / |m| in any plan that is as good. */
   function tighten(prices: Plan["run"]["certificate"][number] | undefined, slack: number): void {
     for (const [constraint, node, detail, multiplier] of prices?.rows ?? []) {
@@ -366,20 +413,24 @@ export function verifyLevels(
   function blendedOf(
     { sample, places }: AlikePeople,
     price: Float64Array,
-    costs: readonly { readonly multiplier: number; readonly cost: PairCost }[],
+    costs: readonly { readonly multiplier: number; readonly cost: PlaceCost }[],
     rows: PricedRows,
   ): number | undefined {
     let [least, largest] = [Infinity, 0];
-    const concerned = rows.filter(({ row }) => row.places === undefined && (row.concerns?.(sample) ?? true));
+    const concerned = rows.filter(
+      ({ row }) => row.places === undefined && row.ofWay === undefined && (row.concerns?.(sample) ?? true),
+    );
     const local = rowsByPlace(rows);
+    const through = rowsByWay(rows);
     for (let k = 0; k < places.length; k++) {
       const p = places[k]!;
-      const at = p < 0 ? null : positions[p]!;
-      let value = p < 0 ? 0 : price[p]!;
-      for (const { multiplier, cost } of costs) value += multiplier * cost(sample, at);
-      for (const { row, multiplier } of concerned) value -= multiplier * row.count(sample, at);
-      for (const { row, multiplier } of (at === null ? undefined : local.get(at.id)) ?? [])
-        value -= multiplier * row.count(sample, at);
+      const post = postAt(p);
+      let value = post === null ? 0 : price[seatOf(p)]!;
+      if (p >= positions.length) value -= through[p - positions.length]!;
+      for (const { multiplier, cost } of costs) value += multiplier * cost(sample, p);
+      for (const { row, multiplier } of concerned) value -= multiplier * row.count(sample, post);
+      for (const { row, multiplier } of (post === null ? undefined : local.get(post.id)) ?? [])
+        value -= multiplier * row.count(sample, post);
       values[k] = value;
       if (value < least) least = value;
       if (Math.abs(value) > largest) largest = Math.abs(value);
@@ -391,7 +442,7 @@ export function verifyLevels(
   function valuesOf(
     { sample, places, present }: AlikePeople,
     price: Float64Array,
-    cost: PairCost,
+    cost: PlaceCost,
     kind: ReturnType<typeof kindOfMove>,
     isNothing: boolean,
   ): number | undefined {
@@ -401,8 +452,8 @@ export function verifyLevels(
     let [least, largest] = [Infinity, 0];
     for (let k = 0; k < places.length; k++) {
       const p = places[k]!;
-      let value = p < 0 ? 0 : price[p]!;
-      if (looksCloser) value += cost(sample, p < 0 ? null : positions[p]!);
+      let value = p < 0 ? 0 : price[seatOf(p)]!;
+      if (looksCloser) value += cost(sample, p);
       else if (p < 0) value += waiting;
       else if (p !== present) value += move;
       values[k] = value;
@@ -446,13 +497,14 @@ function allSeats(
   plan: Plan,
   positions: readonly Position[],
   people: readonly AlikePeople[],
+  seatOf: (place: number) => number,
 ): { positionSeats: Seats[]; unitSeats: Seats[] } {
   const bound = new Int32Array(positions.length); // people with no other place
   const reach = new Int32Array(positions.length); // people who may sit there
   for (const { members, places } of people) {
     for (const p of places) {
       if (p < 0) continue;
-      reach[p]! += members.length;
+      reach[seatOf(p)]! += members.length;
       if (places.length === 1) bound[p]! += members.length;
     }
   }

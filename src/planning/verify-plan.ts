@@ -46,6 +46,11 @@ export function verifyPlan(scenario: Scenario, plan: Plan): Verification {
   return verify(scenario, plan, () => placesIn(scenario, plan.settings.unknown, plan.settings.objections), true);
 }
 
+/** `verifyPlan` where it is known who may be where. */
+export function verifyPlanAt(scenario: Scenario, plan: Plan, places: PlacesOf): Verification {
+  return verify(scenario, plan, () => places, true);
+}
+
 /**
  * Everything that `verifyPlan` checks except the bounds, for a plan that must be out at once: people, rules, seats, figures
  * and the value of every level. O(people × levels), where the bounds take every pair. `places` serves many plans.
@@ -63,9 +68,10 @@ function verify(scenario: Scenario, plan: Plan, placesOf: () => PlacesOf, withBo
   if (unreadable.length > 0) return { ok: false, issues: [...issues, ...unreadable] };
   if (plan.status === "optimal" || plan.status === "feasible") {
     const geography = geographyOf(scenario);
-    judgePlacements(scenario, plan, issues);
+    const { ways } = placesOf();
+    judgePlacements(scenario, plan, ways, issues);
     if (issues.length === 0) {
-      judgeTransfers(scenario, plan, geography, issues);
+      judgeTransfers(scenario, plan, geography, ways, issues);
       issues.push(...verifyConstraints(scenario, plan.settings, plan.placements, geography));
       for (const issue of verifyLevels(scenario, plan, plan.placements, placesOf(), geography, withBounds))
         issues.push(issue);
@@ -108,15 +114,25 @@ function objectionsTo(scenario: Scenario, person: Staff, place: Position, unknow
   return verdict === "forbidden" || (verdict === "unknown" && isNew && unknown === "forbid") ? findings : [];
 }
 
-function judgePlacements(scenario: Scenario, plan: OptimalPlan | FeasiblePlan, issues: Issue[]): void {
+function judgePlacements(
+  scenario: Scenario,
+  plan: OptimalPlan | FeasiblePlan,
+  ways: PlacesOf["ways"],
+  issues: Issue[],
+): void {
   const seen = new Set<string>();
   const heads = new Map<string, number>();
-  plan.placements.forEach(({ staffId, positionId }, k) => {
+  plan.placements.forEach(({ staffId, positionId, courseIds }, k) => {
     const path = ["placements", k];
-    const person = scenario.staffById.get(staffId);
+    const today = scenario.staffById.get(staffId);
     const place = positionId === null ? null : scenario.positionById.get(positionId);
-    if (person === undefined)
+    if (today === undefined)
       return report(issues, "unknown-person", path, `nobody has the id ${JSON.stringify(staffId)}`);
+    if (courseIds !== undefined && (positionId === null || ways?.find(today, positionId, courseIds) === undefined)) {
+      const message = `the courses ${courseIds.join(", ")} are no way for ${JSON.stringify(staffId)} to ${JSON.stringify(positionId)}`;
+      return report(issues, "no-such-way", path, message);
+    }
+    const person = courseIds === undefined ? today : ways!.trained(today, courseIds);
     if (seen.has(staffId)) return report(issues, "person-twice", path, `${JSON.stringify(staffId)} has two places`);
     seen.add(staffId);
     if (place === undefined)
@@ -160,6 +176,7 @@ function judgeTransfers(
   scenario: Scenario,
   plan: OptimalPlan | FeasiblePlan,
   geography: Geography,
+  ways: PlacesOf["ways"],
   issues: Issue[],
 ): void {
   const moved = new Map<string, Placement>();
@@ -172,6 +189,8 @@ function judgeTransfers(
     const placement = moved.get(transfer.staffId);
     const person = scenario.staffById.get(transfer.staffId);
     const to = scenario.positionById.get(transfer.toPositionId);
+    const courseIds = placement?.courseIds;
+    const trained = person === undefined || courseIds === undefined ? person : ways!.trained(person, courseIds);
     const wrong =
       placement === undefined ||
       person === undefined ||
@@ -181,7 +200,7 @@ function judgeTransfers(
       transfer.sameUnit !== (scenario.positionById.get(person.positionId ?? "")?.unitId === to.unitId) ||
       transfer.distance !== geography.distanceTo(person, to) ||
       JSON.stringify(transfer.checks.map(({ rule }) => rule)) !==
-        JSON.stringify(judgeTransfer(scenario, person, to).map(({ rule }) => rule));
+        JSON.stringify(judgeTransfer(scenario, trained!, to).map(({ rule }) => rule));
     if (wrong)
       report(
         issues,

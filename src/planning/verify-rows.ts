@@ -9,6 +9,7 @@ import type { Geography } from "./geography.js";
 import type { PlanSettings } from "./types.js";
 import { capAt, floorAt, isOfTrait, losesPost, nodeIdOf, nodes, unitsAbove } from "./verify-constraints.js";
 import { exact } from "./verify-measures.js";
+import type { Way } from "./ways.js";
 
 /** One row over all people who are counted. */
 export interface PricedRow {
@@ -22,6 +23,8 @@ export interface PricedRow {
   readonly places?: ReadonlySet<string>;
   /** What a person at a place counts; `null`: waiting. */
   count(person: Staff, at: Position | null): number;
+  /** In place of that, where a row looks at ways alone: what anybody counts who takes one. */
+  ofWay?(way: Way): number;
 }
 
 /** People whom conditions or exemptions from rules call by name: their records alone do not say what they count. */

@@ -6,11 +6,13 @@ import type { Constraint, NamedConstraint } from "../constraints/types.js";
 import { formulate, type Formulation, type PairFlow } from "../formulate.js";
 import type { Geography } from "../geography.js";
 import type { ResolvedOptions } from "../options.js";
+import type { GroupedPeople } from "../groups.js";
 import type { Placement } from "../types.js";
+import type { Ways } from "../ways.js";
 import { constraintRows } from "./constraint-rows.js";
 import { leastLackingPlan } from "./floor-network.js";
 import { meetingRows } from "./meeting-rows.js";
-import type { RowSource } from "./rows.js";
+import type { Row, RowSource } from "./rows.js";
 import { classReader, splitGroups } from "./split-groups.js";
 
 /** What must hold beyond the network. */
@@ -20,6 +22,15 @@ export interface Conditions {
   readonly hardFloors: boolean;
   /** Pairs of people whom a rule keeps apart. */
   readonly conflicts: readonly ConflictPair[];
+}
+
+/** Nothing beyond the network. */
+export const NO_CONDITIONS: Conditions = { constraints: [], hardFloors: false, conflicts: [] };
+
+/** What training adds: ways to posts, and what they use up together. */
+export interface TrainingConditions {
+  readonly ways: Ways;
+  rows(formulation: Formulation): readonly Row[];
 }
 
 /** The conditions of options; `undefined` where there are none. */
@@ -50,12 +61,37 @@ export function formulateWith(
   options: ResolvedOptions,
   geography: Geography,
   { constraints, hardFloors, conflicts }: Conditions,
+  training?: TrainingConditions,
 ): { readonly formulation: Formulation; readonly source: RowSource } {
   const alone = conflicts.flatMap(({ staffIds }) => staffIds);
   const classOf = classReader(scenario, constraints, alone);
-  const formulation = formulate(scenario, options, geography, (grouped) => splitGroups(grouped, classOf));
+  const refine = (grouped: GroupedPeople): GroupedPeople => splitGroups(grouped, classOf);
+  const formulation = formulate(scenario, options, geography, refine, training?.ways);
   const rows = constraintRows({ scenario, formulation, geography }, constraints, hardFloors);
-  return { formulation, source: { rows, broken: meetingRows(scenario, formulation, constraints, conflicts) } };
+  const broken = meetingRows(scenario, formulation, constraints, conflicts);
+  if (training === undefined) return { formulation, source: { rows, broken } };
+  const onSeats = (row: Row): Row => seatedRow(formulation, training.ways, row);
+  return {
+    formulation,
+    source: {
+      rows: [...rows.map(onSeats), ...training.rows(formulation)],
+      broken: (weights) => broken(weights).map(onSeats),
+    },
+  };
+}
+
+/** A condition that speaks of positions, for ways to them as well. */
+function seatedRow({ positions, seatOf }: Formulation, { list }: Ways, row: Row): Row {
+  const places =
+    row.places === undefined
+      ? undefined
+      : Int32Array.from([
+          ...row.places,
+          ...[...list.keys()]
+            .filter((w) => row.places!.includes(list[w]!.position))
+            .map((w) => positions.length + 1 + w),
+        ]);
+  return { ...row, places, coefficient: (group, place) => row.coefficient(group, seatOf(place)) };
 }
 
 /** The plan that misses least, where all conditions are floors that a network holds; `undefined` where they are not. */
@@ -64,7 +100,12 @@ export function leastLackingOf(
   formulation: Formulation,
   { rows }: RowSource,
 ): PairFlow | undefined {
-  if (conflicts.length > 0 || constraints.some(({ constraint }) => constraint.kind !== "floor")) return undefined;
+  if (
+    formulation.ways !== undefined ||
+    conflicts.length > 0 ||
+    constraints.some(({ constraint }) => constraint.kind !== "floor")
+  )
+    return undefined;
   const hard = rows.filter(({ isSoft }) => !isSoft);
   const plan = leastLackingPlan(
     formulation,

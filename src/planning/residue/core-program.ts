@@ -51,7 +51,7 @@ export function coreProgram(
   most: (row: number) => number,
 ): CoreProgram {
   const { formulation, rows, lower, upper, isActive, kept, start, pair, sure, last, unitSure, unitLast } = residue;
-  const { positions, units, people, place } = formulation;
+  const { positions, units, people, place, seat } = formulation;
   const goals = [goal, ...kept.map((each) => each.goal)];
   const pairs = core.map((a) => pair[a]!);
   const costs = goals.map((each) => each.pairCosts(pairs));
@@ -120,11 +120,11 @@ export function coreProgram(
   for (let g = 0; g < groupCount; g++) {
     const isFixed = rowOfGroup[g]! < 0;
     for (let k = coreStart[g]!; k < coreStart[g + 1]!; k++) {
-      const at = place[pairs[k]!]!;
+      const at = seat[pairs[k]!]!;
       const entries: [number, number][] = [];
       if (!isFixed) entries.push([rowOfGroup[g]!, 1]);
       if (at < waiting) entries.push([firstPosition + at, 1]);
-      index.ofPair(g, at, (r, coefficient) => entries.push([rowOf[r]!, coefficient]));
+      index.ofPair(g, place[pairs[k]!]!, (r, coefficient) => entries.push([rowOf[r]!, coefficient]));
       kept.forEach((_, j) => {
         const cost = costs[j + 1]?.[k] ?? 0;
         if (cost !== 0) entries.push([firstKept + j, cost]);
@@ -214,9 +214,8 @@ export function coreProgram(
       for (let k = 0; k < flow.pair.length; k++) {
         const column = columnOf.get(flow.pair[k]!);
         if (column !== undefined) point[column]! += flow.people[k]!;
-        const at = place[flow.pair[k]!]!;
-        heads[at]! += flow.people[k]!;
-        index.ofPair(formulation.groupOf(flow.pair[k]!), at, (r, coefficient) => {
+        heads[seat[flow.pair[k]!]!]! += flow.people[k]!;
+        index.ofPair(formulation.groupOf(flow.pair[k]!), place[flow.pair[k]!]!, (r, coefficient) => {
           activity[r]! += coefficient * flow.people[k]!;
         });
       }

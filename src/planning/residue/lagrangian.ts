@@ -71,7 +71,8 @@ export function pricedCosts(residue: Residue, goal: Goal, multipliers: Multiplie
   for (let g = 0; g + 1 < start.length; g++) {
     for (let a = start[g]!; a < start[g + 1]!; a++) {
       const place = formulation.place[pair[a]!]!;
-      if (place < waiting) value[a]! += positions[place]!;
+      const seat = formulation.seat[pair[a]!]!;
+      if (seat < waiting) value[a]! += positions[seat]!;
       if (isPriced) {
         index.ofPair(g, place, (r, coefficient) => {
           value[a]! -= ofRow[r]! * coefficient;

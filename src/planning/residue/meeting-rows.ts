@@ -60,7 +60,7 @@ export function meetingRows(
       const group = formulation.groupOf(pair[k]!);
       if (!involved.has(group)) continue;
       const list = places.get(group) ?? [];
-      list.push([formulation.place[pair[k]!]!, people[k]!]);
+      list.push([formulation.seat[pair[k]!]!, people[k]!]);
       places.set(group, list);
     }
     const rows = families.flatMap((broken) => broken((group) => places.get(group) ?? []));

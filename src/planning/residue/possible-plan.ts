@@ -9,7 +9,7 @@ import type { Stop, StopSignals } from "../level-solver.js";
 import { type PlanOptions, resolveOptions } from "../options.js";
 import type { MissedConstraint, Placement } from "../types.js";
 import { type CoreEngine, coreEngine } from "./core-engine.js";
-import { conditionsOf, formulateWith, leastLackingOf } from "./conditions.js";
+import { conditionsOf, formulateWith, leastLackingOf, NO_CONDITIONS } from "./conditions.js";
 import { possibilityGoal } from "./goal.js";
 import { createResidue, type Residue } from "./residue.js";
 import { activities, missing, type RowSource } from "./rows.js";
@@ -57,7 +57,7 @@ export async function findPossiblePlan(
     scenario,
   );
   const geography = geographyOf(scenario);
-  const conditions = conditionsOf(scenario, resolved) ?? { constraints: [], hardFloors: false, conflicts: [] };
+  const conditions = conditionsOf(scenario, resolved) ?? NO_CONDITIONS;
   const { formulation, source } = formulateWith(scenario, resolved, geography, conditions);
   const direct = leastLackingOf(conditions, formulation, source);
   if (direct !== undefined) {

@@ -9,7 +9,7 @@ import type { Stop } from "../level-solver.js";
 import { leximinRefused, meritRefused, type ResolvedOptions } from "../options.js";
 import { type LevelWatch, type RunControl, type SolvedLevels, solveLevels } from "../solve-levels.js";
 import type { LevelPrices, MissedConstraint, Placement } from "../types.js";
-import { type Conditions, flowOf, formulateWith, leastLackingOf } from "./conditions.js";
+import { type Conditions, flowOf, formulateWith, leastLackingOf, type TrainingConditions } from "./conditions.js";
 import { coreEngine } from "./core-engine.js";
 import { levelGoal } from "./goal.js";
 import { leastMissing, missedBy } from "./possible-plan.js";
@@ -33,6 +33,7 @@ export type ConditionsOutcome =
  * Solves the levels under conditions.
  *
  * @param placements the plan without conditions. @param certificate its prices, level by level.
+ * @param training ways that the plan without conditions does not know: it is where the search begins, never the answer.
  */
 export async function solveConditions(
   scenario: Scenario,
@@ -45,21 +46,24 @@ export async function solveConditions(
   }: { readonly placements: readonly Placement[]; readonly certificate: readonly LevelPrices[] },
   control: RunControl,
   watch?: (formulation: Formulation) => LevelWatch | undefined,
+  training?: TrainingConditions,
 ): Promise<ConditionsOutcome> {
-  const { formulation: network, source } = formulateWith(scenario, options, geography, conditions);
+  const { formulation: network, source } = formulateWith(scenario, options, geography, conditions, training);
   const plain = flowOf(network, placements);
   const soft = source.rows.filter(({ isSoft }) => isSoft);
   const softActivity = activities(soft, network, plain);
-  if (brokenRows(source, network, plain).length === 0 && soft.every((row, r) => missing(row, softActivity[r]!) === 0))
-    return { kind: "kept" };
-  if (network.levels.some(({ name }) => name === "leximin")) throw leximinRefused("relatives who both move");
+  const isKept =
+    brokenRows(source, network, plain).length === 0 && soft.every((row, r) => missing(row, softActivity[r]!) === 0);
+  if (isKept && training === undefined) return { kind: "kept" };
+  if (network.levels.some(({ name }) => name === "leximin"))
+    throw leximinRefused(training === undefined ? "relatives who both move" : "training");
   if (network.levels.some(({ name }) => name === "merit")) throw meritRefused();
 
   // Soft floors count on the level `floors`.
   const goals = network.levels.map((_, level) => levelGoal(network, level, 0));
   const formulation: Formulation = { ...network, levelValue: (level, flow) => goals[level]!.value(flow, source.rows) };
   const engine = await coreEngine(options.engine, control);
-  let flow = everyoneStays(formulation);
+  let flow = isKept ? plain : everyoneStays(formulation);
   if (brokenRows(source, formulation, flow).length > 0) {
     const direct = leastLackingOf(conditions, formulation, source);
     const residue = createResidue(formulation, source, direct ?? flow);
