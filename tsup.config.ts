@@ -6,6 +6,7 @@ const config: Options = {
     index: "src/index.ts",
     staffing: "src/staffing/index.ts",
     merit: "src/merit/index.ts",
+    development: "src/development/index.ts",
     csv: "src/csv/index.ts",
     network: "src/network/index.ts",
     linear: "src/linear/index.ts",

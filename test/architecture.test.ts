@@ -16,6 +16,7 @@ const allowed: Record<string, readonly string[]> = {
   network: ["errors"],
   linear: ["errors"],
   planning: ["errors", "regulation", "scenario", "staffing", "eligibility", "network", "linear"],
+  development: ["errors", "regulation", "scenario", "door", "eligibility", "merit", "network", "linear", "planning"],
   worker: ["errors", "scenario", "network", "linear", "planning"],
   csv: ["errors"],
   testing: ["errors", "scenario", "eligibility", "linear"],

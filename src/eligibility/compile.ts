@@ -7,7 +7,7 @@
  *
  * What rules ask of the person alone is judged person by person: it says yes or no to all posts at once.
  */
-import type { Position, Scenario } from "../scenario/index.js";
+import type { Position, Rule, Scenario } from "../scenario/index.js";
 import { boundRules, leavingVerdict, mayStay } from "./bound-rules.js";
 import type { Fact, Question, Verdict } from "./question.js";
 
@@ -34,12 +34,19 @@ export interface CompiledRules {
 /**
  * Compiles the rules in force for the given positions (all of the scenario by default).
  * O(people × rules + facts of people × positions) a question; `eligible` O(questions × positions / 32).
+ *
+ * @param isWanted rules on person and post that are looked at; all by default.
  */
-export function compileRules(scenario: Scenario, positions: readonly Position[] = scenario.positions): CompiledRules {
+export function compileRules(
+  scenario: Scenario,
+  positions: readonly Position[] = scenario.positions,
+  isWanted: (rule: Rule) => boolean = () => true,
+): CompiledRules {
   const { staff } = scenario;
   const rules = boundRules(scenario);
   const words = (positions.length + 31) >> 5;
   const tables = rules.ofPair
+    .filter(({ rule }) => isWanted(rule))
     .flatMap(({ questions }) => questions)
     .map((question) => judgeClasses(question, scenario, positions))
     .filter(({ rows }) => rows.some((row) => row !== undefined));

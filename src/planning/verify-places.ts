@@ -135,7 +135,7 @@ function refusedBy(
 }
 
 /** A rule's verdict on one person and one post. */
-function verdictOn({ questions }: BoundRule, person: Staff, position: Position): Verdict {
+export function verdictOn({ questions }: BoundRule, person: Staff, position: Position): Verdict {
   let verdict: Verdict = "allowed";
   for (const { ofPerson, ofPosition, isMet } of questions) {
     const met = isMet(ofPerson(person), ofPosition?.(position));

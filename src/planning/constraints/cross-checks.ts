@@ -6,8 +6,8 @@ import { nearest, type Issue } from "../../errors/index.js";
 import type { Scenario } from "../../scenario/index.js";
 import type { Constraint, NamedConstraint, PlanEvent } from "./types.js";
 
-/** Ids that belong to the options `maxMoves` and `floors`, and to the rule on relatives. */
-export const RESERVED_IDS: readonly string[] = ["maxMoves", "floors", "kinship"];
+/** Ids that belong to options, to the rule on relatives, and to what training uses up. */
+export const RESERVED_IDS: readonly string[] = ["maxMoves", "floors", "kinship", "courseSeats", "trainingBudget"];
 /** Searching a city for the nearest id takes a while; when more ids than this dangle, spelling is not the cause. */
 const MOST_SUGGESTIONS = 50;
 
