@@ -4,5 +4,11 @@ export { planTraining, type TrainingDetails, type TrainingPlan } from "./plan-tr
 export type { TrainingOptions, TrainingSettings } from "./training-options.js";
 export type { CourseUse, Training } from "./trainings.js";
 export type { AttendedTraining, CompetencyRating, Course, CourseKind } from "./types.js";
+export {
+  type TrainingGain,
+  type TrainingValue,
+  type TrainingValueOptions,
+  valueOfTraining,
+} from "./value-of-training.js";
 export { verifyTraining } from "./verify-training.js";
 export { withCompetencies } from "./with-competencies.js";
