@@ -57,8 +57,10 @@ export function nodeReader(
   };
 }
 
+export type NodeKind = "position" | "unit" | "agency";
+
 /** The node of a kind that a studied position lies in, itself: not those above. */
-export function ownNode(scenario: Scenario, position: Position, kind: "position" | "unit" | "agency"): string {
+export function ownNode(scenario: Scenario, position: Position, kind: NodeKind): string {
   if (kind === "position") return position.id;
   return kind === "unit" ? position.unitId : scenario.unitById.get(position.unitId)!.agencyId;
 }

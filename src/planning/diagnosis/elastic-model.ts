@@ -138,7 +138,7 @@ export async function elasticModel(
         return constraintRows(context, [{ id, constraint: item.constraint }], false);
     }
   };
-  const lazyOf = (list: readonly Item[]): RowSource["broken"] => {
+  const lazyOf = (list: readonly Item[]): Pick<RowSource, "broken" | "implied"> => {
     const meetings = list.filter((item): item is ConstraintItem => isMeeting(item));
     return meetingRows(
       wide,
@@ -156,7 +156,11 @@ export async function elasticModel(
     const id = identityOf(item);
     let units = known.get(id);
     if (units === undefined) {
-      const rows = isMeeting(item) ? lazyOf([item])(flow).filter(({ name }) => name[0] === id) : rowsOf(item);
+      const rows = isMeeting(item)
+        ? lazyOf([item])
+            .broken(flow)
+            .filter(({ name }) => name[0] === id)
+        : rowsOf(item);
       const activity = activities(rows, formulation, flow);
       known.set(id, (units = rows.reduce((sum, row, r) => sum + missing(row, activity[r]!), 0)));
     }
@@ -209,7 +213,7 @@ export async function elasticModel(
   ): Promise<{ flow: PairFlow; value: bigint; isProven: boolean } | Stopped> => {
     const source: RowSource = {
       rows: list.flatMap((item) => (isMeeting(item) ? [] : rowsOf(item))),
-      broken: lazyOf(list),
+      ...lazyOf(list),
     };
     const residue = createResidue(formulation, source, from);
     const goal = missingGoal(formulation, priceOf);
@@ -299,9 +303,9 @@ function missingGoal(formulation: Formulation, priceOf: (row: Row) => number | u
     pairCosts: () => undefined,
     ofPosition: () => undefined,
     ofUnit: () => undefined,
-    missingCost: priceOf,
+    missingCost: (row) => (row.relief !== undefined ? undefined : priceOf(row)),
     value(flow, rows) {
-      const priced = rows.filter((row) => priceOf(row) !== undefined);
+      const priced = rows.filter((row) => row.relief === undefined && priceOf(row) !== undefined);
       const activity = activities(priced, formulation, flow);
       return priced.reduce((sum, row, r) => sum + BigInt(priceOf(row)!) * BigInt(missing(row, activity[r]!)), 0n);
     },

@@ -68,30 +68,39 @@ export function formulateWith(
   const refine = (grouped: GroupedPeople): GroupedPeople => splitGroups(grouped, classOf);
   const formulation = formulate(scenario, options, geography, refine, training?.ways);
   const rows = constraintRows({ scenario, formulation, geography }, constraints, hardFloors);
-  const broken = meetingRows(scenario, formulation, constraints, conflicts);
-  if (training === undefined) return { formulation, source: { rows, broken } };
-  const onSeats = (row: Row): Row => seatedRow(formulation, training.ways, row);
+  const meetings = meetingRows(scenario, formulation, constraints, conflicts);
+  if (training === undefined) return { formulation, source: { rows, ...meetings } };
+  const onSeats = rowsOnSeats(formulation, training.ways);
   return {
     formulation,
     source: {
       rows: [...rows.map(onSeats), ...training.rows(formulation)],
-      broken: (weights) => broken(weights).map(onSeats),
+      broken: (weights) => meetings.broken(weights).map(onSeats),
+      implied: (weights) => meetings.implied(weights).map(onSeats),
     },
   };
 }
 
-/** A condition that speaks of positions, for ways to them as well. */
-function seatedRow({ positions, seatOf }: Formulation, { list }: Ways, row: Row): Row {
-  const places =
-    row.places === undefined
-      ? undefined
-      : Int32Array.from([
-          ...row.places,
-          ...[...list.keys()]
-            .filter((w) => row.places!.includes(list[w]!.position))
-            .map((w) => positions.length + 1 + w),
-        ]);
-  return { ...row, places, coefficient: (group, place) => row.coefficient(group, seatOf(place)) };
+/** Conditions that speak of positions, for ways to them as well; the same row for the same one. */
+function rowsOnSeats({ positions, seatOf }: Formulation, { list }: Ways): (row: Row) => Row {
+  const waysTo = positions.map((): number[] => []);
+  list.forEach(({ position }, w) => waysTo[position]!.push(positions.length + 1 + w));
+  const made = new Map<Row, Row>();
+  const onSeats = (row: Row): Row => {
+    const known = made.get(row);
+    if (known !== undefined) return known;
+    const { places, family, relief } = row;
+    const seated: Row = {
+      ...row,
+      places: places && Int32Array.from([...places, ...[...places].flatMap((p) => waysTo[p] ?? [])]),
+      family: family && (() => family().map(onSeats)),
+      relief: relief?.map(([each, times]) => [onSeats(each), times] as const),
+      coefficient: (group, place) => row.coefficient(group, seatOf(place)),
+    };
+    made.set(row, seated);
+    return seated;
+  };
+  return onSeats;
 }
 
 /** The plan that misses least, where all conditions are floors that a network holds; `undefined` where they are not. */

@@ -9,7 +9,7 @@ import { seatArcs } from "../seats.js";
 import type { Goal } from "./goal.js";
 import { type Residue } from "./residue.js";
 import { unitIndex } from "./lagrangian.js";
-import { indexRows } from "./rows.js";
+import { indexRows, type Row } from "./rows.js";
 
 /** A program and how to read what an engine says of it. */
 export interface CoreProgram {
@@ -171,7 +171,12 @@ export function coreProgram(
   });
   units.forEach(({ taken }, u) => addSeats(u, true, taken, unitSure[u]!, unitLast[u]!, [[firstUnit + u, -1]]));
 
-  // What elastic rows miss.
+  // What elastic rows miss, which implied rows allow.
+  const relieved = new Map<Row, [number, number][]>();
+  rows.forEach(({ relief = [] }, r) => {
+    if (rowOf[r]! < 0) return;
+    for (const [each, times] of relief) relieved.set(each, [...(relieved.get(each) ?? []), [rowOf[r]!, 0 - times]]);
+  });
   const missColumns: { readonly column: number; readonly row: number; readonly isBelow: boolean }[] = [];
   rows.forEach((row, r) => {
     const cost = goal.missingCost(row);
@@ -180,7 +185,8 @@ export function coreProgram(
       if (!Number.isFinite(isBelow ? lower[r] : upper[r])) continue;
       missColumns.push({ column: columns.cost.length, row: r, isBelow });
       const ofKept = kept.map((each, j): [number, number] => [firstKept + j, each.goal.missingCost(row) ?? 0]);
-      addColumn(cost, most(r), [[rowOf[r]!, isBelow ? row.unit : -row.unit], ...ofKept]);
+      const ofImplied = relieved.get(row) ?? [];
+      addColumn(cost, most(r), [[rowOf[r]!, isBelow ? row.unit : -row.unit], ...ofImplied, ...ofKept]);
     }
   });
   kept.forEach(({ most: limit }, j) => {

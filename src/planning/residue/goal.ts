@@ -47,11 +47,11 @@ export function possibilityGoal(formulation: Formulation): Goal {
     pairCosts: () => undefined,
     ofPosition: () => undefined,
     ofUnit: () => undefined,
-    missingCost: (row) => (row.isSoft ? 0 : 1),
+    missingCost: (row) => (row.relief !== undefined ? undefined : row.isSoft ? 0 : 1),
     value: (flow, rows) =>
       BigInt(
         missed(
-          rows.filter(({ isSoft }) => !isSoft),
+          rows.filter(({ isSoft, relief }) => !isSoft && relief === undefined),
           formulation,
           flow,
         ),

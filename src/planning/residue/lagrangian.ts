@@ -116,12 +116,13 @@ export function valuate(
     if (!Number.isSafeInteger(slope)) isExact = false;
     else if (isSure || slope < 0) addProduct(sum, people, slope);
   });
+  const relief = reliefPrices(residue, ofRow);
   rows.forEach((row, r) => {
     const multiplier = ofRow[r] ?? 0; // rows that were made later have none
     if (multiplier !== 0) addProduct(sum, multiplier, multiplier > 0 ? lower[r]! : upper[r]!);
     const cost = goal.missingCost(row);
-    if (cost === undefined || multiplier === 0) return;
-    const each = missingPrice(residue, multipliers, r, cost);
+    if (cost === undefined || (multiplier === 0 && !relief.has(r))) return;
+    const each = missingPrice(residue, multipliers, r, cost) - (relief.get(r) ?? 0);
     if (each < 0) addProduct(sum, most(r), each);
   });
   return isExact ? { bound: bound + exactValue(sum), reduced } : undefined;
@@ -136,7 +137,20 @@ export function missingPrice(
 ): number {
   const row = rows[r]!;
   const earlier = kept.reduce((sum, { goal }, k) => sum + ofKept[k]! * (goal.missingCost(row) ?? 0), 0);
-  return scale * cost + earlier - Math.abs(ofRow[r]!) * row.unit;
+  return scale * cost + earlier - Math.abs(ofRow[r] ?? 0) * row.unit;
+}
+
+/** By row that gives relief to implied ones with a multiplier: what each unit missed of it is worth there. */
+export function reliefPrices({ rows, numberOf }: Residue, ofRow: Float64Array): ReadonlyMap<number, number> {
+  const prices = new Map<number, number>();
+  rows.forEach(({ relief = [] }, r) => {
+    if ((ofRow[r] ?? 0) === 0) return;
+    for (const [each, times] of relief) {
+      const at = numberOf.get(each)!;
+      prices.set(at, (prices.get(at) ?? 0) + times * Math.abs(ofRow[r]!));
+    }
+  });
+  return prices;
 }
 
 /** Shows every bundle of seats with its price at multipliers: sure ones, then open ones, by position and unit. */

@@ -1,137 +1,171 @@
 /**
  * Conditions on people who must, or must not, end up at one place. There is a row for every node where they could meet:
- * too many to write down, so rows are made where a plan, or a relaxation of one, breaks them.
+ * too many to write down for everybody, so rows are made where a plan, or a relaxation of one, breaks a condition; then all
+ * of that condition at once, for whoever may not meet here meets next door.
  */
 import type { Position, Scenario } from "../../scenario/index.js";
 import { type ConflictPair, conflictingSets } from "../conflicts.js";
-import { ownNode } from "../constraints/nodes.js";
+import { type NodeKind, ownNode } from "../constraints/nodes.js";
 import type { NamedConstraint } from "../constraints/types.js";
 import type { Formulation } from "../formulate.js";
 import { newRow } from "./constraint-rows.js";
-import type { Row, Weights } from "./rows.js";
+import { meetingCuts } from "./meeting-cuts.js";
+import { type PlaceReader, type PlacesOf, type Someone, type Tie, TOLERANCE, type Wall } from "./meetings.js";
+import type { Row, RowSource, Weights } from "./rows.js";
 
-/** Weights this close to a bound do not break it: relaxations are computed in doubles. */
-const TOLERANCE = 1e-6;
+/** Pairs of places that are looked at to write down all rows of two people in conflict; beyond them, rows come one by one. */
+const MOST_PLACE_PAIRS = 100_000;
 
-/** Where a person can be: a group of one in the network, or one place for sure. */
-interface Someone {
-  readonly id: string;
-  readonly group: number; // −1: not in the network
-  readonly present: Position | null;
+interface Family {
+  /** The rows that weights break. */
+  broken(placesOf: PlacesOf): readonly Row[];
+  readonly ties: readonly Tie[];
+  readonly walls: readonly Wall[];
 }
 
-type Broken = (placesOf: (group: number) => readonly (readonly [place: number, weight: number])[]) => readonly Row[];
-
-/** The conditions of `together` and `apart`, and of pairs in conflict, as rows on demand. */
+/** The conditions of `together` and `apart`, and of pairs in conflict, as rows on demand; and what they imply together. */
 export function meetingRows(
   scenario: Scenario,
   formulation: Formulation,
   constraints: readonly NamedConstraint[],
   conflicts: readonly ConflictPair[],
-): (weights: Weights) => readonly Row[] {
-  const { groups, studied, settled } = formulation;
+): Pick<RowSource, "broken" | "implied"> {
+  const { groups, studied, settled, start, seat } = formulation;
   const groupOfPerson = new Map(groups.flatMap(({ members }, g) => members.map(({ id }) => [id, g] as const)));
   const settledAt = new Map(settled.map(({ person, at }) => [person.id, at]));
+  const involved = new Set<number>();
   const someone = (id: string): Someone => {
     const { positionId } = scenario.staffById.get(id)!;
     const held = positionId === null ? null : scenario.positionById.get(positionId)!;
-    return { id, group: groupOfPerson.get(id) ?? -1, present: settledAt.has(id) ? settledAt.get(id)! : held };
+    const group = groupOfPerson.get(id) ?? -1;
+    if (group >= 0) involved.add(group);
+    return { id, group, present: settledAt.has(id) ? settledAt.get(id)! : held };
   };
-  const families: Broken[] = [];
-  const involved = new Set<number>();
+  const known = new Map<NodeKind, readonly string[]>();
+  const nodeOf: PlaceReader["nodeOf"] = (at, kind) => (at == null ? "" : ownNode(scenario, at, kind));
+  const places: PlaceReader = {
+    nodeOf,
+    nodesOfPlaces(kind) {
+      let nodes = known.get(kind);
+      if (nodes === undefined) known.set(kind, (nodes = [...studied, null].map((at) => nodeOf(at, kind))));
+      return nodes;
+    },
+    reach: ({ group }) => (group < 0 ? [] : [...seat.subarray(start[group], start[group + 1])]),
+  };
+  const families: Family[] = [];
   for (const { id, constraint } of constraints) {
     if (constraint.kind !== "together" && constraint.kind !== "apart") continue;
-    const kind = constraint.node ?? "unit";
-    const nodeOf = (at: Position | null | undefined): string => (at == null ? "" : ownNode(scenario, at, kind));
-    const nodeOfPlace = [...studied, null].map(nodeOf);
     const people = [...constraint.staffIds].sort().map(someone);
-    for (const { group } of people) if (group >= 0) involved.add(group);
-    families.push((constraint.kind === "together" ? togetherRows : apartRows)(id, people, nodeOf, nodeOfPlace));
+    families.push((constraint.kind === "together" ? together : apart)(id, people, constraint.node ?? "unit", places));
   }
-  for (const pair of conflicts) {
-    const people = [someone(pair.staffIds[0]), someone(pair.staffIds[1])] as const;
-    for (const { group } of people) if (group >= 0) involved.add(group);
-    families.push(conflictRows(pair, people, studied));
-  }
-  if (families.length === 0) return () => [];
-  return ({ pair, people }) => {
-    const places = new Map<number, [number, number][]>();
-    for (let k = 0; k < pair.length; k++) {
-      const group = formulation.groupOf(pair[k]!);
-      if (!involved.has(group)) continue;
-      const list = places.get(group) ?? [];
-      list.push([formulation.seat[pair[k]!]!, people[k]!]);
-      places.set(group, list);
-    }
-    const rows = families.flatMap((broken) => broken((group) => places.get(group) ?? []));
-    return rows.sort((a, b) => (JSON.stringify(a.name) < JSON.stringify(b.name) ? -1 : 1));
+  for (const pair of conflicts)
+    families.push(conflict(pair, [someone(pair.staffIds[0]), someone(pair.staffIds[1])], studied, places));
+  if (families.length === 0) return { broken: () => [], implied: () => [] };
+
+  const implied = meetingCuts(
+    families.flatMap(({ ties }) => ties),
+    families.flatMap(({ walls }) => walls),
+    places,
+  );
+  const reading =
+    (read: (placesOf: PlacesOf) => readonly Row[]): RowSource["broken"] =>
+    ({ pair, people }: Weights) => {
+      const at = new Map<number, [number, number][]>();
+      for (let k = 0; k < pair.length; k++) {
+        const group = formulation.groupOf(pair[k]!);
+        if (!involved.has(group)) continue;
+        const list = at.get(group) ?? [];
+        list.push([seat[pair[k]!]!, people[k]!]);
+        at.set(group, list);
+      }
+      const rows = [...read((group) => at.get(group) ?? [])];
+      return rows.sort((a, b) => (JSON.stringify(a.name) < JSON.stringify(b.name) ? -1 : 1));
+    };
+  return {
+    broken: reading((placesOf) => families.flatMap((each) => each.broken(placesOf))),
+    implied: reading(implied),
   };
 }
 
 /** At every node the weight of everyone is that of the first. */
-function togetherRows(
-  id: string,
-  people: readonly Someone[],
-  nodeOf: (at: Position | null) => string,
-  nodeOfPlace: readonly string[],
-): Broken {
+function together(id: string, people: readonly Someone[], kind: NodeKind, places: PlaceReader): Family {
   const [first, ...others] = people;
-  return (placesOf) => {
-    const weightsOf = ({ group, present }: Someone): Map<string, number> => {
-      if (group < 0) return new Map([[nodeOf(present), 1]]);
-      return summed(placesOf(group), nodeOfPlace);
-    };
-    const ofFirst = weightsOf(first!);
-    return others.flatMap((other) => {
-      const ofOther = weightsOf(other);
-      const nodes = [...new Set([...ofFirst.keys(), ...ofOther.keys()])].sort();
-      return nodes.flatMap((node): Row[] => {
-        if (Math.abs((ofFirst.get(node) ?? 0) - (ofOther.get(node) ?? 0)) <= TOLERANCE) return [];
-        const constant = (one: Someone): number => (one.group < 0 && nodeOf(one.present) === node ? 1 : 0);
-        const sum = constant(other) - constant(first!);
-        return [
-          newRow({
-            name: [id, node, other.id],
-            lower: sum,
-            upper: sum,
-            groups: groupsOf([first!, other]),
-            coefficient: (g, p) => (nodeOfPlace[p] !== node ? 0 : g === first!.group ? 1 : -1),
-          }),
-        ];
-      });
+  const nodeOfPlace = places.nodesOfPlaces(kind);
+  const all = (): readonly Row[] => ties.flatMap(({ rows }) => [...rows.values()]);
+  const constant = (one: Someone, node: string): number =>
+    one.group < 0 && places.nodeOf(one.present, kind) === node ? 1 : 0;
+  const nodesOf = (one: Someone): readonly string[] =>
+    one.group < 0 ? [places.nodeOf(one.present, kind)] : places.reach(one).map((place) => nodeOfPlace[place]!);
+  const ties = others.map((other): Tie => {
+    const groups = groupsOf([first!, other]);
+    const nodes = [...new Set([...nodesOf(first!), ...nodesOf(other)])].sort();
+    const rows = nodes.map((node): [string, Row] => {
+      const sum = constant(other, node) - constant(first!, node);
+      const coefficient = (g: number, p: number): number => (nodeOfPlace[p] !== node ? 0 : g === first!.group ? 1 : -1);
+      return [node, newRow({ name: [id, node, other.id], lower: sum, upper: sum, groups, family: all, coefficient })];
     });
+    return { people: [first!, other], kind, rows: new Map(rows) };
+  });
+  const weightsOf = (one: Someone, placesOf: PlacesOf): Map<string, number> =>
+    one.group < 0 ? new Map([[places.nodeOf(one.present, kind), 1]]) : summed(placesOf(one.group), nodeOfPlace);
+  return {
+    ties,
+    walls: [],
+    broken(placesOf) {
+      const ofFirst = weightsOf(first!, placesOf);
+      return ties.flatMap(({ people: [, other], rows }) => {
+        const ofOther = weightsOf(other, placesOf);
+        return [...new Set([...ofFirst.keys(), ...ofOther.keys()])]
+          .filter((node) => Math.abs((ofFirst.get(node) ?? 0) - (ofOther.get(node) ?? 0)) > TOLERANCE)
+          .map((node) => rows.get(node)!);
+      });
+    },
   };
 }
 
 /** At no node is there more than one. Waiting is no node. */
-function apartRows(
-  id: string,
-  people: readonly Someone[],
-  nodeOf: (at: Position | null) => string,
-  nodeOfPlace: readonly string[],
-): Broken {
+function apart(id: string, people: readonly Someone[], kind: NodeKind, places: PlaceReader): Family {
+  const nodeOfPlace = places.nodesOfPlaces(kind);
   const settled = new Map<string, number>();
   for (const { group, present } of people) {
-    if (group < 0) settled.set(nodeOf(present), (settled.get(nodeOf(present)) ?? 0) + 1);
+    const node = places.nodeOf(present, kind);
+    if (group < 0) settled.set(node, (settled.get(node) ?? 0) + 1);
   }
   const movable = people.filter(({ group }) => group >= 0);
   const groups = groupsOf(movable);
-  return (placesOf) => {
-    const total = new Map(settled);
-    for (const { group } of movable) {
-      for (const [node, weight] of summed(placesOf(group), nodeOfPlace))
-        total.set(node, (total.get(node) ?? 0) + weight);
+  const rows = new Map<string, Row>();
+  const rowAt = (node: string): Row => {
+    let row = rows.get(node);
+    if (row === undefined) {
+      const coefficient = (_: number, p: number): number => (nodeOfPlace[p] === node ? 1 : 0);
+      row = newRow({ name: [id, node, ""], upper: 1 - (settled.get(node) ?? 0), groups, family: all, coefficient });
+      rows.set(node, row);
     }
-    return [...total]
-      .filter(([node, weight]) => node !== "" && weight > 1 + TOLERANCE)
-      .map(([node]) =>
-        newRow({
-          name: [id, node, ""],
-          upper: 1 - (settled.get(node) ?? 0),
-          groups,
-          coefficient: (_, p) => (nodeOfPlace[p] === node ? 1 : 0),
-        }),
-      );
+    return row;
+  };
+  /** Of every node that two of them can come to. */
+  const all = (): readonly Row[] => {
+    const visitors = new Map(settled);
+    for (const one of movable) {
+      for (const node of new Set(places.reach(one).map((place) => nodeOfPlace[place]!)))
+        visitors.set(node, (visitors.get(node) ?? 0) + 1);
+    }
+    return [...visitors].filter(([node, count]) => node !== "" && count > 1).map(([node]) => rowAt(node));
+  };
+  const walls = movable.flatMap((one, k) =>
+    movable.slice(k + 1).map((other): Wall => ({ people: [one, other], kind, rowAt })),
+  );
+  return {
+    ties: [],
+    walls,
+    broken(placesOf) {
+      const total = new Map(settled);
+      for (const { group } of movable) {
+        for (const [node, weight] of summed(placesOf(group), nodeOfPlace))
+          total.set(node, (total.get(node) ?? 0) + weight);
+      }
+      return [...total].filter(([node, weight]) => node !== "" && weight > 1 + TOLERANCE).map(([node]) => rowAt(node));
+    },
   };
 }
 
@@ -139,37 +173,75 @@ function apartRows(
  * Two people at places in conflict: with all places that conflict with the second's, and for the second all that
  * conflict with every one of those, the row forbids as much at once as it can.
  */
-function conflictRows(
+function conflict(
   pair: ConflictPair,
   [first, second]: readonly [Someone, Someone],
   studied: readonly Position[],
-): Broken {
-  const { id } = pair;
-  return (placesOf) => {
-    const weightsOf = ({ group, present }: Someone): (readonly [at: Position | null, weight: number])[] =>
-      group < 0 ? [[present, 1]] : placesOf(group).map(([place, weight]) => [studied[place] ?? null, weight] as const);
-    const rows: Row[] = [];
-    for (const [a, weightOfFirst] of weightsOf(first)) {
-      for (const [b, weightOfSecond] of weightsOf(second)) {
-        if (a === null || b === null || weightOfFirst + weightOfSecond <= 1 + TOLERANCE || !pair.conflict(a, b))
-          continue;
-        const [ofFirst, ofSecond] = conflictingSets(pair, [first.present, second.present], b, studied);
-        const isSettledThere = (one: Someone, set: ReadonlySet<Position>): number =>
-          one.group < 0 && one.present !== null && set.has(one.present) ? 1 : 0;
-        rows.push(
-          newRow({
-            name: [id, JSON.stringify([first.id, second.id]), JSON.stringify([a.id, b.id])],
-            upper: 1 - isSettledThere(first, ofFirst) - isSettledThere(second, ofSecond),
-            groups: groupsOf([first, second]),
-            coefficient(g, p) {
-              const at = studied[p];
-              return at !== undefined && (g === first.group ? ofFirst : ofSecond).has(at) ? 1 : 0;
-            },
-          }),
-        );
-      }
+  places: PlaceReader,
+): Family {
+  const byPlace = new Map<Position, Row | undefined>();
+  const bySets = new Map<string, Row>();
+  /** The row that the place of the second suggests; the same for places that suggest the same. */
+  const rowOf = (b: Position): Row | undefined => {
+    if (byPlace.has(b)) return byPlace.get(b);
+    const [ofFirst, ofSecond] = conflictingSets(pair, [first.present, second.present], b, studied);
+    const sets = JSON.stringify([ofFirst, ofSecond].map((set) => [...set].map(({ id }) => id)));
+    const [a] = ofFirst;
+    let row = bySets.get(sets);
+    if (row === undefined && a !== undefined) {
+      const isSettledThere = (one: Someone, set: ReadonlySet<Position>): number =>
+        one.group < 0 && one.present !== null && set.has(one.present) ? 1 : 0;
+      row = newRow({
+        name: [pair.id, JSON.stringify([first.id, second.id]), JSON.stringify([a.id, b.id])],
+        upper: 1 - isSettledThere(first, ofFirst) - isSettledThere(second, ofSecond),
+        groups: groupsOf([first, second]),
+        family: all,
+        coefficient(g, p) {
+          const at = studied[p];
+          return at !== undefined && (g === first.group ? ofFirst : ofSecond).has(at) ? 1 : 0;
+        },
+      });
+      bySets.set(sets, row);
     }
-    return rows;
+    byPlace.set(b, row);
+    return row;
+  };
+  const placesFor = (one: Someone): readonly Position[] =>
+    one.group < 0 ? [one.present!] : places.reach(one).flatMap((p) => studied[p] ?? []);
+  const all = (): readonly Row[] => {
+    const ofSecond = second.group < 0 && second.present === null ? [] : placesFor(second);
+    if (ofSecond.length * studied.length <= MOST_PLACE_PAIRS) ofSecond.forEach(rowOf);
+    return [...bySets.values()];
+  };
+  /** In a unit of which every place conflicts with every other, the row that says so. */
+  const rowAt = (unitId: string): Row | undefined => {
+    const inside = (one: Someone): readonly number[] =>
+      places.reach(one).filter((p) => places.nodesOfPlaces("unit")[p] === unitId);
+    const [b] = inside(second);
+    const row = b === undefined ? undefined : rowOf(studied[b]!);
+    if (row === undefined) return undefined;
+    const isWhole = [first, second].every((one) => inside(one).every((p) => row.coefficient(one.group, p) === 1));
+    return isWhole ? row : undefined;
+  };
+  const isMovable = first.group >= 0 && second.group >= 0;
+  return {
+    ties: [],
+    walls: isMovable ? [{ people: [first, second], kind: "unit", rowAt }] : [],
+    broken(placesOf) {
+      const weightsOf = ({ group, present }: Someone): (readonly [at: Position | null, weight: number])[] =>
+        group < 0
+          ? [[present, 1]]
+          : placesOf(group).map(([place, weight]) => [studied[place] ?? null, weight] as const);
+      const rows = new Set<Row>();
+      for (const [a, weightOfFirst] of weightsOf(first)) {
+        for (const [b, weightOfSecond] of weightsOf(second)) {
+          if (a === null || b === null || weightOfFirst + weightOfSecond <= 1 + TOLERANCE || !pair.conflict(a, b))
+            continue;
+          rows.add(rowOf(b)!);
+        }
+      }
+      return [...rows];
+    },
   };
 }
 

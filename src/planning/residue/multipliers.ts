@@ -1,7 +1,7 @@
 /** Duals of a core as integer multipliers: fractions of small denominators exactly, others as fine as numbers allow. */
 import type { CoreDuals } from "./core-program.js";
 import type { Goal } from "./goal.js";
-import type { Multipliers } from "./lagrangian.js";
+import { type Multipliers, reliefPrices } from "./lagrangian.js";
 import type { Residue } from "./residue.js";
 
 /** Denominators that duals of networks with a few rows mostly have. */
@@ -29,13 +29,15 @@ export function roundedMultipliers(residue: Residue, goal: Goal, duals: CoreDual
   const { rows, lower, upper, kept } = residue;
   const rounded = (list: Float64Array): Float64Array => list.map((dual) => Math.round(scale * dual) + 0);
   const ofKept = rounded(duals.kept).map((multiplier) => Math.max(0, multiplier));
-  const ofRow = rounded(duals.rows).map((multiplier, r) => {
+  const whole = rounded(duals.rows);
+  const relief = reliefPrices(residue, whole);
+  const ofRow = whole.map((multiplier, r) => {
     if (!Number.isFinite(multiplier > 0 ? lower[r] : upper[r])) return 0;
     const cost = goal.missingCost(rows[r]!);
     if (cost === undefined) return multiplier;
     // A row that may be missed is worth no more than missing it costs.
     const earlier = kept.reduce((sum, each, k) => sum + ofKept[k]! * (each.goal.missingCost(rows[r]!) ?? 0), 0);
-    const most = Math.floor((scale * cost + earlier) / rows[r]!.unit);
+    const most = Math.max(0, Math.floor((scale * cost + earlier - (relief.get(r) ?? 0)) / rows[r]!.unit));
     return Math.sign(multiplier) * Math.min(Math.abs(multiplier), most) + 0;
   });
   return { scale, positions: rounded(duals.positions), units: rounded(duals.units), rows: ofRow, kept: ofKept };

@@ -16,6 +16,7 @@ export interface Residue {
   readonly source: RowSource;
   /** Rows known by now: those of the source, then those that were made on demand. */
   readonly rows: Row[];
+  readonly numberOf: Map<Row, number>;
   /** By row: its bounds, tightened where a proof says so, and whether programs hold it. */
   readonly lower: number[];
   readonly upper: number[];
@@ -41,6 +42,7 @@ export function createResidue(formulation: Formulation, source: RowSource, flow:
     formulation,
     source,
     rows: [...source.rows],
+    numberOf: new Map(source.rows.map((row, r) => [row, r])),
     lower: source.rows.map(({ lower }) => lower),
     upper: source.rows.map(({ upper }) => upper),
     isActive: source.rows.map(() => false),
@@ -55,15 +57,15 @@ export function createResidue(formulation: Formulation, source: RowSource, flow:
   };
 }
 
-/** Takes rows into the programs; answers whether any of them was not there yet. */
+/** Takes rows into the programs, and those that give them relief; answers whether any of them was not there yet. */
 export function activate(residue: Residue, rows: readonly Row[]): boolean {
   const { rows: known, lower, upper, isActive } = residue;
   let isNew = false;
-  for (const row of rows) {
-    let at = known.indexOf(row);
-    if (at < 0) at = known.findIndex(({ name }) => name.every((part, k) => part === row.name[k]));
-    if (at < 0) {
+  for (const row of rows.flatMap((each) => [...(each.relief ?? []).map(([row]) => row), each])) {
+    let at = residue.numberOf.get(row);
+    if (at === undefined) {
       at = known.length;
+      residue.numberOf.set(row, at);
       known.push(row);
       lower.push(row.lower);
       upper.push(row.upper);

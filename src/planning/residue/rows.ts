@@ -18,6 +18,13 @@ export interface Row {
   readonly unit: number;
   /** Wanted, not demanded: what is missing costs on the level `floors`. */
   readonly isSoft: boolean;
+  /** All rows of the condition that the row was made for, where rows are made on demand. */
+  readonly family?: (() => readonly Row[]) | undefined;
+  /**
+   * Rows of which each unit missed allows so many units here: the row follows from them, asks nothing of its own and is
+   * never missed (`meeting-cuts.ts`).
+   */
+  readonly relief?: readonly (readonly [row: Row, times: number])[] | undefined;
   /** Groups that alone have coefficients; `undefined`: any. */
   readonly groups: Int32Array | undefined;
   /** Places that alone have coefficients; `undefined`: any. */
@@ -38,6 +45,8 @@ export interface RowSource {
   readonly rows: readonly Row[];
   /** Conditions, among those too many to write down, that given weights break; by name. */
   broken(weights: Weights): readonly Row[];
+  /** What conditions imply together and weights break; for goals that count what is missed. */
+  implied?(weights: Weights): readonly Row[];
 }
 
 /** Finds the rows in which a pair may have a coefficient. */

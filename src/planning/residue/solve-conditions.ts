@@ -75,7 +75,8 @@ export async function solveConditions(
     if (value > 0n) return { kind: "noPlanFound", limit: stop ?? "time", engine: engine.name };
     flow = residue.flow;
   }
-  const solver = residueSolver(network, source, engine, control, flow, certificate);
+  const { rows, broken } = source;
+  const solver = residueSolver(network, { rows, broken }, engine, control, flow, certificate);
   const solved = await solveLevels(formulation, solver, control, watch?.(formulation));
   return { kind: "solved", formulation, solved, engine: solver.name };
 }

@@ -15,9 +15,10 @@ import type { CoreEngine } from "./core-engine.js";
 import { coreProgram } from "./core-program.js";
 import type { Goal } from "./goal.js";
 import { type Multipliers, noMultipliers, pricedCosts, valuate, type Valuation } from "./lagrangian.js";
+import { mostMissing } from "./most-missing.js";
 import { roundedMultipliers } from "./multipliers.js";
 import { activate, type Residue } from "./residue.js";
-import { activities, brokenRows, missing, type Row, type Weights } from "./rows.js";
+import { activities, brokenRows, type Row, type Weights } from "./rows.js";
 
 /** What is known of a goal at the end, or so far. */
 export interface Outcome {
@@ -139,6 +140,7 @@ async function search(
 ): Promise<Outcome> {
   const { formulation } = residue;
   let limit = SMALL_CORE * (residue.start.length - 1) + 20;
+  let solved = -1; // pairs within the radius of the last core that was solved and broke no new row
   for (;;) {
     outcome.stop = await pause(stops);
     if (outcome.stop !== undefined || isDone()) return outcome;
@@ -146,11 +148,12 @@ async function search(
     const scale = BigInt(multipliers.scale);
     const gap = valuation === undefined ? undefined : scale * outcome.value - valuation.bound - scale;
     const radius = valuation === undefined ? Infinity : fittingRadius(valuation, Number(gap), limit);
-    const inHand = new Set(residue.flow.pair);
+    const isComplete = (): boolean =>
+      valuation === undefined || BigInt(Math.trunc(radius)) >= scale * outcome.value - valuation.bound - scale;
     limit *= 2;
-    const core = Int32Array.from(residue.pair.keys()).filter(
-      (a) => (valuation?.reduced[a] ?? 0) <= radius || inHand.has(residue.pair[a]!),
-    );
+    const within = Int32Array.from(residue.pair.keys()).filter((a) => (valuation?.reduced[a] ?? 0) <= radius);
+    if (within.length === solved && !isComplete()) continue; // pairs of equal costs come all or none
+    const core = withPlan(residue, within);
     const made = coreProgram(residue, goal, core, most);
     const result = await engine.solve(made.program, made.pointOf(residue.flow));
     const isStopped = "limit" in result;
@@ -171,12 +174,18 @@ async function search(
       outcome.stop = result.limit === "time" || result.limit === "cancelled" ? result.limit : "iterations";
       return outcome;
     }
-    const isComplete =
-      valuation === undefined || BigInt(Math.trunc(radius)) >= scale * outcome.value - valuation.bound - scale;
-    if (!isComplete) continue;
+    solved = within.length;
+    if (!isComplete()) continue;
     if (outcome.bound < outcome.value) Object.assign(outcome, { bound: outcome.value, proof: "search" });
     return outcome;
   }
+}
+
+/** Pairs and those of the plan in hand. */
+function withPlan({ pair, flow }: Residue, some: Int32Array): Int32Array {
+  const isIn = new Set(some);
+  const inHand = new Set(flow.pair);
+  return Int32Array.from(pair.keys()).filter((a) => isIn.has(a) || inHand.has(pair[a]!));
 }
 
 /** What a plan is worth; rows that are only made on demand are known from here on. */
@@ -201,14 +210,18 @@ function isPossible(residue: Residue, goal: Goal, flow: PairFlow): boolean {
   return residue.kept.every((earlier) => earlier.goal.value(flow, residue.rows) <= earlier.most);
 }
 
-/** Rows that weights break by more than noise and that programs do not hold yet. */
+/**
+ * Rows that weights break by more than noise and that programs do not hold yet; where they were made on demand, all of their
+ * conditions, and what those imply.
+ */
 function looselyBroken(residue: Residue, weights: Weights): Row[] {
   const { rows, isActive, formulation, source } = residue;
   const activity = activities(rows, formulation, weights);
   const broken = rows.filter(
     ({ lower, upper, unit }, r) => !isActive[r]! && Math.max(lower - activity[r]!, activity[r]! - upper) > 1e-6 * unit,
   );
-  return [...broken, ...source.broken(weights)];
+  const families = new Set(source.broken(weights).map((row) => row.family ?? (() => [row])));
+  return [...broken, ...[...families].flatMap((family) => family()), ...(source.implied?.(weights) ?? [])];
 }
 
 /** Weights as a plan, where they are whole. */
@@ -307,33 +320,6 @@ function relaxed(program: LinearProgram): { program: LinearProgram; factor: numb
 
 function largestCost({ cost }: LinearProgram): number {
   return cost.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
-}
-
-/** By row, the most units that any plan misses; remembered. */
-function mostMissing(residue: Residue): (row: number) => number {
-  const { formulation, rows, start, pair } = residue;
-  const known = new Map<number, number>();
-  return (r) => {
-    let most = known.get(r);
-    if (most !== undefined) return most;
-    const row = rows[r]!;
-    let [least, greatest] = [0, 0];
-    const ofGroup = (g: number): void => {
-      let [low, high] = [0, 0];
-      for (let a = start[g]!; a < start[g + 1]!; a++) {
-        const coefficient = row.coefficient(g, formulation.place[pair[a]!]!);
-        low = Math.min(low, coefficient);
-        high = Math.max(high, coefficient);
-      }
-      least += low * formulation.people[g]!;
-      greatest += high * formulation.people[g]!;
-    };
-    if (row.groups === undefined) for (let g = 0; g + 1 < start.length; g++) ofGroup(g);
-    else row.groups.forEach(ofGroup);
-    most = Math.max(missing(row, least), missing(row, greatest));
-    known.set(r, most);
-    return most;
-  };
 }
 
 /** Of two proofs of one bound, the one that leaves less to later goals. */
