@@ -16,6 +16,7 @@ import type { ResolvedOptions } from "../options.js";
 import { isObjectedTo } from "../pair-costs.js";
 import { conflictPairs } from "../conflicts.js";
 import { constraintRows, newRow } from "../residue/constraint-rows.js";
+import { blamed } from "../residue/blame.js";
 import { type CoreEngine, coreEngine } from "../residue/core-engine.js";
 import { leastLackingPlan } from "../residue/floor-network.js";
 import type { Goal } from "../residue/goal.js";
@@ -42,6 +43,8 @@ export interface ElasticModel {
    * `impossible` where `hard` is.
    */
   least(hard: readonly Item[], bent: ReadonlyMap<Item, number>): Promise<PairFlow | "impossible" | Stopped>;
+  /** Of items that are impossible together, those that a proof rests on: a few, not always a minimum of them. */
+  blamed(items: readonly Item[]): readonly Item[];
   /** Units by which a plan misses an item. */
   missed(item: Item, flow: PairFlow): number;
   placements(flow: PairFlow): readonly Placement[];
@@ -167,6 +170,8 @@ export async function elasticModel(
     return units;
   };
   const impossibles: ReadonlySet<string>[] = [];
+  const blamedIn = (ids: ReadonlySet<string>): ReadonlySet<string> | undefined =>
+    impossibles.filter((set) => isSubset(set, ids)).sort((a, b) => a.size - b.size)[0];
 
   /**
    * The same by one flow on a network, where the items are floors in one another, pins and vetoes: floors are bounds there,
@@ -210,7 +215,7 @@ export async function elasticModel(
     list: readonly Item[],
     priceOf: (row: Row) => number | undefined,
     toTheEnd: boolean,
-  ): Promise<{ flow: PairFlow; value: bigint; isProven: boolean } | Stopped> => {
+  ): Promise<{ flow: PairFlow; value: bigint; blamed: ReadonlySet<string> | undefined } | Stopped> => {
     const source: RowSource = {
       rows: list.flatMap((item) => (isMeeting(item) ? [] : rowsOf(item))),
       ...lazyOf(list),
@@ -219,7 +224,7 @@ export async function elasticModel(
     const goal = missingGoal(formulation, priceOf);
     engine ??= await coreEngine(options.engine, stops);
     try {
-      const { value, bound, stop } = await solveGoal(residue, goal, {
+      const { value, bound, stop, multipliers } = await solveGoal(residue, goal, {
         engine,
         stops,
         report() {},
@@ -227,7 +232,7 @@ export async function elasticModel(
       });
       const isProven = bound >= value || value === 0n || (!toTheEnd && bound > 0n);
       if (!isProven) return stop ?? "time";
-      return { flow: residue.flow, value, isProven };
+      return { flow: residue.flow, value, blamed: toTheEnd ? undefined : blamed(residue, goal, multipliers) };
     } catch (error) {
       if (error instanceof ScenarioError && error.issues[0]?.code === "planning/needs-engine") return "engine";
       throw error;
@@ -238,7 +243,7 @@ export async function elasticModel(
     const witness = witnesses.find((flow) => list.every((item) => missed(item, flow) === 0));
     if (witness !== undefined) return witness;
     const ids = new Set(list.map(identityOf));
-    if (impossibles.some((set) => isSubset(set, ids))) return "impossible";
+    if (blamedIn(ids) !== undefined) return "impossible";
     const direct = onNetwork(list, (item) => ("constraint" in item ? 1 : undefined));
     if (typeof direct === "object") {
       if (list.every((item) => missed(item, direct) === 0)) {
@@ -252,7 +257,8 @@ export async function elasticModel(
     const found = await minimise(nearest, list, () => 1, false);
     if (typeof found === "string") return found;
     if (found.value > 0n) {
-      impossibles.push(ids);
+      const suspected = found.blamed ?? ids;
+      impossibles.push(new Set([...ids].filter((id) => suspected.has(id))));
       return "impossible";
     }
     witnesses.push(found.flow);
@@ -277,6 +283,10 @@ export async function elasticModel(
       if (typeof found === "string") return found;
       witnesses.push(found.flow);
       return found.flow;
+    },
+    blamed(list) {
+      const ids = blamedIn(new Set(list.map(identityOf)));
+      return ids === undefined ? list : list.filter((item) => ids.has(identityOf(item)));
     },
     missed,
     placements: (flow) => formulation.readBack(flow),

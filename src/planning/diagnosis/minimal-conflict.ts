@@ -3,7 +3,8 @@
  *
  * First suspects: hold nothing, look at a plan, hold what it misses, find a plan that keeps that, and so on until what is held
  * is impossible: a few of hundreds (an elastic filter: J. W. Chinneck, *Feasibility and Infeasibility in Optimization*, 2008;
- * plans need only be possible here, not the nearest). Then QuickXplain (U. Junker, AAAI 2004) among the suspects: k members of
+ * plans need only be possible here, not the nearest). Of those, the ones that the proof rests on (`residue/blame.ts`): where
+ * conflicts have nothing to do with each other, one is left. Then QuickXplain (U. Junker, AAAI 2004) among the suspects: k members of
  * n take some 2k·log(n/k) questions.
  */
 import type { ElasticModel, Stopped } from "./elastic-model.js";
@@ -20,7 +21,7 @@ export interface Conflict {
 
 /** Finds a minimal conflict among items; `undefined` where they can hold together. */
 export async function minimalConflict(
-  model: Pick<ElasticModel, "possible" | "missed">,
+  model: Pick<ElasticModel, "possible" | "missed" | "blamed">,
   items: readonly Item[],
 ): Promise<Conflict | undefined> {
   const held: Item[] = [];
@@ -32,7 +33,8 @@ export async function minimalConflict(
     if (missed.length === 0) return undefined;
     held.push(...missed);
   }
-  const suspects = items.filter((item) => held.includes(item));
+  const blamed = model.blamed(held);
+  const suspects = items.filter((item) => blamed.includes(item));
   const found = await explain(model, suspects);
   if (typeof found === "string") return { members: suspects, isMinimal: false, stopped: found };
   const members = items.filter((item) => found.includes(item));
