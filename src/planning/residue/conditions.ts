@@ -76,7 +76,7 @@ export function formulateWith(
     source: {
       rows: [...rows.map(onSeats), ...training.rows(formulation)],
       broken: (weights) => meetings.broken(weights).map(onSeats),
-      implied: (weights) => meetings.implied(weights).map(onSeats),
+      implied: (weights) => meetings.implied!(weights).map(onSeats),
     },
   };
 }
