@@ -35,7 +35,10 @@ export interface PlanOptions {
   readonly maxMoves?: number;
   /** `hard`: the `minimum` of every position is a condition. Default `soft`: it is a goal, of the level `floors`. */
   readonly floors?: "soft" | "hard";
-  /** `veto`: nobody is sent where he or she objects. Default `level`: objections are a goal, of the level `objections`. */
+  /**
+   * `veto`: nobody is sent where he or she objects. Default `level`: objections are a goal, of the level `objections`. With a
+   * veto the level `merit` is not strategy-proof: an objection can leave the worse place to somebody of more merit.
+   */
   readonly objections?: "level" | "veto";
   /** Seed of the published lottery between equal plans. Default `"imbang"`. */
   readonly seed?: string | number;

@@ -8,6 +8,7 @@ import {
   planTransfers,
   type ScenarioInput,
   verifyPlan,
+  voluntaryExchange,
 } from "imbang";
 import { javascriptLpSolver } from "imbang/linear";
 import { expect, test } from "vitest";
@@ -18,8 +19,12 @@ import { everyReport, likingOf, type MarketShape, scenarioOf, smallMarket } from
 import { meritTruth, stepsTo, withMerit } from "./merit-truth.js";
 import { smallScenario } from "./random-scenarios.js";
 
-const optimal = async (input: ScenarioInput, policy: readonly Level[]): Promise<OptimalPlan> => {
-  const plan = await planTransfers(createScenario(input), { policy });
+const optimal = async (
+  input: ScenarioInput,
+  policy: readonly Level[],
+  options: { readonly objections?: "level" | "veto" } = {},
+): Promise<OptimalPlan> => {
+  const plan = await planTransfers(createScenario(input), { policy, ...options });
   if (plan.status !== "optimal") throw new Error(plan.status);
   return plan;
 };
@@ -89,9 +94,19 @@ function meritCity(seed: number): ScenarioInput {
   };
 }
 
-// Properties.
+// Properties: claims hold exactly, and for each property that the level does not have a counter-example is kept.
 
 const neutral: readonly Level[] = ["floors", "shortage", "moves", "merit"];
+const seat = { capacity: 1, minimum: 0, required: 1 };
+const silentAt = (home: number, merit: number): MarketShape["people"][number] => ({
+  home,
+  wishes: [],
+  objections: [],
+  merit,
+  fixed: false,
+});
+/** Posts by staff id. */
+const placesOf = ({ placements }: OptimalPlan): (string | null)[] => placements.map(({ positionId }) => positionId);
 
 test("where the levels above read no wishes, no report gets anybody a better place than the truth", async () => {
   await fc.assert(
@@ -148,6 +163,69 @@ test("counter-example: where a level above reads wishes, a report can win a plac
   expect(placeOf(await optimal(padded, policy), "s1")).toBe("p0");
   // Without the level `wishes` above, the same report wins nothing.
   expect(placeOf(await optimal(padded, ["waiting", "merit"]), "s1")).toBe("p1");
+});
+
+test.for<{ policy: readonly Level[]; objections: "level" | "veto" }>([
+  { policy: ["waiting", "objections", "merit"], objections: "level" },
+  { policy: ["waiting", "merit"], objections: "veto" },
+])("counter-example: where objections count before merit, one can win a place ($policy, $objections)", async (mode) => {
+  // Both wait for p0 and would take p1. s1, of less merit, objects to p1 and so leaves it to s0.
+  const shape: MarketShape = {
+    posts: [seat, seat],
+    people: [9, 1].map((merit) => ({ ...silentAt(-1, merit), wishes: [[0], [1]] })),
+  };
+  const lie: MarketShape = { ...shape, people: [shape.people[0]!, { ...shape.people[1]!, objections: [1] }] };
+  expect(placesOf(await optimal(scenarioOf(shape), mode.policy, mode))).toEqual(["p0", "p1"]);
+  expect(placesOf(await optimal(scenarioOf(lie), mode.policy, mode))).toEqual(["p1", "p0"]);
+  // As a goal after merit, or none, the objection wins nothing.
+  expect(placesOf(await optimal(scenarioOf(lie), ["waiting", "merit", "objections"]))).toEqual(["p0", "p1"]);
+});
+
+test("counter-example: the level may leave somebody worse off than staying, an exchange does not", async () => {
+  // Both are content at p0, which needs one of them; p1 lacks somebody. Need sends s1, who even objects.
+  const shape: MarketShape = {
+    posts: [{ ...seat, capacity: 2 }, seat],
+    people: [silentAt(0, 9), { ...silentAt(0, 1), objections: [1] }],
+  };
+  const input = scenarioOf(shape);
+  const sent = await optimal(input, neutral);
+  expect(placesOf(sent)).toEqual(["p0", "p1"]);
+  const s1 = input.staff[1]!;
+  expect(likingOf(s1)("p1")).toBeGreaterThan(likingOf(s1)("p0"));
+  // Nor does merit protect: alone at a post of no need, the best goes as well.
+  const alone: MarketShape = { posts: [{ ...seat, required: 0 }, seat], people: [silentAt(0, 9)] };
+  expect(placesOf(await optimal(scenarioOf(alone), neutral))).toEqual(["p1"]);
+  for (const mechanism of ["exchange", "deferredAcceptance"] as const) {
+    expect((await voluntaryExchange(createScenario(input), { mechanism })).transfers).toEqual([]);
+  }
+});
+
+test("Pareto-efficient among the plans that are as good on the levels before", async () => {
+  const before = goalsOf(neutral).filter(({ name }) => name !== "merit");
+  await fc.assert(
+    fc.asyncProperty(withMerit(smallScenario({ people: 5 })).map(strangers), async (input) => {
+      const plan = await optimal(input, neutral);
+      const steps = stepsOf(input, plan);
+      const people = countedPeople(input);
+      const values = plan.levels.slice(0, before.length).map(({ value }) => BigInt(value));
+      for (const other of valuedPlans(input, before)) {
+        if (other.values.some((value, g) => value !== values[g])) continue;
+        const gains = people.map((person, k) => steps[person.id]! - stepsTo(person, other.chosen[k]!));
+        expect(gains.some((gain) => gain > 0) && gains.every((gain) => gain >= 0)).toBe(false);
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("counter-example: not Pareto-efficient among all plans, for a swap costs moves", async () => {
+  const shape: MarketShape = {
+    posts: [seat, seat],
+    people: [0, 1].map((home) => ({ ...silentAt(home, home), wishes: [[1 - home]] })),
+  };
+  const input = scenarioOf(shape);
+  expect(placesOf(await optimal(input, neutral))).toEqual(["p0", "p1"]);
+  expect((await voluntaryExchange(createScenario(input))).audit.gain).toBe(2);
 });
 
 test("an engine of the caller's and a second opinion lead to the same turns", async () => {
@@ -288,7 +366,7 @@ test("the audit lists exactly the justified envy, and every reason is true by br
   );
 });
 
-test("a case in words", async () => {
+test("counter-example: justified envy is left where a level before forbids the place; the case in words", async () => {
   // s0 has more merit and wishes for p1, but moving both would be two moves for nothing.
   const input = scenarioOf({
     posts: [0, 1].map(() => ({ capacity: 1, minimum: 0, required: 1 })),
