@@ -1,5 +1,7 @@
 /** Where people see themselves otherwise than others see them: self-assessment against that of a supervisor. */
 import { openDoor } from "../door/index.js";
+import { exactDecimal } from "../scenario/index.js";
+import { PARTS } from "./points.js";
 import type { Ranking } from "./ranking.js";
 import { checkRanking } from "./read-ranking.js";
 
@@ -57,6 +59,9 @@ export function assessmentGaps(ranking: Ranking, options: AssessmentGapOptions):
   }) as [number, number];
   door.close();
 
+  // In whole millionths, rounded up: 16.1 · 10⁶ is 16100000.000000002 to a double, and a gap of 16.1 would pass.
+  const { numerator, denominator } = exactDecimal(threshold);
+  const least = Number((numerator * BigInt(PARTS) + denominator - 1n) / denominator);
   const flagged: AssessmentGap[] = [];
   const unknown: string[] = [];
   let sum = 0; // of whole millionths: exact for all rankings that fit in memory
@@ -69,7 +74,7 @@ export function assessmentGaps(ranking: Ranking, options: AssessmentGapOptions):
     const gap = points[self]! - points[other]!;
     sum += gap;
     compared++;
-    if (Math.abs(gap) >= threshold * 1e6) {
+    if (Math.abs(gap) >= least) {
       flagged.push({ id, self: points[self]! / 1e6, other: points[other]! / 1e6, gap: gap / 1e6 });
     }
   }

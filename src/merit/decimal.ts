@@ -1,11 +1,16 @@
 /** Exact decimals as whole numbers: rounding, common divisors, whole multiples of one unit. */
-import { exactDecimal } from "../scenario/index.js";
+import { exactDecimal, type Fraction } from "../scenario/index.js";
 
 /** floor(numerator / denominator + ½); `denominator` > 0. */
 export function roundHalfUp(numerator: bigint, denominator: bigint): bigint {
   const [top, bottom] = [2n * numerator + denominator, 2n * denominator];
   const quotient = top / bottom;
   return top < 0n && quotient * bottom !== top ? quotient - 1n : quotient;
+}
+
+/** The double nearest to a fraction whose denominator is a power of ten, however small or long: decimals, added and multiplied. */
+export function nearestDouble({ numerator, denominator }: Fraction): number {
+  return Number(`${numerator}e-${String(denominator).length - 1}`);
 }
 
 /** A positive common divisor; of nothing but zeros 1. */

@@ -6,7 +6,7 @@
  * Some reports let a strength make up for a gap, others do not; `cap` says which. Bands are compared exactly: 79.999… % is
  * not 80 %.
  */
-import { openDoor } from "../door/index.js";
+import { DIVISOR, openDoor } from "../door/index.js";
 import {
   COMPETENCY_TEST,
   inForce,
@@ -17,7 +17,7 @@ import {
   type StandardPost,
 } from "../regulation/index.js";
 import { exactDecimal, type Fraction } from "../scenario/index.js";
-import { roundHalfUp } from "./decimal.js";
+import { nearestDouble, roundHalfUp } from "./decimal.js";
 import { type Basis, basisOf, type RuleOptions } from "./performance.js";
 import type { Label } from "./scheme.js";
 import { fromMillionths } from "./mean.js";
@@ -67,7 +67,7 @@ const LEVEL = { most: 5 };
  * Matches ratings with a standard, competency by competency. O(competencies).
  *
  * @param ratings - level of each competency of the standard, 0 … 5, fractions allowed.
- * @param standard - level that the post asks, more than 0; see {@link competencyStandard}.
+ * @param standard - level that the post asks, more than 0 (at least 10⁻⁹); see {@link competencyStandard}.
  * @throws ScenarioError `merit/missing-value` (a competency without a rating, too), `merit/wrong-type`,
  * `merit/not-a-number`, `merit/out-of-range`, `merit/unknown-key`, `merit/unknown-value`, `merit/unknown-id`,
  * `merit/no-standard`, `merit/impossible-date`
@@ -91,7 +91,7 @@ export function jobPersonMatch(
   for (const name of own.keys()) door.known(name, ["ratings", name], names, "a competency of the standard");
   const competencies = asked.map(([competency, level]): CompetencyMatch => {
     const what = `the level of ${competency}`;
-    const wanted = door.number(level, ["standard", competency], { what, above: 0, ...LEVEL });
+    const wanted = door.number(level, ["standard", competency], { what, ...LEVEL, ...DIVISOR });
     const rating = door.number(own.get(competency), ["ratings", competency], { what, ...LEVEL });
     return { competency, rating, standard: wanted, gap: roundedDifference(rating, wanted) };
   });
@@ -114,8 +114,8 @@ export function jobPersonMatch(
     band: band.label,
     use,
     cap,
-    rating: Number(sum.numerator) / Number(sum.denominator),
-    standard: Number(needed.numerator) / Number(needed.denominator),
+    rating: nearestDouble(sum),
+    standard: nearestDouble(needed),
     competencies,
     basis: basisOf(parameter),
   };
@@ -209,6 +209,5 @@ function isLess(a: Fraction, b: Fraction): boolean {
 }
 
 function roundedDifference(a: number, b: number): number {
-  const { numerator, denominator } = exactSum([a, -b]);
-  return Number(numerator) / Number(denominator);
+  return nearestDouble(exactSum([a, -b]));
 }

@@ -9,7 +9,7 @@ import { type Door, openDoor, type Path } from "../door/index.js";
 import type { Issue } from "../errors/index.js";
 import type { Label } from "./scheme.js";
 import { readId } from "./talent.js";
-import { type UncertainMean, uncertainMean } from "./uncertain-mean.js";
+import { difference, type UncertainMean, uncertainMean } from "./uncertain-mean.js";
 
 /** A person's score in one period. `null`: known to be there, and not scored. */
 export interface PeriodScore {
@@ -265,11 +265,6 @@ function listOf(
     if (reasons.length > 0) listed.push({ id, score, change, reasons });
   }
   return listed.sort((a, b) => (praised ? b.score - a.score : a.score - b.score) || byText(a.id, b.id));
-}
-
-/** Without the noise of binary fractions: 80.3 − 70.2 is 10.1. */
-function difference(after: number, before: number): number {
-  return Math.round((after - before) * 1e9) / 1e9;
 }
 
 function byText(a: string, b: string): number {

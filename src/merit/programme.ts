@@ -8,7 +8,7 @@
 import { openDoor, type Path } from "../door/index.js";
 import type { Label } from "./scheme.js";
 import { readId } from "./talent.js";
-import { type ConfidenceInterval, intervalAround, moments } from "./uncertain-mean.js";
+import { type ConfidenceInterval, difference, intervalAround, moments } from "./uncertain-mean.js";
 
 /** A person before and after. */
 export interface ProgrammePerson {
@@ -118,7 +118,7 @@ export function programmeEffect(
     };
   }
   const other = statistics(others);
-  const effect = own.group.change - other.group.change;
+  const effect = difference(own.group.change, other.group.change);
   const [mine, theirs] = [own, other].map(({ variance, group }) =>
     variance === null ? null : variance / group.people,
   ) as [number | null, number | null];
@@ -148,7 +148,7 @@ function statistics(people: readonly { readonly before: number; readonly after: 
 } {
   const before = moments(people.map((one) => one.before));
   const after = moments(people.map((one) => one.after));
-  const change = moments(people.map((one) => one.after - one.before));
+  const change = moments(people.map((one) => difference(one.after, one.before)));
   return {
     group: { people: people.length, before: before.mean, after: after.mean, change: change.mean },
     variance: change.variance,

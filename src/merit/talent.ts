@@ -14,6 +14,7 @@ import {
   type Third,
 } from "../regulation/index.js";
 import { exactDecimal } from "../scenario/index.js";
+import { nearestDouble } from "./decimal.js";
 import { type Basis, basisOf } from "./performance.js";
 import type { Label } from "./scheme.js";
 
@@ -172,9 +173,9 @@ function boxOf(givenPerformance: number, givenPotential: number, cuts: TalentCut
   };
 }
 
-/** Half the sum of two decimals, rounded once. */
+/** Half the sum of two decimals, rounded once: five tenths of it. */
 function halfSum(a: number, b: number): number {
   const [left, right] = [exactDecimal(a), exactDecimal(b)];
   const numerator = left.numerator * right.denominator + right.numerator * left.denominator;
-  return Number(numerator) / Number(2n * left.denominator * right.denominator);
+  return nearestDouble({ numerator: 5n * numerator, denominator: 10n * left.denominator * right.denominator });
 }

@@ -30,10 +30,16 @@ export function uncertainMean(values: readonly number[], confidence: number): Un
 /** Mean and sample variance (`null` for one value). */
 export function moments(values: readonly number[]): { readonly mean: number; readonly variance: number | null } {
   const sorted = Float64Array.from(values).sort();
+  // Equal values have no variance; to doubles the mean of three tenths is not quite a tenth, and noise would count as evidence.
+  if (sorted[0] === sorted.at(-1)) return { mean: sorted[0]!, variance: sorted.length < 2 ? null : 0 };
   const mean = sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
-  if (sorted.length < 2) return { mean, variance: null };
   const squares = sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return { mean, variance: squares / (sorted.length - 1) };
+}
+
+/** Without the noise of binary fractions: 80.3 − 70.2 is 10.1, and no difference is 0, not −0. */
+export function difference(after: number, before: number): number {
+  return Math.round((after - before) * 1e9) / 1e9 + 0;
 }
 
 /** value ± t · standard error. */

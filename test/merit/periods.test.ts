@@ -160,6 +160,21 @@ describe("programme", () => {
     expect(found.caveats.every(({ id, en }) => id !== "" && en !== "")).toBe(true);
   });
 
+  test("equal changes are no effect, whatever the noise of binary fractions", () => {
+    const group = (name: "programme" | "comparison", size: number, from: number): ProgrammePerson[] =>
+      Array.from({ length: size }, (_, k) => ({
+        id: `${name} ${k}`,
+        group: name,
+        before: from + k / 10,
+        after: from + (k + 1) / 10,
+      }));
+    const { effect, standardError, interval } = programmeEffect([
+      ...group("programme", 3, 0),
+      ...group("comparison", 7, 1),
+    ]);
+    expect([effect, standardError, interval!.low, interval!.high]).toEqual([0, 0, 0, 0]);
+  });
+
   test("without a comparison it is before and after, and says that this proves nothing", () => {
     const found = programmeEffect(took);
     expect(found).toMatchObject({ method: "beforeAfter", effect: 10, comparison: null });
@@ -171,6 +186,18 @@ describe("programme", () => {
     const apart = others.map((one) => ({ ...one, before: one.before + 30, after: one.after + 30 }));
     expect(programmeEffect([...took, ...apart]).caveats.some(({ en }) => en.includes("differed before"))).toBe(true);
   });
+});
+
+test("a gap of the threshold is flagged, whatever doubles make of it", () => {
+  const scale = { from: 0, to: 100 };
+  const indicators = ["self", "other"].map((id) => ({ id, weight: 1, scale }));
+  for (const threshold of [16.1, 4.03, 8.05, 0.3]) {
+    const ranking = rankByMerit([{ id: "a", values: { self: threshold, other: 0 } }], {
+      asOf: "2026-01-01",
+      indicators,
+    });
+    expect(assessmentGaps(ranking, { self: "self", other: "other", threshold }).flagged).toHaveLength(1);
+  }
 });
 
 test("self-assessment against the supervisor: gaps are flagged, missing figures are not compared", () => {

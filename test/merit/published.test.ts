@@ -83,6 +83,15 @@ describe("nine boxes (PermenPANRB 3/2020)", () => {
     expect(talentBox(70.1, 70.2, sixtyEighty).talentValue).toBe(70.15);
   });
 
+  test("no figure is too small for a number", () => {
+    expect(talentBox(5e-324, 50.5, sixtyEighty).talentValue).toBe(25.25);
+    expect(talentBox(1e-200, 1e-200, sixtyEighty).talentValue).toBe(1e-200);
+    expect(jobPersonMatch({ a: 5e-324, b: 3 }, { a: 3, b: 3 }, { use: "selection", cap: "none" })).toMatchObject({
+      rating: 3,
+      percent: 50,
+    });
+  });
+
   test("a predicate is a value of performance by its points", () => {
     expect(talentBox(predicatePoints("Baik"), 93.47, sixtyEighty).box).toBe(9);
     // With 60 and 80, "needs improvement" stands in the middle row: a trap that the cut-offs set, not the boxes.
