@@ -1,12 +1,13 @@
 /**
  * What must never enter a score: sex, religion, age, marital status and the other grounds on which the civil service may
- * not discriminate (UU 20/2023: race and descent, disability, political opinion), under their English and Indonesian names and
+ * not discriminate (UU 20/2023: race, colour and descent, disability, political opinion; pregnancy counts as sex), under their English and Indonesian names and
  * under the names that exports give their columns.
  *
  * A name is taken apart at capitals, digits and signs, so that `usiaPegawai`, `usia_pegawai` and `USIA2024` are seen for
  * what they are; words that merely contain a protected one (*manusia*, *antusias*, management) are not. A name cannot
  * tell everything: a figure that stands in for age under an innocent name is beyond this check, and people must see to it.
  */
+import { openDoor } from "../door/index.js";
 
 /** A ground of discrimination, in both languages. */
 export interface ProtectedAttribute {
@@ -32,7 +33,7 @@ const RULES: readonly Rule[] = [
     words: "sex gender jender male female woman women pria wanita perempuan lelaki lakilaki",
     beginnings: "gender kelamin lakilaki",
     anywhere: "kelamin",
-    alone: "jk lp laki l p",
+    alone: "jk lp laki l p hamil kehamilan sedanghamil pregnant pregnancy",
   },
   {
     attribute: "religion",
@@ -57,21 +58,24 @@ const RULES: readonly Rule[] = [
     words:
       "marital married marriage unmarried divorced widow widower spouse husband wife kawin nikah menikah suami istri isteri duda janda lajang bujang cerai",
     beginnings: "kawin nikah marital perkawinan pernikahan",
-    anywhere: "statuskawin statusnikah perkawinan pernikahan maritalstatus jeniskawin jumlahanak numberofchildren",
-    alone: "single anak children",
+    anywhere:
+      "statuskawin statusnikah perkawinan pernikahan maritalstatus jeniskawin jumlahanak jmlanak jumlahtanggungan numberofchildren",
+    alone: "single anak children tanggungan",
   },
   {
     attribute: "descent",
     label: { id: "suku, ras, keturunan", en: "race or descent" },
-    words: "race ethnicity ethnic ras etnis etnik keturunan pribumi",
+    words:
+      "race ethnicity ethnic ras etnis etnik keturunan pribumi nationality kewarganegaraan warnakulit skincolor skincolour " +
+      "asalusul asaldaerah putradaerah putridaerah aslidaerah",
     beginnings: "ethnic etnis",
-    anywhere: "sukubangsa",
-    alone: "suku tribe",
+    anywhere: "sukubangsa orangasli placeoforigin",
+    alone: "suku tribe origin",
   },
   {
     attribute: "disability",
     label: { id: "disabilitas", en: "disability" },
-    words: "disability disabled difabel disabilitas",
+    words: "disability disabled difabel disabilitas kecacatan penyandangcacat cacatfisik",
     beginnings: "disab difabel",
     anywhere: "disabilitas",
     alone: "cacat",
@@ -81,7 +85,8 @@ const RULES: readonly Rule[] = [
     label: { id: "pandangan politik", en: "political opinion" },
     words: "partai parpol",
     beginnings: "parpol",
-    anywhere: "politicalparty politicalopinion pandanganpolitik",
+    anywhere:
+      "politicalparty politicalopinion politicalaffiliation politicalbackground pandanganpolitik latarbelakangpolitik afiliasipolitik",
     alone: "politics politik party",
   },
   {
@@ -111,8 +116,14 @@ function listed(words: string): readonly string[] {
  * The protected attribute that a name means; `undefined` where it means none.
  *
  * @param name - an identifier or a label; at most 200 characters are looked at.
+ * @throws ScenarioError `merit/wrong-type` for a name that is no text
  */
 export function protectedAttribute(name: string): ProtectedAttribute | undefined {
+  if (typeof name !== "string") {
+    const door = openDoor("merit");
+    door.report("wrong-type", ["name"], "the name of an indicator is a text");
+    door.close();
+  }
   for (const words of readings(name.slice(0, 200))) {
     const letters = words.join("");
     const pairs = words.slice(1).map((word, k) => words[k]! + word);
