@@ -234,7 +234,8 @@ function formulasOf(
       const other = names.get(name);
       return other !== undefined && other !== k && (drafts[other]!.formula === undefined || other < k);
     };
-    const read = readFormula(text, isUsable, (name) => (name.length > 60 ? undefined : nearest(name, names.keys())));
+    const usable = [...names.keys()].filter(isUsable);
+    const read = readFormula(text, isUsable, (name) => (name.length > 60 ? undefined : nearest(name, usable)));
     if (read.ok) return read.formula;
     const { code, at: character, message, hint } = read.problem;
     door.report(

@@ -17,6 +17,7 @@ const {
   performancePredicate,
   predicatePoints,
   professionalismIndex,
+  protectedAttribute,
   programmeEffect,
   rankByMerit,
   rankRobustness,
@@ -261,6 +262,19 @@ const cases: readonly Case[] = [
     "calculated-figure",
     ["people", 0, "values", "x"],
   ],
+  [
+    "a set of values",
+    () => rankByMerit(wrong([{ id: "a", values: new Set() }]), scheme),
+    "wrong-type",
+    ["people", 0, "values"],
+  ],
+  [
+    "a formula of itself, without a hint to itself",
+    () => rankByMerit([], withX({ formula: "x + 1" })),
+    "formula-unknown-name",
+    ["scheme", "indicators", 0, "formula"],
+    "formulas only where they stand before it",
+  ],
   // Rankings
   ["no ranking", () => rankRobustness(wrong(undefined)), "not-a-ranking", ["ranking"]],
   [
@@ -275,6 +289,23 @@ const cases: readonly Case[] = [
     "not-a-ranking",
     ["ranking"],
   ],
+  ...(
+    [
+      ["with an indicator of no label", { indicators: [{ ...ranking.indicators[0]!, label: undefined }] }],
+      ["with an indicator twice", { indicators: [ranking.indicators[0]!, ranking.indicators[0]!] }],
+      ["with a weight that its shares do not know", { indicators: [{ ...ranking.indicators[0]!, weight: 0 }] }],
+      ["with a share that is no number", { indicators: [{ ...ranking.indicators[0]!, share: 1n }] }],
+      ["with a tie-break that is no indicator", { tieBreaks: ["z"] }],
+      ["with the same person twice", { people: ranking.people.map((one) => ({ ...one, id: "a" })) }],
+      ["with a score that its units do not give", { people: ranking.people.map((one) => ({ ...one, score: 99 })) }],
+      ["without lists of missing figures", { people: ranking.people.map((one) => ({ ...one, substituted: null })) }],
+    ] as const
+  ).map(([name, change]): Case => [
+    `a ranking ${name}`,
+    () => rankRobustness(wrong({ ...ranking, ...change })),
+    "not-a-ranking",
+    ["ranking"],
+  ]),
   [
     "an unknown option",
     () => rankRobustness(ranking, wrong({ sample: 3 })),
@@ -320,6 +351,7 @@ const cases: readonly Case[] = [
   ],
   ["no staff to join", () => withMerit(wrong({}), ranking), "missing-value", ["input", "staff"]],
   // Presets
+  ["a name that is no text", () => protectedAttribute(wrong(5)), "wrong-type", ["name"]],
   ["an unknown rating", () => performancePredicate(wrong("abov"), "meets"), "unknown-value", ["result"], '"above"'],
   ["no rating", () => performancePredicate("above", wrong(undefined)), "missing-value", ["conduct"]],
   ["an unknown predicate", () => predicatePoints(wrong("baik")), "unknown-value", ["predicate"], '"Baik"'],
@@ -489,8 +521,7 @@ test("no call answers anything but a result or issues, whatever it is given", ()
     withSparseArray: true,
   });
   const calls = Object.entries(merit as Readonly<Record<string, unknown>>).filter(
-    (entry): entry is [string, (...given: unknown[]) => unknown] =>
-      typeof entry[1] === "function" && !["inForce", "protectedAttribute"].includes(entry[0]),
+    (entry): entry is [string, (...given: unknown[]) => unknown] => typeof entry[1] === "function",
   );
   expect(calls.length).toBeGreaterThan(15);
   fc.assert(
@@ -500,11 +531,90 @@ test("no call answers anything but a result or issues, whatever it is given", ()
       } catch (error) {
         if (!(error instanceof ImbangError)) throw error;
         expect(error.issues.length).toBeGreaterThan(0);
-        for (const { code } of error.issues) expect(code).toMatch(/^merit\/[a-z-]+$/);
+        for (const { code } of error.issues) expect(code).toMatch(/^(merit|regulation)\/[a-z-]+$/);
       }
     }),
     { numRuns: 2_000 },
   );
+});
+
+test("nor does any call where a single value within good ones is another, and no answer holds a NaN", () => {
+  const period = [1, 2, 3].map((score) => ({ id: `${score}`, score, unitId: "u" }));
+  const programme = { id: "a", group: "programme", before: 1, after: 2 } as const;
+  const good: readonly (readonly [call: (...given: never[]) => unknown, given: readonly unknown[]])[] = [
+    [
+      rankByMerit,
+      [[person, { id: "b", values: { x: { value: 4, on: "2025-06-01" } } }], { ...scheme, tieBreaks: ["x"] }],
+    ],
+    [
+      rankRobustness,
+      [ranking, { spread: 0.2, box: { x: { low: 1, high: 2 } }, top: 2, seats: 1, samples: 2, seed: "s" }],
+    ],
+    [smallestSwap, [ranking, "a", "b"]],
+    [compareRanked, [ranking, "a", "b"]],
+    [explainScore, [ranking, "a"]],
+    [assessmentGaps, [ranking, { self: "x", other: "x", threshold: 1 }]],
+    [withMerit, [{ staff: [{ id: "a" }, { id: "b" }] }, ranking]],
+    [talentPool, [[{ id: "a", performance: 70, potential: 80 }], cuts]],
+    [talentBox, [70, 80, cuts]],
+    [jobPersonMatch, [{ a: 3, b: 2 }, { a: 3, b: 4 }, selection]],
+    [matchScore, [match, {}]],
+    [professionalismIndex, [profile, {}]],
+    [competencyTest, [70, 80, "ahliMuda", {}]],
+    [comparePeriods, [period, period, { recognition: { score: 2 }, coaching: { change: 1 }, smallestGroup: 1 }]],
+    [meritTrend, [period.map(({ score }) => ({ period: score, value: score })), { confidence: 0.9 }]],
+    [programmeEffect, [[programme, { ...programme, id: "b", group: "comparison" }], {}]],
+  ];
+  const odd = fc.constantFrom<unknown>(
+    5e-324,
+    1e-310,
+    -0,
+    1e15,
+    1e308,
+    -1,
+    Symbol("s"),
+    1n,
+    Object.create(null),
+    "a",
+    "x",
+  );
+  const other = fc.oneof(odd, fc.anything({ withBigInt: true, withMap: true, withNullPrototype: true }));
+  fc.assert(
+    fc.property(fc.constantFrom(...good), fc.infiniteStream(fc.nat(99)), other, ([call, given], steps, value) => {
+      const changed = withOther(given, steps, value) as never[];
+      try {
+        expect(hasNaN(call(...changed))).toBe(false);
+      } catch (error) {
+        if (!(error instanceof ImbangError)) throw error;
+      }
+    }),
+    { numRuns: 4_000 },
+  );
+});
+
+/** A copy in which the value at the end of a way into it, which the steps choose, is another. */
+function withOther(whole: unknown, steps: Iterator<number>, value: unknown, depth = 0): unknown {
+  const step = steps.next().value as number;
+  const keys = typeof whole === "object" && whole !== null ? Object.keys(whole) : [];
+  if (keys.length === 0 || (depth > 0 && step < 10)) return value;
+  const key = keys[step % keys.length]!;
+  const copy = Array.isArray(whole) ? [...(whole as unknown[])] : { ...(whole as object) };
+  (copy as Record<string, unknown>)[key] = withOther((whole as Record<string, unknown>)[key], steps, value, depth + 1);
+  return copy;
+}
+
+function hasNaN(answer: unknown): boolean {
+  if (typeof answer === "number") return !Number.isFinite(answer);
+  return typeof answer === "object" && answer !== null && Object.values(answer).some(hasNaN);
+}
+
+test("a rule in force is found for days alone: another form would quietly find another rule", () => {
+  const at = (day: unknown): unknown => merit.inForce(merit.PROFESSIONALISM_INDEX, wrong(day));
+  expect(at("2025-01-01")).not.toEqual(at("2019-01-01"));
+  for (const day of ["1/1/2025", new Date(), 2025, null]) {
+    expect(issuesOf(() => at(day)).map(({ code }) => code)).toEqual(["regulation/impossible-date"]);
+  }
+  expect(issuesOf(() => merit.inForce(wrong([]))).map(({ code }) => code)).toEqual(["regulation/no-parameters"]);
 });
 
 test("tables of rules cannot be changed by accident", () => {

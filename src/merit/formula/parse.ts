@@ -158,7 +158,11 @@ class Walk {
     const [least, most] = ARGUMENTS[name as FunctionName];
     if (given.length < least || given.length > most) {
       const wanted = least === most ? `${least}` : `${least} to ${most}`;
-      return this.refuse("formula-syntax", at, `${name} takes ${wanted} arguments, not ${given.length}`);
+      return this.refuse(
+        "formula-syntax",
+        at,
+        `${name} takes ${wanted} ${most === 1 ? "argument" : "arguments"}, not ${given.length}`,
+      );
     }
     return { kind: "call", name: name as FunctionName, of: given.map((one) => this.term(one, depth + 1)), at };
   }
