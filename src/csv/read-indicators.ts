@@ -44,15 +44,25 @@ type FigureColumn = "nip" | "id" | `figure ${string}`;
 const ANY: NumberRange = { minimum: -1e15, maximum: 1e15 };
 
 const INDICATORS: OptionRule = {
-  what: "a list of indicators, at least one, each with an id that is a text and no other's",
+  what:
+    "a list of indicators, at least one of them without a formula; each with an id that is a text and no other's, and where it " +
+    "has a label, headings or a scale: a label in both languages, headings that are texts, a scale from a number to a larger one",
   accepts: (value) =>
     Array.isArray(value) &&
-    value.length > 0 &&
-    Array.from(value as unknown[]).every(
-      (one) => typeof one === "object" && one !== null && typeof (one as IndicatorColumn).id === "string",
-    ) &&
+    Array.from(value as unknown[]).every(isColumn) &&
+    value.some(({ formula }: IndicatorColumn) => formula === undefined) &&
     new Set((value as IndicatorColumn[]).map(({ id }) => id)).size === value.length,
 };
+
+function isColumn(given: unknown): given is IndicatorColumn {
+  const { id, label, headings, scale } = (given ?? {}) as Partial<IndicatorColumn>;
+  const isText = (value: unknown): boolean => typeof value === "string";
+  const isLabelled = label === undefined || (isText(label?.id) && isText(label?.en));
+  const isHeaded = headings === undefined || (Array.isArray(headings) && Array.from(headings).every(isText));
+  const isScaled =
+    scale === undefined || (Number.isFinite(scale?.from) && Number.isFinite(scale?.to) && scale.from < scale.to);
+  return isText(id) && isLabelled && isHeaded && isScaled;
+}
 
 function aliasesFor(indicators: readonly IndicatorColumn[]): AliasIndex<FigureColumn> {
   const keys = indicators.map(({ id }): FigureColumn => `figure ${id}`);
@@ -116,11 +126,10 @@ function figuresOf(
   cells: RowReader<FigureColumn>,
   indicators: readonly IndicatorColumn[],
 ): Readonly<Record<string, number>> {
-  const values: Record<string, number> = {};
-  for (const { id, scale, outside } of indicators) {
+  const figures = indicators.flatMap(({ id, scale, outside }): [string, number][] => {
     const range = scale === undefined || outside === "clamp" ? ANY : { minimum: scale.from, maximum: scale.to };
     const value = cells.number(`figure ${id}`, range);
-    if (value !== undefined) values[id] = value;
-  }
-  return values;
+    return value === undefined ? [] : [[id, value]];
+  });
+  return Object.fromEntries(figures); // to assign would lose an indicator called `__proto__`
 }

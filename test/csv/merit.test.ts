@@ -71,6 +71,11 @@ describe("reading", () => {
     expect(one({ from: 0, to: 10 }, "clamp")).toMatchObject({ issues: [{ code: "csv/ambiguous-number" }] });
   });
 
+  test("an indicator may be called anything, __proto__ too", () => {
+    const [row] = readIndicatorsCsv("id,__proto__\nx,1\n", { indicators: [{ id: "__proto__" }] }).rows;
+    expect(Object.entries(row!.values)).toEqual([["__proto__", 1]]);
+  });
+
   test("an indicator without a column is named", () => {
     const found = readIndicatorsCsv(`nip;attendance\n${A};90\n`, options);
     expect(found.absent).toEqual(["late_days"]);
@@ -84,6 +89,12 @@ describe("reading", () => {
     [{ indicators: [] }, "csv/bad-option"],
     [{ indicators: [{ id: "x" }, { id: "x" }] }, "csv/bad-option"],
     [{ indicators: [7] }, "csv/bad-option"],
+    [{ indicators: [{ id: "x", formula: "1" }] }, "csv/bad-option"],
+    [{ indicators: [{ id: "x", label: "x" }] }, "csv/bad-option"],
+    [{ indicators: [{ id: "x", headings: "x" }] }, "csv/bad-option"],
+    [{ indicators: [{ id: "x", headings: Array(1) }] }, "csv/bad-option"],
+    [{ indicators: [{ id: "x", scale: { from: "0", to: 1 } }] }, "csv/bad-option"],
+    [{ indicators: [{ id: "x", scale: { from: 1, to: 0 } }] }, "csv/bad-option"],
     [{ indicators, delimeter: ";" }, "csv/unknown-option"],
   ] as const)("options %j are refused: %s", ([given, code]) => {
     try {
