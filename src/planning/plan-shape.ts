@@ -4,7 +4,7 @@
  */
 import * as z from "zod";
 import type { Issue } from "../errors/index.js";
-import { shapeIssues } from "../scenario/index.js";
+import { shapeIssues, show } from "../scenario/index.js";
 import { LEVEL_NAMES, levelUnit } from "./levels.js";
 import type { Plan } from "./types.js";
 import { TRAINING_LEVELS } from "./ways.js";
@@ -102,8 +102,8 @@ export function planShapeIssues(plan: Plan): Issue[] {
     message,
   });
   if (typeof plan !== "object" || plan === null) return [unreadable([], "this is no plan")];
-  if (!Object.hasOwn(schemas, plan.status)) {
-    return [unreadable(["status"], `the status ${JSON.stringify(plan.status)} is not known`)];
+  if (typeof plan.status !== "string" || !Object.hasOwn(schemas, plan.status)) {
+    return [unreadable(["status"], `the status ${show(plan.status)} is not known`)];
   }
   const schema = schemas[plan.status];
   const parsed = schema.safeParse(plan);

@@ -125,5 +125,8 @@ test("what is no plan, or moves nobody, is refused with a code", () => {
   const scenario = createScenario(input);
   expect(() => evaluatePlan({ ...plan, status: "noPlanFound" } as never, scenario)).toThrow(/planning\//);
   expect(() => evaluatePlan(5 as never, scenario)).toThrow(/planning\/unreadable-plan/);
+  for (const status of [1n, Symbol("s"), { toString: null }, [[]]]) {
+    expect(() => evaluatePlan({ status } as never, scenario)).toThrow(/planning\/unreadable-plan/);
+  }
   expect(() => evaluatePlan(plan, input as never)).toThrow(/scenario\/not-created/);
 });

@@ -1,7 +1,7 @@
 /** The options of `voluntaryExchange`: what they are, what they default to, and the check at the door. */
 import * as z from "zod";
 import { type Issue, ScenarioError } from "../../errors/index.js";
-import { type Scenario, shapeIssues } from "../../scenario/index.js";
+import { type Scenario, shapeIssues, show } from "../../scenario/index.js";
 import { policyLevels, POLICY_NAMES } from "../levels.js";
 import { type ValuedLevel, valuedLevels } from "../level-values.js";
 import type { Plan } from "../types.js";
@@ -127,7 +127,7 @@ const DEFAULT_MOVE_THRESHOLD = 10;
 
 function comparisonIssues(scenario: Scenario, plan: Plan): Issue[] {
   if (plan.status !== "optimal" && plan.status !== "feasible") {
-    const message = `a plan of the status ${JSON.stringify(plan.status)} has no balance to compare with`;
+    const message = `a plan of the status ${show(plan.status)} has no balance to compare with`;
     return [{ code: "planning/no-comparison", path: ["compareWith"], message, hint: "leave it out" }];
   }
   return verifyPlan(scenario, plan).issues.map((issue) => ({ ...issue, path: ["compareWith", ...issue.path] }));
