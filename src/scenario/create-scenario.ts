@@ -32,7 +32,7 @@ export function createScenario(input: ScenarioInput): Scenario {
   for (const position of positions) positionsByUnit.get(position.unitId)!.push(position);
   for (const held of incumbents.values()) Object.freeze(held);
   for (const inUnit of positionsByUnit.values()) Object.freeze(inUnit);
-  return Object.freeze({
+  const scenario = Object.freeze({
     asOf,
     agencies,
     units,
@@ -47,17 +47,20 @@ export function createScenario(input: ScenarioInput): Scenario {
     incumbentsByPosition: frozenMap(incumbents),
     positionsByUnit: frozenMap(positionsByUnit),
   });
+  CREATED.add(scenario);
+  return scenario;
 }
 
+/** What was made here. A copy with a changed field (`{ ...scenario, asOf }`) looks alike, and its indexes belong to another. */
+const CREATED = new WeakSet<object>();
+
 /**
- * Guards a call that needs a created scenario against plain data handed in its place.
+ * Guards a call that needs a created scenario against plain data, or a changed copy, handed in its place.
  *
  * @throws ScenarioError `scenario/not-created`
  */
 export function assertScenario(value: unknown): asserts value is Scenario {
-  const made =
-    typeof value === "object" && value !== null && "positionById" in value && value.positionById instanceof Map;
-  if (made) return;
+  if (typeof value === "object" && value !== null && CREATED.has(value)) return;
   throw new ScenarioError([
     {
       code: "scenario/not-created",

@@ -295,7 +295,9 @@ test("`extra` travels along untouched; undefined counts as absent", () => {
   expect(Object.isFrozen(extra.nested)).toBe(false);
 });
 
-test("plain data in place of a created scenario is refused by name", async () => {
+test("plain data in place of a created scenario is refused by name, and so is a changed copy of one", async () => {
+  const scenario = createScenario(valid());
+  await expect(planTransfers({ ...scenario, asOf: "2030-01-01" })).rejects.toThrow(/scenario\/not-created/);
   await expect(planTransfers(valid() as never)).rejects.toThrow(/scenario\/not-created/);
   await expect(planTransfers(undefined as never)).rejects.toThrow(/scenario\/not-created/);
 });
