@@ -97,8 +97,9 @@ function aliasesFor(indicators: readonly IndicatorColumn[]): AliasIndex<FigureCo
  * @throws ImbangError csv/bad-input, csv/unknown-option, csv/bad-option.
  */
 export function readIndicatorsCsv(input: string | Uint8Array, options: IndicatorsOptions): IndicatorsResult {
-  // Left out they would pass: options may be, as a rule.
-  checkOptions({ ...options, indicators: options?.indicators ?? [] }, { ...READ_OPTIONS, indicators: INDICATORS });
+  // Left out they would pass: options may be, as a rule. A text taken apart would be as many options as it has letters.
+  const given = typeof options === "object" ? options : {};
+  checkOptions({ ...given, indicators: options?.indicators ?? [] }, { ...READ_OPTIONS, indicators: INDICATORS });
   const indicators = options.indicators.filter(({ formula }) => formula === undefined);
   const fileName = options.fileName ?? "indicators.csv";
   const keys = indicators.map(({ id }): FigureColumn => `figure ${id}`);

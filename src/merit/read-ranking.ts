@@ -33,7 +33,7 @@ export function checkRanking(door: Door, given: unknown): given is Ranking {
     return refuse("an indicator lacks its id, its label in both languages, its weight or its share");
   }
   const names = new Set(indicators.map(({ id }) => id));
-  if (names.size < indicators.length || !tieBreaks.every((name) => names.has(name))) {
+  if (names.size < indicators.length || !Array.from(tieBreaks).every((name) => names.has(name))) {
     return refuse("an indicator stands twice, or a tie-break is no indicator");
   }
   const shares = indicators.map(({ share }) => share);

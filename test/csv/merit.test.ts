@@ -86,6 +86,7 @@ describe("reading", () => {
 
   test.for([
     [undefined, "csv/bad-option"],
+    ["indicators", "csv/bad-option"],
     [{ indicators: [] }, "csv/bad-option"],
     [{ indicators: [{ id: "x" }, { id: "x" }] }, "csv/bad-option"],
     [{ indicators: [7] }, "csv/bad-option"],

@@ -296,6 +296,7 @@ const cases: readonly Case[] = [
       ["with a weight that its shares do not know", { indicators: [{ ...ranking.indicators[0]!, weight: 0 }] }],
       ["with a share that is no number", { indicators: [{ ...ranking.indicators[0]!, share: 1n }] }],
       ["with a tie-break that is no indicator", { tieBreaks: ["z"] }],
+      ["with a hole among tie-breaks", { tieBreaks: Array(1) }],
       ["with the same person twice", { people: ranking.people.map((one) => ({ ...one, id: "a" })) }],
       ["with a score that its units do not give", { people: ranking.people.map((one) => ({ ...one, score: 99 })) }],
       ["without lists of missing figures", { people: ranking.people.map((one) => ({ ...one, substituted: null })) }],
