@@ -123,7 +123,8 @@ const optionsSchema = z.strictObject({
   engine: z.custom<Engine>(isEngine, "an engine is needed").optional(),
   assurance: z.enum(["standard", "high"]).optional(),
   signal: z.custom<AbortSignal>(isSignal, "an AbortSignal is needed").optional(),
-  timeLimit: z.union([z.number().min(0), z.literal(Infinity)]).optional(),
+  // A number may not be Infinity here, though no limit may be said as well as left out.
+  timeLimit: z.preprocess((value) => (value === Infinity ? undefined : value), z.number().min(0).optional()),
   onProgress: z.custom((value) => typeof value === "function", "a function is needed").optional(),
 });
 const composedOptionsSchema = optionsSchema.extend({ policy: z.array(levelSchema) });

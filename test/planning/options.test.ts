@@ -34,6 +34,8 @@ test.for<[string, unknown, string, string]>([
   ["a threshold as text", { moveThreshold: "10" }, "wrong-type", "options.moveThreshold"],
   ["an unknown unknown", { unknown: "maybe" }, "unknown-value", "options.unknown"],
   ["a signal that is none", { signal: {} }, "wrong-type", "options.signal"],
+  ["a limit that is no number", { timeLimit: NaN }, "not-a-number", "options.timeLimit"],
+  ["a limit in words", { timeLimit: "ten" }, "wrong-type", "options.timeLimit"],
   ["a limit below zero", { timeLimit: -1 }, "out-of-range", "options.timeLimit"],
   ["a listener that cannot listen", { onProgress: 1 }, "wrong-type", "options.onProgress"],
   ["a seed that is an object", { seed: {} }, "wrong-type", "options.seed"],

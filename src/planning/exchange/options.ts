@@ -75,7 +75,8 @@ const schema = z.strictObject({
   signal: z
     .custom((value) => typeof value === "object" && value !== null && "aborted" in value, "an AbortSignal is needed")
     .optional(),
-  timeLimit: z.union([z.number().min(0), z.literal(Infinity)]).optional(),
+  // A number may not be Infinity here, though no limit may be said as well as left out.
+  timeLimit: z.preprocess((value) => (value === Infinity ? undefined : value), z.number().min(0).optional()),
   onProgress: z.custom((value) => typeof value === "function", "a function is needed").optional(),
 });
 

@@ -210,6 +210,8 @@ test.for([
   [{ mechanism: "deferredAcceptance", consent: "weak" }, "planning/exchange-option"],
   [{ mechanism: "exchnge" }, "planning/unknown-value"],
   [{ vacancy: "use" }, "planning/unknown-key"],
+  [{ timeLimit: NaN }, "planning/not-a-number"],
+  [{ timeLimit: "ten" }, "planning/wrong-type"],
   [{ compareWith: 5 }, "planning/wrong-type"],
   [{ compareWith: {} }, "planning/no-comparison"],
 ] as const)("%o is refused with %s", async ([options, code]) => {
