@@ -91,4 +91,5 @@ test.for([undefined, null, 5, "exchange", [], {}])("%o is no exchange, and no Ty
   const { ok, issues } = verifyExchange(scenario, junk as never);
   expect(ok).toBe(false);
   expect(issues.map(({ code }) => code)).toEqual(["planning/unreadable-exchange"]);
+  expect(issues[0]!.message).not.toMatch(/Cannot|undefined/);
 });
