@@ -7,6 +7,7 @@ import { constraintCrossIssues } from "./constraints/cross-checks.js";
 import { constraintShapeIssues } from "./constraints/schema.js";
 import type { Constraint } from "./constraints/types.js";
 import { LEVEL_NAMES, type PlanLevel, POLICY_NAMES, policyLevels, withTrainingLevels } from "./levels.js";
+import { listenerShape, secondsShape, seedShape, signalShape } from "./option-shapes.js";
 import type { Level, PolicyName } from "./types.js";
 import { TRAINING_LEVELS, type TrainingLevelName } from "./ways.js";
 
@@ -111,6 +112,8 @@ const levelSchema = z.union([
   }),
 ]);
 
+const ENGINE_NEEDED = "an engine is needed, such as `await highs()` of `imbang/linear/highs`";
+
 const optionsSchema = z.strictObject({
   policy: z.enum(POLICY_NAMES).optional(),
   moveThreshold: z.number().min(0).max(1_000).optional(),
@@ -119,13 +122,12 @@ const optionsSchema = z.strictObject({
   maxMoves: z.int().min(0).optional(),
   floors: z.enum(["soft", "hard"]).optional(),
   objections: z.enum(["level", "veto"]).optional(),
-  seed: z.union([z.string(), z.int()]).optional(),
-  engine: z.custom<Engine>(isEngine, "an engine is needed").optional(),
+  seed: seedShape.optional(),
+  engine: z.custom<Engine>(isEngine, ENGINE_NEEDED).optional(),
   assurance: z.enum(["standard", "high"]).optional(),
-  signal: z.custom<AbortSignal>(isSignal, "an AbortSignal is needed").optional(),
-  // A number may not be Infinity here, though no limit may be said as well as left out.
-  timeLimit: z.preprocess((value) => (value === Infinity ? undefined : value), z.number().min(0).optional()),
-  onProgress: z.custom((value) => typeof value === "function", "a function is needed").optional(),
+  signal: signalShape.optional(),
+  timeLimit: secondsShape.optional(),
+  onProgress: listenerShape.optional(),
 });
 const composedOptionsSchema = optionsSchema.extend({ policy: z.array(levelSchema) });
 const trainingOptionsSchema = optionsSchema.extend({
@@ -211,8 +213,4 @@ function isEngine(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   const { name, features, solve } = value as Partial<Engine>;
   return typeof name === "string" && features instanceof Set && typeof solve === "function";
-}
-
-function isSignal(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value;
 }

@@ -67,11 +67,10 @@ export function shapeIssues(prefix: string, schema: z.ZodType, input: unknown, e
 /** Of a value that may take several forms, the complaint of the form that it seems to try. */
 function nearestBranch(found: z.core.$ZodIssue): z.core.$ZodIssue[] {
   if (found.code !== "invalid_union" || found.errors.length === 0) return [found];
-  const atRoot = (branch: readonly z.core.$ZodIssue[]): boolean =>
-    branch.some(({ path, code }) => path.length === 0 && code === "invalid_type");
-  const rightType = found.errors.filter((branch) => !atRoot(branch));
-  const branch =
-    rightType.find((issues) => issues.some(({ path }) => path.length > 0)) ?? rightType[0] ?? found.errors[0]!;
+  const isOtherForm = (branch: readonly z.core.$ZodIssue[]): boolean =>
+    branch.some(({ path, code }) => path.length === 0 && (code === "invalid_type" || code === "invalid_value"));
+  const tried = found.errors.filter((branch) => !isOtherForm(branch));
+  const branch = tried.find((issues) => issues.some(({ path }) => path.length > 0)) ?? tried[0] ?? found.errors[0]!;
   return branch.map((issue) => ({ ...issue, path: [...found.path, ...issue.path] }) as z.core.$ZodIssue);
 }
 

@@ -49,6 +49,29 @@ test.for<[string, unknown, string, string]>([
   );
 });
 
+test.for<[string, object, string]>([
+  ["seconds as text", { timeLimit: "5" }, '"5" is not a number: the quotes round the number must go'],
+  ["seconds that are no number", { timeLimit: Number.NaN }, "NaN is not a usable number"],
+  ["no seconds", { timeLimit: null }, "null is not a number"],
+  ["half a seed", { seed: 1.5 }, "1.5 cannot be used here: a text or a whole number is needed"],
+  [
+    "a controller in the place of its signal",
+    { signal: new AbortController() },
+    "an object cannot be used here: an AbortSignal is needed, the `signal` of an AbortController",
+  ],
+  [
+    "an engine that is only promised",
+    { engine: Promise.resolve({}) },
+    "an object cannot be used here: an engine is needed, such as `await highs()` of `imbang/linear/highs`",
+  ],
+  ["moves as text", { maxMoves: "3" }, '"3" is not a number: the quotes round the number must go'],
+  ["a switch for a word", { floors: true }, "true is not one of the values known here: use one of soft, hard"],
+])("%s: what is said helps", async ([, options, said]) => {
+  const error: unknown = await planTransfers(scenario, options as PlanOptions).catch((caught: unknown) => caught);
+  const [{ message, hint }] = (error as ScenarioError).issues as [ScenarioError["issues"][number]];
+  expect([message, ...(hint === undefined ? [] : [hint])].join(": ")).toBe(said);
+});
+
 test("progress names every level, in order, with a bound that never passes the incumbent", async () => {
   const events: ProgressEvent[] = [];
   const plan = await planTransfers(scenario, { onProgress: (event) => events.push(event) });

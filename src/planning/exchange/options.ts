@@ -4,6 +4,7 @@ import { type Issue, ScenarioError } from "../../errors/index.js";
 import { type Scenario, shapeIssues, show } from "../../scenario/index.js";
 import { policyLevels, POLICY_NAMES } from "../levels.js";
 import { type ValuedLevel, valuedLevels } from "../level-values.js";
+import { listenerShape, secondsShape, seedShape, signalShape } from "../option-shapes.js";
 import type { Plan } from "../types.js";
 import { verifyPlan } from "../verify-plan.js";
 import type { ExchangeLevelName, ExchangeMechanism, ExchangeSettings } from "./types.js";
@@ -70,14 +71,11 @@ const schema = z.strictObject({
   consent: z.enum(["strict", "weak"]).optional(),
   vacancies: z.enum(["use", "keep"]).optional(),
   unknown: z.enum(["allow", "forbid"]).optional(),
-  seed: z.union([z.string(), z.int()]).optional(),
+  seed: seedShape.optional(),
   compareWith: z.custom((value) => typeof value === "object" && value !== null, "a plan is needed").optional(),
-  signal: z
-    .custom((value) => typeof value === "object" && value !== null && "aborted" in value, "an AbortSignal is needed")
-    .optional(),
-  // A number may not be Infinity here, though no limit may be said as well as left out.
-  timeLimit: z.preprocess((value) => (value === Infinity ? undefined : value), z.number().min(0).optional()),
-  onProgress: z.custom((value) => typeof value === "function", "a function is needed").optional(),
+  signal: signalShape.optional(),
+  timeLimit: secondsShape.optional(),
+  onProgress: listenerShape.optional(),
 });
 
 /**

@@ -30,7 +30,7 @@ test("a shortage is diagnosed of a readable plan of this scenario alone", async 
   expect(await of(null)).toEqual(["planning/unreadable-plan plan"]);
   expect(await of({ ...plan, settings: undefined })).toEqual(["planning/missing-value plan.settings"]);
   expect(await of(plan, { timelimit: 3 })).toEqual(["planning/unknown-key options.timelimit"]);
-  expect(await of(plan, { timeLimit: "3" })).toEqual(["planning/unknown-value options.timeLimit"]);
+  expect(await of(plan, { timeLimit: "3" })).toEqual(["planning/wrong-type options.timeLimit"]);
   expect(await of(plan, { maxMoves: 3 })).toEqual(["planning/unknown-key options.maxMoves"]);
   expect(await of(plan, null)).toEqual(["planning/wrong-type options"]);
   const [a, b, c] = plan.placements;
