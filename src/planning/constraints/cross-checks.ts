@@ -4,6 +4,7 @@
  */
 import { nearest, type Issue } from "../../errors/index.js";
 import type { Scenario } from "../../scenario/index.js";
+import { aKind } from "./kind-names.js";
 import type { Constraint, NamedConstraint, PlanEvent } from "./types.js";
 
 /** Ids that belong to options, to the rule on relatives, and to what training uses up. */
@@ -44,7 +45,7 @@ export function constraintCrossIssues(scenario: Scenario, constraints: readonly 
       say(
         "soft-not-supported",
         ["hard"],
-        `a ${constraint.kind} holds or does not: only a floor can be wanted without being demanded`,
+        `${aKind(constraint.kind)} holds or does not: only a floor can be wanted without being demanded`,
         "without `hard: false` it is a condition; a level of the policy can pursue a goal",
       );
     if ("node" in constraint && typeof constraint.node === "object") {
@@ -93,7 +94,12 @@ export function constraintCrossIssues(scenario: Scenario, constraints: readonly 
         if (constraint.of === "money" && constraint.perMove === undefined && constraint.perKilometre === undefined)
           say("missing-price", [], "a budget of money needs `perMove`, `perKilometre` or both");
         if (constraint.of !== "moves" && typeof constraint.value === "object")
-          say("no-percent", ["value"], `percent of the people there are no ${constraint.of}`, "use a number");
+          say(
+            "no-percent",
+            ["value"],
+            `a budget of ${constraint.of} is no percentage of the people there`,
+            "use a number",
+          );
         if (constraint.of === "moves" && typeof constraint.value === "number" && !Number.isInteger(constraint.value))
           say("wrong-type", ["value"], `${constraint.value} is not a whole number of moves`);
         break;

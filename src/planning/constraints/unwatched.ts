@@ -2,6 +2,7 @@
 import type { Issue } from "../../errors/index.js";
 import type { Scenario } from "../../scenario/index.js";
 import { namedConstraints } from "./cross-checks.js";
+import { KIND_NAMES } from "./kind-names.js";
 import { nodeReader } from "./nodes.js";
 import type { Constraint } from "./types.js";
 
@@ -40,7 +41,7 @@ export function unwatchedNotices(
       const others = everywhere(constraint.node).filter((node) => !watched.has(node.id));
       return notice(
         ["constraints", k],
-        `the ${constraint.kind} ${JSON.stringify(id)} is`,
+        `the ${KIND_NAMES[constraint.kind].en} ${JSON.stringify(id)} is`,
         others.map((node) => node.id),
       );
     }),

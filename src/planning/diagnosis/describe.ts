@@ -1,5 +1,6 @@
 /** Items, steps of repairs and whole conflicts in words, in both languages, with names and numbers. */
 import type { Scenario } from "../../scenario/index.js";
+import { KIND_NAMES } from "../constraints/kind-names.js";
 import type { Constraint, PlanEvent } from "../constraints/types.js";
 import { amountOf, type ConstraintItem, type Item } from "./items.js";
 import type { KeptApart } from "./kept-apart.js";
@@ -171,20 +172,10 @@ export function describeStep(scenario: Scenario, step: RepairStep, item: Item | 
 }
 
 function relaxed(scenario: Scenario, { constraint, node }: ConstraintItem): Text {
-  const name = node === "" ? undefined : nameOf(scenario, node);
-  const [at, ofNode] = name === undefined ? ["", ""] : [` ${name}`, ` of ${name}`];
-  switch (constraint.kind) {
-    case "floor":
-      return { id: `jumlah minimum${at}`, en: `the floor${ofNode}` };
-    case "inflowCap":
-      return { id: `batas masuk${at}`, en: `the inflow cap${ofNode}` };
-    case "outflowCap":
-      return { id: `batas keluar${at}`, en: `the outflow cap${ofNode}` };
-    case "mix":
-      return { id: `syarat komposisi${at}`, en: `the mix${ofNode}` };
-    default:
-      return { id: `anggaran mutasi${at}`, en: `the budget${ofNode}` };
-  }
+  const [what, name] = [KIND_NAMES[constraint.kind], node === "" ? undefined : nameOf(scenario, node)];
+  return name === undefined
+    ? { id: what.id, en: `the ${what.en}` }
+    : { id: `${what.id} ${name}`, en: `the ${what.en} of ${name}` };
 }
 
 /** A conflict as one sentence. `relatives`: people whom members name, and whom a rule keeps apart. */

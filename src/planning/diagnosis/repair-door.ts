@@ -4,6 +4,7 @@ import { rulesInForce } from "../../eligibility/index.js";
 import { type Issue, nearest, ScenarioError } from "../../errors/index.js";
 import { type Scenario, shapeIssues } from "../../scenario/index.js";
 import { namedConstraints } from "../constraints/cross-checks.js";
+import { aKind } from "../constraints/kind-names.js";
 import type { ResolvedOptions } from "../options.js";
 import { type ConstraintItem, cutConstraint, hasAmount, itemsOf } from "./items.js";
 import type { RepairStep } from "./types.js";
@@ -87,7 +88,7 @@ function stepReader(scenario: Scenario, options: ResolvedOptions): (step: Repair
         }
         const { kind } = item.constraint;
         if (step.kind === "drop" || hasAmount(item)) return [];
-        const message = `a condition of the kind ${kind} holds or does not: it has no amount to change`;
+        const message = `${aKind(kind)} holds or does not: it has no amount to change`;
         return [{ code: "planning/no-amount", path: ["constraintId"], message, hint: 'use a step of the kind "drop"' }];
       }
       case "unpin":
