@@ -179,7 +179,10 @@ export interface NoPlan extends PlanBase {
   readonly limit: "time" | "cancelled" | "iterations";
 }
 
-/** How far the plan that misses least misses a condition at a node: people, moves, kilometres or money, rounded up. */
+/**
+ * How far the plan that misses least misses a condition at a node: people, moves, kilometres or money, rounded up. One entry
+ * a condition and node.
+ */
 export interface MissedConstraint {
   /** Id of the constraint; `maxMoves` and `floors` stand for the options of that name. */
   readonly constraintId: string;

@@ -1,8 +1,16 @@
 /** Constraints that cannot be used are refused with every issue, where it is and what was probably meant. */
-import { type Constraint, createScenario, planTransfers, type PlanOptions, ScenarioError, verifyPlan } from "imbang";
+import {
+  type Constraint,
+  createScenario,
+  planTransfers,
+  type PlanOptions,
+  ScenarioError,
+  type ScenarioInput,
+  verifyPlan,
+} from "imbang";
 import { expect, test } from "vitest";
 
-const scenario = createScenario({
+const scenarioInput: ScenarioInput = {
   asOf: "2026-01-01",
   agencies: [{ id: "dinas", name: "Dinas" }],
   units: [
@@ -15,7 +23,8 @@ const scenario = createScenario({
     { id: "penjaga", unitId: "utara", title: "Penjaga", capacity: 2, required: null, minimum: 1 },
   ],
   staff: ["ani", "budi", "citra", "dewi"].map((id) => ({ id, positionId: "guru-utara" })),
-});
+};
+const scenario = createScenario(scenarioInput);
 
 const utara = { unitId: "utara" };
 type Row = readonly [name: string, constraints: unknown, issues: readonly string[], hint?: string];
@@ -173,6 +182,17 @@ test.for<[string, PlanOptions, string]>([
   expect((error as ScenarioError).issues.map((issue) => issue.code)).toEqual([code]);
 });
 
+test.for<[string, Constraint]>([
+  ["an outflow cap holds", { kind: "outflowCap", node: utara, value: 1, hard: false }],
+  ["an inflow cap holds", { kind: "inflowCap", node: utara, value: 1, hard: false }],
+  ["a condition that people are apart holds", { kind: "apart", staffIds: ["ani", "budi"], hard: false }],
+])("kinds are called by words: %s", async ([words, constraint]) => {
+  const error: unknown = await planTransfers(scenario, { constraints: [constraint] }).catch(
+    (caught: unknown) => caught,
+  );
+  expect((error as ScenarioError).issues[0]!.message).toContain(words);
+});
+
 test("vetoes are no constraint of leximin: they only take places away", async () => {
   expect((await planTransfers(scenario, { policy: "equalizeWorkload", objections: "veto" })).status).toBe("optimal");
 });
@@ -224,6 +244,22 @@ test("a stopped run under vetoes is checked under vetoes", async () => {
     expect(plan.status).toBe("feasible");
     expect(verifyPlan(unwilling, plan).issues).toEqual([]);
   }
+});
+
+test("people who cannot come together miss the condition once a place, however many they are", async () => {
+  const staff = [
+    ...scenario.staff,
+    { id: "eka", positionId: "guru-selatan" },
+    { id: "fajar", positionId: "guru-selatan" },
+  ];
+  const held = createScenario({ ...scenarioInput, staff: staff.map((person) => ({ ...person, fixed: true })) });
+  const constraints: Constraint[] = [{ id: "team", kind: "together", staffIds: ["ani", "budi", "eka", "fajar"] }];
+  const plan = await planTransfers(held, { constraints });
+  if (plan.status !== "infeasible") throw new Error(plan.status);
+  expect(plan.missed).toEqual([
+    { constraintId: "team", node: "selatan", missing: 2 },
+    { constraintId: "team", node: "utara", missing: 2 },
+  ]);
 });
 
 test("constraints that contradict each other are an answer, with what is missed and where", async () => {

@@ -89,7 +89,7 @@ export async function leastMissing(
   return solveGoal(residue, possibilityGoal(residue.formulation), { engine, stops, report, isEnough });
 }
 
-/** What a plan misses of the conditions that must hold, by constraint and node. */
+/** What a plan misses of the conditions that must hold, by constraint and node: several rows of one are summed. */
 export function missedBy(
   source: RowSource,
   { formulation }: Pick<Residue, "formulation">,
@@ -97,8 +97,13 @@ export function missedBy(
 ): MissedConstraint[] {
   const hard = [...source.rows.filter(({ isSoft }) => !isSoft), ...source.broken(flow)];
   const activity = activities(hard, formulation, flow);
-  return hard.flatMap((row, r): MissedConstraint[] => {
+  const found = new Map<string, MissedConstraint>();
+  hard.forEach((row, r) => {
     const by = missing(row, activity[r]!);
-    return by === 0 ? [] : [{ constraintId: row.name[0], node: row.name[1], missing: by }];
+    if (by === 0) return;
+    const [constraintId, node] = row.name;
+    const key = JSON.stringify([constraintId, node]);
+    found.set(key, { constraintId, node, missing: (found.get(key)?.missing ?? 0) + by });
   });
+  return [...found.values()];
 }
