@@ -1,6 +1,7 @@
 /** The answers without a plan: a limit came before any, or conditions contradict each other. */
 import type { Scenario } from "../scenario/index.js";
 import { analyzeStaffing } from "../staffing/index.js";
+import { unwatchedNotices } from "./constraints/unwatched.js";
 import type { ResolvedOptions } from "./options.js";
 import type { InfeasiblePlan, NoPlan, PlanSettings } from "./types.js";
 
@@ -20,7 +21,7 @@ export function noPlan(
     levels: [],
     before,
     after: before,
-    notices: scenario.notices,
+    notices: [...scenario.notices, ...unwatchedNotices(scenario, options)],
     run: {
       engine,
       secondEngine: null,

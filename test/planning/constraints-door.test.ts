@@ -211,6 +211,9 @@ test("posts without a study that a condition passes over are named", async () =>
   ]);
   expect(await notices({ constraints: [{ ...floor, node: { each: "unit" } }] })).toEqual([]); // utara has others
   expect(await notices({})).toEqual([]);
+  const impossible = { floors: "hard", constraints: [floor, { kind: "floor", node: utara, value: 9 }] } as const;
+  expect(await notices(impossible)).toHaveLength(2);
+  expect(await notices({ floors: "hard", timeLimit: 0 })).toHaveLength(1);
 });
 
 test("a stopped run under vetoes is checked under vetoes", async () => {
