@@ -99,8 +99,8 @@ function report(issues: Issue[], code: string, path: Issue["path"], message: str
   issues.push({ code: `planning/${code}`, path, message });
 }
 
-/** Conditions that speak of nobody in this scenario cannot be checked. */
-function settingsIssues(scenario: Scenario, { constraints = [] }: Plan["settings"]): Issue[] {
+/** Conditions that speak of nobody in this scenario cannot be checked. Paths start at `settings`. */
+export function settingsIssues(scenario: Scenario, { constraints = [] }: Plan["settings"]): Issue[] {
   const issues = [...constraintShapeIssues(constraints)];
   if (issues.length === 0) issues.push(...constraintCrossIssues(scenario, constraints));
   return issues.map((issue) => ({ ...issue, path: ["settings", ...issue.path] }));

@@ -8,6 +8,7 @@ import { isObjectedTo } from "../pair-costs.js";
 import { planShapeIssues } from "../plan-shape.js";
 import { planTransfers } from "../plan-transfers.js";
 import type { FeasiblePlan, OptimalPlan, Plan } from "../types.js";
+import { settingsIssues } from "../verify-plan.js";
 import { type BlockedPeople, blockedPeople, type UndecidedPeople } from "./blocked-people.js";
 import { undecidedTexts } from "./describe.js";
 import { elasticModel } from "./elastic-model.js";
@@ -35,13 +36,15 @@ export interface ShortPost {
   readonly vetoed: number;
   /** How much of `short` transfers could close at this post if nothing but the post counted. */
   readonly byTransfer: number;
-  /** What they could not, though there is a seat: nobody who may come is left. */
+  /** What they could besides, if the data that are missing spoke for the people whom nothing else keeps out. */
+  readonly byData: number;
+  /** What they could not even then, though there is a seat: nobody who may come is left. */
   readonly byRecruitment: number;
   /** What has no seat. */
   readonly withoutSeat: number;
-  /** People elsewhere whom nothing but this one rule or gate keeps out, most first. */
+  /** People elsewhere, neither fixed nor objecting, whom nothing but this one rule or gate keeps out, most first. */
   readonly blocked: readonly BlockedPeople[];
-  /** People elsewhere whom no rule refuses, and whom missing data keep out. */
+  /** Of such people those whom no rule refuses, and whom missing data keep out. */
   readonly undecided: UndecidedPeople;
   readonly sentence: Text;
 }
@@ -76,7 +79,7 @@ const MOST_JUDGEMENTS = 500_000;
  *
  * @throws ScenarioError `scenario/not-created`; the codes of `planShapeIssues` for what is no plan; `planning/no-transfers` for
  * a plan without placements; `planning/unknown-id`, `planning/duplicate-id` and `planning/missing-value` for a plan of other
- * people and posts; `planning/unknown-key` and the codes of `resolveOptions` for options.
+ * people and posts, and the codes of constraints for those in its settings; `planning/unknown-key` and the codes of `resolveOptions` for options.
  */
 export async function diagnoseShortage(
   scenario: Scenario,
@@ -192,30 +195,32 @@ async function shortPosts(
     }
   });
   let judgements = 0;
-  const posts = studied.flatMap((position, p): Omit<ShortPost, "blocked" | "undecided" | "sentence">[] => {
+  const posts = studied.flatMap((position, p): Omit<ShortPost, "sentence">[] => {
     const there = heads.get(position.id) ?? 0;
     const short = tidy(position.required! - there);
     if (short <= 0) return [];
+    judgements += scenario.staff.length;
+    const outside = scenario.staff.filter(
+      (person) =>
+        !mayCome[p]!.has(person.id) &&
+        at.get(person.id) !== position.id &&
+        !pinned.has(person.id) &&
+        !isVetoed(person, position),
+    );
+    const kept = blockedPeople(scenario, judgements > MOST_JUDGEMENTS ? [] : outside, [position], resolved.unknown);
     const limit = Math.max(position.capacity, scenario.incumbentsByPosition.get(position.id)!.length);
     const seats = limit - there;
     const { eligible, pinned: held, vetoed } = counts[p]!;
     const byTransfer = Math.min(short, seats, eligible - held - vetoed);
+    const byData = tidy(Math.min(short - byTransfer, seats - byTransfer, kept.undecided.people));
     const withoutSeat = tidy(Math.max(0, short - seats));
-    const byRecruitment = tidy(short - byTransfer - withoutSeat);
+    const byRecruitment = tidy(short - byTransfer - byData - withoutSeat);
     const { id: positionId, unitId } = position;
-    return [
-      { positionId, unitId, short, seats, eligible, pinned: held, vetoed, byTransfer, byRecruitment, withoutSeat },
-    ];
+    const split = { byTransfer, byData, byRecruitment, withoutSeat };
+    return [{ positionId, unitId, short, seats, eligible, pinned: held, vetoed, ...split, ...kept }];
   });
   posts.sort((a, b) => b.short - a.short || (a.positionId < b.positionId ? -1 : 1));
-  return posts.map((post) => {
-    const position = scenario.positionById.get(post.positionId)!;
-    judgements += scenario.staff.length;
-    const known = mayCome[studied.findIndex(({ id }) => id === post.positionId)]!;
-    const outside = scenario.staff.filter(({ id }) => !known.has(id) && at.get(id) !== position.id);
-    const kept = blockedPeople(scenario, judgements > MOST_JUDGEMENTS ? [] : outside, [position], resolved.unknown);
-    return { ...post, ...kept, sentence: postSentence(scenario, post, kept) };
-  });
+  return posts.map((post) => ({ ...post, sentence: postSentence(scenario, post) }));
 }
 
 function postSentence(
@@ -224,12 +229,14 @@ function postSentence(
     positionId,
     short,
     byTransfer,
+    byData,
     byRecruitment,
     withoutSeat,
     pinned,
     vetoed,
-  }: Omit<ShortPost, "blocked" | "undecided" | "sentence">,
-  { blocked, undecided }: Pick<ShortPost, "blocked" | "undecided">,
+    blocked,
+    undecided,
+  }: Omit<ShortPost, "sentence">,
 ): Text {
   const name = nameOf(scenario, positionId);
   const parts: Text[] = [{ id: `${name} kurang ${short} orang`, en: `${name} is ${people(short).en} short` }];
@@ -237,6 +244,11 @@ function postSentence(
     parts.push({
       id: `dilihat sendiri, ${byTransfer} dapat ditutup dengan mutasi`,
       en: `looked at alone, transfers could close ${byTransfer}`,
+    });
+  if (byData > 0)
+    parts.push({
+      id: `${byData} bergantung pada data yang belum ada`,
+      en: `${byData} ${byData === 1 ? "depends" : "depend"} on missing data`,
     });
   if (byRecruitment > 0)
     parts.push({ id: `${byRecruitment} hanya dengan penambahan pegawai`, en: `only recruitment ${byRecruitment}` });
@@ -313,7 +325,7 @@ function assertPlanOf(scenario: Scenario, plan: Plan): asserts plan is OptimalPl
   const shape = planShapeIssues(plan);
   if (shape.length > 0) throw at("plan", shape);
   if (plan.status !== "optimal" && plan.status !== "feasible") throw withoutPlacements(plan.status);
-  const issues: Issue[] = [];
+  const issues: Issue[] = [...settingsIssues(scenario, plan.settings)];
   const unknown = (list: "staff" | "positions", id: string, path: Issue["path"]): void => {
     const near = nearest(id, scenario[list === "staff" ? "staffById" : "positionById"].keys());
     const message = `${JSON.stringify(id)} is not the id of any of the ${list}`;

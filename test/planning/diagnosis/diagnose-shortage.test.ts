@@ -64,7 +64,7 @@ test("what transfers could close and what blocks it equals brute force in 100 sc
             isVetoed && person.fixed !== true && person.positionId !== position.id && objects(person, position),
         );
         expect(post.vetoed).toBe(vetoed.length);
-        expect(post.byTransfer + post.byRecruitment + post.withoutSeat).toBeCloseTo(post.short, 5);
+        expect(post.byTransfer + post.byData + post.byRecruitment + post.withoutSeat).toBeCloseTo(post.short, 5);
         for (const text of [post.sentence.id, post.sentence.en]) expect(text).toContain(position.title);
       }
       const shortIds = plan.after.positions.filter(({ shortage }) => (shortage ?? 0) > 0).map(({ id }) => id);

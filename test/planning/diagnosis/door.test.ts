@@ -44,6 +44,19 @@ test("a shortage is diagnosed of a readable plan of this scenario alone", async 
   expect(await of({ ...plan, placements: [a, b, b, c] })).toEqual(["planning/duplicate-id plan.placements.2.staffId"]);
 });
 
+test("constraints of a stored plan are complained about where they stand", async () => {
+  const plan = await planTransfers(scenario);
+  const under = (constraint: unknown): Promise<string[]> =>
+    issuesOf(() =>
+      diagnoseShortage(scenario, { ...plan, settings: { ...plan.settings, constraints: [constraint] } } as Plan),
+    );
+  const node = { unitId: "u9" };
+  expect(await under({ kind: "floor", node })).toEqual(["planning/missing-value plan.settings.constraints.0.value"]);
+  expect(await under({ kind: "floor", node, value: 1 })).toEqual([
+    "planning/unknown-id plan.settings.constraints.0.node.unitId",
+  ]);
+});
+
 test("prices are told to a function, under options that are options", async () => {
   const of = (options: unknown): Promise<string[]> => issuesOf(() => priceOfRules(scenario, options as never));
   expect(await of({ onPrice: "x" })).toEqual(["planning/wrong-type options.onPrice"]);

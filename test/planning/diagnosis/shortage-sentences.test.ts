@@ -1,5 +1,13 @@
 /** What a diagnosis of shortages says: totals, posts, and laws for information. */
-import { createScenario, diagnoseShortage, type Plan, planTransfers, priceOfRules, type ScenarioInput } from "imbang";
+import {
+  asnMutasi,
+  createScenario,
+  diagnoseShortage,
+  type Plan,
+  planTransfers,
+  priceOfRules,
+  type ScenarioInput,
+} from "imbang";
 import { expect, test } from "vitest";
 
 /** So many people at the first post, wanted at the second. */
@@ -46,4 +54,17 @@ test("totals that count a post more than once say that they are weighted", async
   expect(short).toBe(10);
   expect(sentence.en).toMatch(/^A shortage of 10, weighted by priority; /);
   expect(sentence.id).toMatch(/^Kekurangan berbobot prioritas 10; /);
+});
+
+test("a post that only missing data keep empty is not said to need recruitment", async () => {
+  const tenure = asnMutasi.rules.filter(({ id }) => id === "minimumTenure");
+  const input = offices(4, [1, 4], { rules: { id: "tenure", version: "1", rules: tenure } });
+  const staff = input.staff.map(({ id, positionId }, k) => ({ id, positionId, fixed: k === 0 }));
+  const scenario = createScenario({ ...input, staff });
+  const { posts } = await diagnoseShortage(scenario, await planTransfers(scenario, { unknown: "forbid" }));
+  expect(posts[0]).toMatchObject({ short: 4, byTransfer: 0, byData: 3, byRecruitment: 1, withoutSeat: 0 });
+  expect(posts[0]!.sentence.en).toBe(
+    "Analis (Unit 2) is 4 people short; 3 depend on missing data; only recruitment 1; 3 more are kept out for missing data (positionSince).",
+  );
+  expect(posts[0]!.sentence.id).toContain("3 bergantung pada data yang belum ada; 1 hanya dengan penambahan pegawai");
 });
