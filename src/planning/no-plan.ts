@@ -4,6 +4,7 @@ import { analyzeStaffing } from "../staffing/index.js";
 import { unwatchedNotices } from "./constraints/unwatched.js";
 import type { ResolvedOptions } from "./options.js";
 import type { InfeasiblePlan, NoPlan, PlanSettings } from "./types.js";
+import { unconfirmedNotice } from "./unconfirmed.js";
 
 /** @param elapsed seconds since the call. */
 export function noPlan(
@@ -42,8 +43,9 @@ export function infeasiblePlan(
   elapsed: number,
   engine: string,
 ): InfeasiblePlan {
-  const { limit: _, ...rest } = noPlan(scenario, options, "time", elapsed, engine);
-  return { ...rest, status: "infeasible", ...found };
+  const { limit: _, notices, ...rest } = noPlan(scenario, options, "time", elapsed, engine);
+  const unconfirmed = options.assurance === "high" ? [unconfirmedNotice("contradiction")] : [];
+  return { ...rest, status: "infeasible", notices: [...notices, ...unconfirmed], ...found };
 }
 
 /** The options that decide what the plan is. */

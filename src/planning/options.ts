@@ -51,8 +51,9 @@ export interface PlanOptions {
   readonly engine?: Engine;
   /**
    * `high` asks a second engine for every level's optimum: the network simplex where `engine` is given, else the embedded
-   * javascript-lp-solver (some hundred people at most). A disagreement is an `EngineError`. Default `standard`: every
-   * level is proven by prices that `verifyPlan` checks, which needs no second engine.
+   * javascript-lp-solver (some hundred people at most). A disagreement is an `EngineError`. It is asked about networks:
+   * where constraints bind, the notice `planning/not-confirmed` says that it was not. Default `standard`: every level is
+   * proven by prices that `verifyPlan` checks, which needs no second engine.
    */
   readonly assurance?: "standard" | "high";
   /** Stops the run; the best plan so far is returned with status `feasible`, as soon as it is checked (see `timeLimit`). */

@@ -20,6 +20,7 @@ import { secondOpinion } from "./second-opinion.js";
 import { type LevelWatch, type SolvedLevels, solveLevels } from "./solve-levels.js";
 import { fitsTransport, transportSolver } from "./transport-levels.js";
 import type { FeasiblePlan, LevelResult, OptimalPlan, Placement, Plan, Transfer } from "./types.js";
+import { unconfirmedNotice } from "./unconfirmed.js";
 import type { PlacesOf } from "./verify-levels.js";
 import { placesIn } from "./verify-places.js";
 import { verifyPlacements, verifyPlanAt } from "./verify-plan.js";
@@ -116,6 +117,7 @@ async function planResolved(
   const isFast = ofCaller === undefined && fitsTransport(formulation);
   let solver: LevelSolver;
   let engineName: string;
+  let isUnconfirmed = false;
   const planOf = <Status extends object>(
     status: Status,
     { flow, levels, certificate }: SolvedLevels,
@@ -137,10 +139,11 @@ async function planResolved(
         ...unwatchedNotices(scenario, resolved),
         ...ruleNotices(scenario, transfers, placements, resolved.unknown, recordOf),
         ...meritNotices(scenario, resolved.levels),
+        ...(isUnconfirmed ? [unconfirmedNotice("levels")] : []),
       ],
       run: {
         engine: engineName,
-        secondEngine: second?.name ?? null,
+        secondEngine: isUnconfirmed ? null : (second?.name ?? null),
         elapsed: elapsed(),
         seed: resolved.seed,
         inputDigest: digest,
@@ -184,6 +187,7 @@ async function planResolved(
     const plain = { placements: formulation.readBack(solved.flow), certificate: solved.certificate };
     const onSplit = (split: typeof formulation): LevelWatch | undefined => {
       formulation = split;
+      isUnconfirmed = second !== undefined;
       return watch && show;
     };
     const all = conditions ?? NO_CONDITIONS;

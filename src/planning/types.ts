@@ -93,7 +93,10 @@ export interface Placement {
 /** What may differ between two runs on the same input. */
 export interface RunRecord {
   readonly engine: string;
-  /** Who confirmed every level's optimum (`assurance: "high"`); `null` where nobody was asked. */
+  /**
+   * Who confirmed every level's optimum (`assurance: "high"`); `null` where nobody was asked, or where constraints bind:
+   * then the notice `planning/not-confirmed` says why.
+   */
   readonly secondEngine: string | null;
   /** Seconds. */
   readonly elapsed: number;

@@ -1,6 +1,14 @@
 /** Any engine gives the plan that the kernel gives; an engine that lies gives none. */
 import * as fc from "fast-check";
-import { createScenario, EngineError, planTransfers, type PlanOptions, verifyPlan } from "imbang";
+import {
+  type Constraint,
+  createScenario,
+  EngineError,
+  type Plan,
+  planTransfers,
+  type PlanOptions,
+  verifyPlan,
+} from "imbang";
 import { expect, test } from "vitest";
 import { javascriptLpSolver } from "../../src/linear/index.js";
 import type { Engine, LinearResult } from "../../src/linear/types.js";
@@ -56,6 +64,33 @@ test("high assurance: a second engine confirms every level, and says who it was"
   expect(reversed.run).toMatchObject({ engine: "highs", secondEngine: "imbang network simplex" });
   for (const plan of [confirmed, reversed]) expect(identityOf(plan)).toBe(identityOf(plain));
 });
+
+test("high assurance where constraints bind: nobody is named who did not confirm, and the reason is said", async () => {
+  const scenario = createScenario(city({ seed: 3, people: 60, posts: 8, units: 4 }));
+  const { levels } = await planTransfers(scenario, { policy: ["shortage", "moves"] });
+  const moves = levels.find(({ name }) => name === "moves")!.value;
+  const under = async (maxMoves: number): Promise<Plan> =>
+    planTransfers(scenario, { policy: ["shortage", "moves"], assurance: "high", maxMoves });
+  const isTold = ({ notices }: Plan): boolean => notices.some(({ code }) => code === "planning/not-confirmed");
+  const kept = await under(moves);
+  expect(kept.run.secondEngine).toBe("javascript-lp-solver");
+  expect(isTold(kept)).toBe(false);
+  const bound = await under(moves - 1);
+  expect(bound).toMatchObject({ status: "optimal", run: { secondEngine: null } });
+  expect(isTold(bound)).toBe(true);
+  const impossible = await planTransfers(scenario, {
+    assurance: "high",
+    maxMoves: 0,
+    constraints: [overFull(scenario.positions[0]!)],
+  });
+  expect(impossible).toMatchObject({ status: "infeasible", run: { secondEngine: null } });
+  expect(isTold(impossible)).toBe(true);
+});
+
+/** More people wanted than there are seats. */
+function overFull({ id, capacity }: { readonly id: string; readonly capacity: number }): Constraint {
+  return { kind: "floor", node: { positionId: id }, value: capacity + 100 };
+}
 
 /** An engine that changes what an honest one answers. */
 function liar(change: (result: LinearResult) => LinearResult): Engine {
