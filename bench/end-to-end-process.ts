@@ -154,6 +154,7 @@ async function runParts(folder: string, policy: PolicyName, asOf: string): Promi
     startedAt: performance.now(),
     deadline: Infinity,
     signal: undefined,
+    phase: "levels" as const,
     // The last event of a level ends it.
     onProgress: ({ level, gap }: { level: string; gap: number }) => gap === 0 && levels.lap(level),
   };

@@ -77,6 +77,12 @@ export function stopReason({ signal, deadline }: StopSignals, now: number): Stop
   return now >= deadline ? "time" : undefined;
 }
 
+/** Lets aborts through; answers what stops a run, if anything does. */
+export async function pause(stops: StopSignals): Promise<Stop | undefined> {
+  await yieldToEventLoop();
+  return stopReason(stops, performance.now());
+}
+
 /** Lets timers, messages and aborts through. */
 export function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));

@@ -70,12 +70,18 @@ export interface PlanOptions {
 
 /** How far a run is. Where a plan needs more seats shown than at first, levels are gone through again from the first. */
 export interface ProgressEvent {
-  /** Name of the level in work. */
-  readonly level: PlanLevel["name"];
-  /** Its place in the policy, from 1, and how many levels there are. */
+  /**
+   * What the run is at. `levels`: the levels of the answer. Where conditions hold across people two phases come before:
+   * `unconditioned`, the levels as they would be without the conditions (if that plan keeps them it is the answer), and
+   * `possible`, the search for a plan that keeps them, from one that misses as little as may be.
+   */
+  readonly phase: "unconditioned" | "possible" | "levels";
+  /** Name of the level in work; `conditions` in the phase `possible`. */
+  readonly level: PlanLevel["name"] | "conditions";
+  /** Its place in the policy, from 1 (`conditions`: 0), and how many levels there are. */
   readonly index: number;
   readonly count: number;
-  /** Value of the best plan so far on this level, and the proven lower bound: integers. */
+  /** Value of the best plan so far on this level (`conditions`: what it misses), and the proven lower bound: integers. */
   readonly incumbent: number;
   readonly bound: number;
   /** incumbent − bound; 0 when the level is proven. */

@@ -17,7 +17,7 @@ import { ruleNotices } from "./rule-notices.js";
 import { conditionsOf, NO_CONDITIONS, type TrainingConditions } from "./residue/conditions.js";
 import { solveConditions } from "./residue/solve-conditions.js";
 import { secondOpinion } from "./second-opinion.js";
-import { type LevelWatch, type SolvedLevels, solveLevels } from "./solve-levels.js";
+import { type LevelWatch, type RunControl, type SolvedLevels, solveLevels } from "./solve-levels.js";
 import { fitsTransport, transportSolver } from "./transport-levels.js";
 import type { FeasiblePlan, LevelResult, OptimalPlan, Placement, Plan, Transfer } from "./types.js";
 import { unconfirmedNotice } from "./unconfirmed.js";
@@ -104,9 +104,12 @@ async function planResolved(
   const geography = geographyOf(scenario);
   const digest = await inputDigest(scenario);
   const { engine, assurance, signal, onProgress } = resolved;
-  const control = { startedAt, deadline, signal, onProgress };
-  const second = assurance === "high" ? await secondOpinion(engine, control) : undefined;
   const conditions = conditionsOf(scenario, resolved);
+  const control: RunControl = { startedAt, deadline, signal, onProgress, phase: "levels" };
+  // What is in hand before the conditions are looked at is nobody's plan.
+  const isShown = conditions === undefined && training === undefined;
+  const first: RunControl = isShown ? control : { ...control, phase: "unconditioned" };
+  const second = assurance === "high" ? await secondOpinion(engine, control) : undefined;
   let formulation = formulate(scenario, resolved, geography);
   // The transport kernel wherever it can hold the problem; the general network for levels on units, for costs beyond 32
   // bits, and for engines of the caller's. Under constraints the engine is wanted for what no kernel can hold.
@@ -171,15 +174,12 @@ async function planResolved(
   let solved: SolvedLevels;
   let spread = 1;
   let inHand = everyoneStays(formulation);
-  // What is in hand before the conditions are looked at is nobody's plan.
-  const isShown = conditions === undefined && training === undefined;
-  const quiet = isForCores ? { ...control, onProgress: undefined } : control;
   do {
     solver = isFast
       ? transportSolver(formulation, control, spread, second, inHand)
       : networkSolver(formulation, control, spread, ofCaller, second, inHand);
     engineName = solver.name;
-    solved = await solveLevels(formulation, solver, quiet, isShown ? watch && show : undefined);
+    solved = await solveLevels(formulation, solver, first, isShown ? watch && show : undefined);
     inHand = solved.flow;
     spread *= 4;
   } while (solved.limit === undefined && !solver.isExact());

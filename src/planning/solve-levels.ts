@@ -23,6 +23,8 @@ export interface SolvedLevels {
 
 /** When to stop, and whom to tell. */
 export interface RunControl extends StopSignals {
+  /** What the listener is told that the run is at. */
+  readonly phase: ProgressEvent["phase"];
   /** Milliseconds on the clock of `performance.now()`. */
   readonly startedAt: number;
   readonly onProgress: ((event: ProgressEvent) => void) | undefined;
@@ -100,6 +102,7 @@ export async function solveLevels(
       const known = isByTurns ? boundSoFar : boundOf(index).bound;
       const { name, value, bound } = resultOf(index, known, solver.flow());
       control.onProgress({
+        phase: control.phase,
         level: name,
         index: index + 1,
         count: levels.length,

@@ -114,7 +114,8 @@ async function plan(line: Line, job: PlanJob, limits: Limits): Promise<string> {
     if (!job.wantsProgress || next === undefined) return;
     const { name: level, value: incumbent, bound } = next;
     const elapsed = (performance.now() - startedAt) / 1000;
-    const event = { level, index: done + 1, count: levels.length, incumbent, bound, gap: incumbent - bound, elapsed };
+    const [index, count, gap] = [done + 1, levels.length, incumbent - bound];
+    const event = { phase: "levels" as const, level, index, count, incumbent, bound, gap, elapsed };
     line.send({ kind: "level", event }, []);
   };
   return JSON.stringify(await planWatched(scenario, options, job.mayStop || job.wantsProgress ? look : undefined));

@@ -10,7 +10,7 @@ import { createScenario, type Scenario, type Staff } from "../../scenario/index.
 import type { NamedConstraint } from "../constraints/types.js";
 import { everyoneStays, formulate, type Formulation, type PairFlow } from "../formulate.js";
 import { geographyOf } from "../geography.js";
-import type { Stop, StopSignals } from "../level-solver.js";
+import { type Stop, type StopSignals, watch } from "../level-solver.js";
 import { policyLevels } from "../levels.js";
 import type { ResolvedOptions } from "../options.js";
 import { isObjectedTo } from "../pair-costs.js";
@@ -89,6 +89,7 @@ export async function elasticModel(
   );
   const { groups, studied } = formulation;
   const context = { scenario: wide, formulation, geography };
+  const look = watch(stops);
   let engine: CoreEngine | undefined;
 
   const rowsById = new Map<string, readonly Row[]>();
@@ -244,6 +245,8 @@ export async function elasticModel(
     if (witness !== undefined) return witness;
     const ids = new Set(list.map(identityOf));
     if (blamedIn(ids) !== undefined) return "impossible";
+    const stopped = await look(() => {}); // a network answers at once, thousands of times
+    if (stopped !== undefined) return stopped;
     const direct = onNetwork(list, (item) => ("constraint" in item ? 1 : undefined));
     if (typeof direct === "object") {
       if (list.every((item) => missed(item, direct) === 0)) {

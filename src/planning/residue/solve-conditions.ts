@@ -5,8 +5,8 @@
 import type { Scenario } from "../../scenario/index.js";
 import { everyoneStays, type Formulation } from "../formulate.js";
 import type { Geography } from "../geography.js";
-import type { Stop } from "../level-solver.js";
-import { leximinRefused, meritRefused, type ResolvedOptions } from "../options.js";
+import { pause, type Stop } from "../level-solver.js";
+import { leximinRefused, meritRefused, type ProgressEvent, type ResolvedOptions } from "../options.js";
 import { type LevelWatch, type RunControl, type SolvedLevels, solveLevels } from "../solve-levels.js";
 import type { LevelPrices, MissedConstraint, Placement } from "../types.js";
 import { type Conditions, flowOf, formulateWith, leastLackingOf, type TrainingConditions } from "./conditions.js";
@@ -16,6 +16,7 @@ import { leastMissing, missedBy } from "./possible-plan.js";
 import { residueSolver } from "./residue-levels.js";
 import { createResidue } from "./residue.js";
 import { activities, brokenRows, missing } from "./rows.js";
+import type { Outcome } from "./solve-goal.js";
 
 /** What became of the conditions. */
 export type ConditionsOutcome =
@@ -65,11 +66,17 @@ export async function solveConditions(
   const engine = await coreEngine(options.engine, control);
   let flow = isKept ? plain : everyoneStays(formulation);
   if (brokenRows(source, formulation, flow).length > 0) {
+    const stopped = await pause(control); // conditions as rows may have taken a while
+    if (stopped !== undefined) return { kind: "noPlanFound", limit: stopped, engine: engine.name };
     const direct = leastLackingOf(conditions, formulation, source);
     const residue = createResidue(formulation, source, direct ?? flow);
     if (direct !== undefined && brokenRows(source, formulation, direct).length > 0)
       return { kind: "infeasible", missed: missedBy(source, residue, direct), engine: "imbang network simplex" };
-    const { value, bound, stop } = await leastMissing(residue, engine, control, true, () => {});
+    const tell = (outcome: Pick<Outcome, "value" | "bound">): void =>
+      control.onProgress?.(progressTo(outcome, formulation.levels.length, control));
+    const atFirst = missedBy(source, residue, residue.flow);
+    tell({ value: atFirst.reduce((sum, { missing: by }) => sum + BigInt(by), 0n), bound: 0n });
+    const { value, bound, stop } = await leastMissing(residue, engine, control, true, tell);
     if (value > 0n && bound > 0n)
       return { kind: "infeasible", missed: missedBy(source, residue, residue.flow), engine: engine.name };
     if (value > 0n) return { kind: "noPlanFound", limit: stop ?? "time", engine: engine.name };
@@ -79,4 +86,15 @@ export async function solveConditions(
   const solver = residueSolver(network, { rows, broken }, engine, control, flow, certificate);
   const solved = await solveLevels(formulation, solver, control, watch?.(formulation));
   return { kind: "solved", formulation, solved, engine: solver.name };
+}
+
+/** How near a plan that keeps the conditions is. */
+function progressTo(
+  { value, bound: proven }: Pick<Outcome, "value" | "bound">,
+  count: number,
+  { startedAt }: RunControl,
+): ProgressEvent {
+  const [incumbent, bound] = [Number(value), Number(proven > 0n ? proven : 0n)]; // nothing misses less than nothing
+  const elapsed = (performance.now() - startedAt) / 1000;
+  return { phase: "possible", level: "conditions", index: 0, count, incumbent, bound, gap: incumbent - bound, elapsed };
 }
