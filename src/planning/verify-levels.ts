@@ -16,7 +16,8 @@
  *
  * Under conditions the costs hold what a certificate says that rows and earlier levels are worth, too, and the bound what
  * their limits are worth. Of a plan that is worth δ more than the bound, a pair or seat that alone costs more than δ is
- * no part; where a bound was found by search, the prices prove less, and that is what they are held to.
+ * no part; where a bound was found by search, the prices prove less, and that is what they are held to. A search that
+ * is said to have ended has the value for its bound; what one that was stopped has is held to the prices, like any other.
  */
 import { relativesIn } from "../eligibility/index.js";
 import type { Issue } from "../errors/index.js";
@@ -155,7 +156,7 @@ export function verifyLevels(
     if (level.proven !== (level.value === level.bound)) {
       say("wrong-proof", `value ${level.value} and bound ${level.bound} contradict proven: ${level.proven}`);
     }
-    const isSearched = level.proof === "search" && maySearch;
+    const isSearched = level.proof === "search" && maySearch && level.proven; // a search that was stopped proves nothing
     if (level.proof === "search" && !maySearch)
       say("wrong-proof", "no condition is there that could ask for a search: prices alone prove a bound here");
     if (!withBounds) return;

@@ -22,8 +22,9 @@ export interface Verification {
   readonly ok: boolean;
   readonly issues: readonly Issue[];
   /**
-   * Levels whose bound rests on a search (`proof: "search"`), by name: a verifier cannot repeat it, and takes the engine's
-   * word that nothing better is there. Absent where every bound was proven anew.
+   * What rests on a search that a verifier cannot repeat, so that the engine's word is taken for it: levels with
+   * `proof: "search"`, by name (that nothing better is there), and `infeasible` (that nothing is there at all). Absent where
+   * everything was proven anew.
    */
   readonly unrepeated?: readonly string[];
 }
@@ -36,8 +37,9 @@ export interface Verification {
  * `not-eligible`, `over-capacity`, `lost-post`, `wrong-transfer`, `wrong-analysis`, `constraint-broken`, `not-proven`,
  * `not-infeasible`, and the codes of `verifyLevels` and of constraints that cannot be read.
  *
- * What a search found is not repeated: bounds that rest on one are named in `unrepeated`; and of `infeasible` no more is
- * checked than that everyone who stays breaks a condition, which rests on a search or on a network of its own.
+ * What a search found is not repeated, and is named in `unrepeated`. Of a level that rests on one the value is counted anew,
+ * and its prices must prove a bound no higher than it. Of `infeasible` no more is checked than that everyone who stays
+ * breaks a condition: neither that nothing else would do, nor what the diagnosis says.
  *
  * @throws ScenarioError `scenario/not-created`
  */
@@ -82,9 +84,9 @@ function verify(scenario: Scenario, plan: Plan, placesOf: () => PlacesOf, withBo
   }
   if (plan.status === "infeasible" && mayStayAsTheyAre(scenario, plan))
     report(issues, "not-infeasible", ["status"], "if nobody moves no condition is broken: that is a plan");
-  const searched = withBounds ? plan.levels.filter(({ proof }) => proof === "search") : [];
-  const unrepeated = searched.length === 0 ? {} : { unrepeated: searched.map(({ name }) => name) };
-  return { ok: issues.length === 0, issues, ...unrepeated };
+  const searched = withBounds ? plan.levels.filter(({ proof }) => proof === "search").map(({ name }) => name) : [];
+  const unrepeated = plan.status === "infeasible" ? ["infeasible"] : searched;
+  return { ok: issues.length === 0, issues, ...(unrepeated.length === 0 ? {} : { unrepeated }) };
 }
 
 /** Whether the plan in which everyone stays, and waits where a law takes the post, keeps every condition. */

@@ -253,11 +253,18 @@ test("where conditions are, the levels that rest on search are named", () => {
   expect(verifyPlan(scenario, plan).unrepeated).toBeUndefined();
 });
 
+test("a search that was stopped proves no bound: what it claims is held to the prices", () => {
+  const { levels, ...rest } = nobodyMoves(scenario, plan, { maxMoves: 10_000 });
+  const beyond = levels.map((level) => ({ ...level, bound: level.value + 1, proven: false }));
+  const { issues } = verifyPlan(scenario, { ...rest, status: "feasible", limit: "time", levels: beyond });
+  expect(issues.map(({ code }) => code)).toEqual(levels.map(() => "planning/wrong-bound"));
+});
+
 test("nothing is infeasible where nobody needs to move", async () => {
   const tooMany = { kind: "floor", node: { each: "unit" }, value: 1_000 } as const;
   const found = (await planTransfers(scenario, { constraints: [tooMany] })) as InfeasiblePlan;
   expect(found.status).toBe("infeasible");
-  expect(verifyPlan(scenario, found).ok).toBe(true);
+  expect(verifyPlan(scenario, found)).toEqual({ ok: true, issues: [], unrepeated: ["infeasible"] });
   const { constraints: _, ...free } = found.settings;
   const soft = { ...tooMany, hard: false };
   const cap = { kind: "outflowCap", node: { each: "unit" }, value: 0 } as const;
