@@ -14,7 +14,7 @@ import { type Stop, type StopSignals, watch } from "../level-solver.js";
 import { policyLevels } from "../levels.js";
 import type { ResolvedOptions } from "../options.js";
 import { isObjectedTo } from "../pair-costs.js";
-import { conflictPairs } from "../conflicts.js";
+import { type ConflictPair, conflictPairs } from "../conflicts.js";
 import { constraintRows, newRow } from "../residue/constraint-rows.js";
 import { blamed } from "../residue/blame.js";
 import { type CoreEngine, coreEngine } from "../residue/core-engine.js";
@@ -27,7 +27,7 @@ import { solveGoal } from "../residue/solve-goal.js";
 import { classReader, splitGroups } from "../residue/split-groups.js";
 import { inputOf } from "../scenario-input.js";
 import type { Placement } from "../types.js";
-import { type ConstraintItem, type Item, itemsOf } from "./items.js";
+import { type ConstraintItem, type Item, itemsOf, type WaiverItem } from "./items.js";
 
 /** What keeps a question from being answered: a limit, or a core that the engine at hand cannot hold. */
 export type Stopped = Stop | "engine";
@@ -56,6 +56,8 @@ export interface Waivable {
   readonly scenario: Scenario;
   /** Tells apart whom the rules treat differently. */
   classOf(person: Staff): string;
+  /** Relatives whom a rule of policy keeps apart: nobody is like them. */
+  readonly pairs: readonly ConflictPair[];
   /** Whether a rule keeps a person from a position (by its place in `formulation.studied`). */
   forbids(ruleId: string, person: Staff, position: Formulation["studied"][number]): boolean;
 }
@@ -74,7 +76,7 @@ export async function elasticModel(
   const geography = geographyOf(wide);
   const conflicts = conflictPairs(wide, options.unknown);
   const alone = [
-    ...conflicts.flatMap(({ staffIds }) => staffIds),
+    ...[...conflicts, ...(waivable?.pairs ?? [])].flatMap(({ staffIds }) => staffIds),
     ...items.flatMap((item) => (item.kind === "veto" ? item.staffIds : [])),
   ];
   const named = constrained.map(({ key, constraint }): NamedConstraint => ({ id: key, constraint }));
@@ -143,12 +145,12 @@ export async function elasticModel(
     }
   };
   const lazyOf = (list: readonly Item[]): Pick<RowSource, "broken" | "implied"> => {
-    const meetings = list.filter((item): item is ConstraintItem => isMeeting(item));
+    const meetings = list.filter(isMeeting);
     return meetingRows(
       wide,
       formulation,
-      meetings.map((item) => ({ id: identityOf(item), constraint: item.constraint })),
-      conflicts,
+      meetings.flatMap((item) => ("constraint" in item ? [{ id: identityOf(item), constraint: item.constraint }] : [])),
+      [...conflicts, ...meetings.flatMap((item) => ("pair" in item ? [{ ...item.pair, id: identityOf(item) }] : []))],
     );
   };
 
@@ -185,7 +187,7 @@ export async function elasticModel(
     if (conflicts.length > 0) return undefined;
     const isPlain = (item: Item): boolean =>
       item.kind === "veto" ||
-      (item.kind === "waiver" && item.most === 0) ||
+      (item.kind === "waiver" && item.most === 0 && item.pair === undefined) ||
       (item.kind === "pin" ? item.free === 0 : "constraint" in item && item.constraint.kind === "floor");
     if (!list.every(isPlain)) return undefined;
     const [floors, closing] = [
@@ -306,7 +308,8 @@ export function identityOf(item: Item): string {
 }
 
 /** Whether the rows of an item are made where a plan breaks them. */
-function isMeeting(item: Item): boolean {
+function isMeeting(item: Item): item is ConstraintItem | (WaiverItem & { readonly pair: ConflictPair }) {
+  if (item.kind === "waiver") return item.pair !== undefined;
   return "constraint" in item && (item.constraint.kind === "together" || item.constraint.kind === "apart");
 }
 

@@ -5,6 +5,7 @@
  */
 import { boundRules, mayStay } from "../../eligibility/index.js";
 import type { Scenario } from "../../scenario/index.js";
+import type { ConflictPair } from "../conflicts.js";
 import { capOf, floorOf } from "../constraints/amounts.js";
 import { contentOf, namedConstraints } from "../constraints/cross-checks.js";
 import { nodeReader } from "../constraints/nodes.js";
@@ -48,13 +49,17 @@ export interface VetoItem {
   readonly staffIds: readonly [string];
 }
 
-/** A rule of policy, held or waived for so many people: an item of repairs, never of conflicts. */
+/**
+ * A rule of policy, held or waived for so many people: an item of repairs, never of conflicts. With `pair`: for two relatives
+ * who may both move, and whom the rule keeps apart.
+ */
 export interface WaiverItem {
   readonly kind: "waiver";
   readonly key: string;
   readonly ruleId: string;
-  /** People for whom the rule does not hold. */
+  /** People for whom the rule does not hold; 1 for both of a pair. */
   readonly most: number;
+  readonly pair?: ConflictPair;
 }
 
 /** One piece. */

@@ -28,6 +28,7 @@ export function stepsOf(
       case "veto":
         return { kind: "overrule", staffIds: item.staffIds };
       case "waiver": {
+        if (item.pair !== undefined) return { kind: "waive", ruleId: item.ruleId, staffIds: item.pair.staffIds };
         const staffIds = moved.flatMap(({ staffId, positionId }) => {
           const [person, position] = [scenario.staffById.get(staffId)!, scenario.positionById.get(positionId ?? "")];
           return position !== undefined && waivable?.forbids(item.ruleId, person, position) === true ? [staffId] : [];
@@ -46,3 +47,18 @@ export function stepsOf(
 }
 
 const BUDGET_UNITS = { moves: "moves", distance: "kilometres", money: "money" } as const;
+
+/** Steps that waive the same rule as one. */
+export function withoutRepeats(steps: readonly RepairStep[]): RepairStep[] {
+  const waived = new Map<string, Set<string>>();
+  for (const step of steps) {
+    if (step.kind !== "waive") continue;
+    const who = waived.get(step.ruleId) ?? new Set();
+    step.staffIds.forEach((id) => who.add(id));
+    waived.set(step.ruleId, who);
+  }
+  return [
+    ...steps.filter(({ kind }) => kind !== "waive"),
+    ...Array.from(waived, ([ruleId, who]): RepairStep => ({ kind: "waive", ruleId, staffIds: [...who].sort() })),
+  ];
+}

@@ -14,7 +14,7 @@ import type { ElasticModel, Stopped, Waivable } from "./elastic-model.js";
 import { amountOf, hasAmount, type Item, type WaiverItem, withAmount } from "./items.js";
 import { recruitSteps } from "./recruits.js";
 import { costOf, DROP, OVERRULE_ONE, RELAX_ONE, UNPIN_ONE, WAIVE_ONE } from "./repair-costs.js";
-import { stepsOf } from "./repair-steps.js";
+import { stepsOf, withoutRepeats } from "./repair-steps.js";
 import { asSentence, joined } from "./text.js";
 import type { Repair, RepairStep } from "./types.js";
 
@@ -158,7 +158,7 @@ function drafts(
     if (flow === "impossible") return NOTHING;
     if (typeof flow === "string") return flow;
     const bends = bendsTo(waivers.model, waivers.items, flow);
-    return { steps: stepsOf(waivers.model, bends, flow, waivers.waivable), bends };
+    return { steps: withoutRepeats(stepsOf(waivers.model, bends, flow, waivers.waivable)), bends };
   };
   const numbered = members.filter(hasAmount);
   return [
@@ -188,7 +188,7 @@ function priceOf(item: Item, scale: number): number {
     case "veto":
       return OVERRULE_ONE * scale;
     case "waiver":
-      return WAIVE_ONE * scale;
+      return (item.pair === undefined ? WAIVE_ONE : 2 * WAIVE_ONE) * scale;
     default:
       if (isMeasured(item)) return Math.max(1, Math.round((10 * scale) / Math.max(1, amountOf(item))));
       return (hasAmount(item) ? RELAX_ONE : DROP) * scale;

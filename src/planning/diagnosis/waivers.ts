@@ -1,5 +1,10 @@
-/** Rules of policy that a repair may do without for some people. Laws are not among them, nor rules on pairs of people. */
+/**
+ * Rules of policy that a repair may do without for some people. Laws are not among them. A rule on relatives is two things:
+ * who may not come near somebody who cannot leave is kept out like anybody by any rule; two who may both move are waived
+ * as a pair.
+ */
 import { boundRules, composeRules, asnMutasi } from "../../eligibility/index.js";
+import { conflictPairs } from "../conflicts.js";
 import { createScenario, type Scenario, type Staff } from "../../scenario/index.js";
 import type { StopSignals } from "../level-solver.js";
 import type { ResolvedOptions } from "../options.js";
@@ -15,10 +20,10 @@ export async function waiverModel(
   stops: StopSignals,
 ): Promise<RepairContext["waivers"]> {
   const { ofPerson, ofPair } = boundRules(scenario);
-  const policies = [...ofPerson, ...ofPair].filter(
-    ({ rule }) => rule.severity === "policy" && rule.predicate !== "kinship",
-  );
+  const policies = [...ofPerson, ...ofPair].filter(({ rule }) => rule.severity === "policy");
   if (policies.length === 0) return undefined;
+  const waivedIds = new Set(policies.map(({ rule: { id } }) => id));
+  const pairs = conflictPairs(scenario, options.unknown).filter(({ id }) => waivedIds.has(id));
   const switchOff = policies.map(({ rule: { id } }) => ({ ruleId: id }));
   const rules = composeRules(scenario.rules ?? asnMutasi, { switchOff });
   const factsOf = new Map<string, string>();
@@ -37,6 +42,7 @@ export async function waiverModel(
   const waivable: Waivable = {
     scenario: createScenario({ ...inputOf(scenario), rules }),
     classOf,
+    pairs,
     forbids(ruleId, { id }, position) {
       const person = scenario.staffById.get(id)!;
       const event = person.positionId === null ? "placement" : "move";
@@ -61,5 +67,12 @@ export async function waiverModel(
     ruleId: id,
     most: 0,
   }));
-  return { model: await elasticModel(scenario, options, stops, waivable), waivable, items };
+  const ofPairs = pairs.map((pair): WaiverItem => ({
+    kind: "waiver",
+    key: `4 ${pair.id} ${JSON.stringify(pair.staffIds)}`,
+    ruleId: pair.id,
+    most: 0,
+    pair,
+  }));
+  return { model: await elasticModel(scenario, options, stops, waivable), waivable, items: [...items, ...ofPairs] };
 }

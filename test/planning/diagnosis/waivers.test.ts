@@ -92,3 +92,45 @@ test("a rule is priced whatever its severity, laws for information, and rules th
     expect(priced[1]!.isScreened).toBe(true);
   }
 });
+
+const kinship = (severity: "law" | "policy"): Rule => ({
+  id: "kin",
+  version: "1",
+  text: { id: "kerabat tidak dalam satu unit", en: "no relatives in one unit" },
+  legalBasis: { title: "Keputusan Wali Kota", verified: false },
+  severity,
+  predicate: "kinship",
+  parameters: { scope: "unit" },
+});
+
+/** Two siblings are all that A can get; the one at A already, if any, is fixed there. */
+function siblings(severity: "law" | "policy", first: { positionId: string; fixed: boolean }): ScenarioInput {
+  const staff = [
+    { id: "s1", relatives: ["s2"], ...first },
+    { id: "s2", positionId: "aud-B" },
+  ];
+  return { ...auditors(severity), staff, rules: { id: "city", version: "1", rules: [kinship(severity)] } };
+}
+
+const two = { constraints: [{ kind: "floor", id: "two", node: { unitId: "A" }, value: 2 }] } as const;
+
+test.for([
+  ["who may both move are exempt together", { positionId: "aud-B", fixed: false }, ["s1", "s2"]],
+  ["of whom one is held: the other is exempt", { positionId: "aud-A", fixed: true }, ["s2"]],
+] as const)("relatives %s, under a policy alone", async ([, first, staffIds]) => {
+  const scenario = createScenario(siblings("policy", first));
+  const plan = await planTransfers(scenario, two);
+  if (plan.status !== "infeasible") throw new Error(plan.status);
+  const waiver = plan.diagnosis.repairs.find(({ steps }) => steps.some(({ kind }) => kind === "waive"))!;
+  expect(waiver.steps).toEqual([{ kind: "waive", ruleId: "kin", staffIds }]);
+  const mended = applyRepair(scenario, two, waiver);
+  const after = await planTransfers(mended.scenario, mended.options);
+  expect(after.status).toBe("optimal");
+  expect(verifyPlan(mended.scenario, after).issues).toEqual([]);
+
+  const lawful = await planTransfers(createScenario(siblings("law", first)), two);
+  if (lawful.status !== "infeasible") throw new Error(lawful.status);
+  const kinds = lawful.diagnosis.repairs.flatMap(({ steps }) => steps.map(({ kind }) => kind));
+  expect(kinds.length).toBeGreaterThan(0);
+  expect(kinds).not.toContain("waive");
+});
