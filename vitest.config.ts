@@ -1,9 +1,13 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { ViteUserConfig } from "vitest/config";
 
 const source = (file: string): string => fileURLToPath(new URL(`./src/${file}`, import.meta.url));
 
-/** Tests read the sources; the packed tarball is tested apart (`npm run test:package`). */
+/**
+ * Tests read the sources; the packed tarball is tested apart (`npm run test:package`). Tests of types (`*.test-d.ts`) are
+ * part of the program that `npm run check` compiles: nothing of them would be left to run.
+ */
 const config: ViteUserConfig = {
   resolve: {
     alias: [
@@ -17,7 +21,7 @@ const config: ViteUserConfig = {
   test: {
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/setup.ts"],
-    typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "tsconfig.json" },
+    maxWorkers: availableParallelism(), // the default leaves one core idle: of two, that is half
     testTimeout: 120_000,
   },
 };

@@ -65,7 +65,7 @@ async function failingTest(tests: readonly string[]): Promise<string | undefined
 /** Runs the tests in a process group of their own, so that workers which never end are ended with them. */
 function runTests(tests: readonly string[]): Promise<{ stdout: string; code: number | null }> {
   return new Promise((resolve) => {
-    const args = ["vitest", "run", "--typecheck.enabled=false", "--bail=1", "--reporter=json", ...tests];
+    const args = ["vitest", "run", "--bail=1", "--reporter=json", ...tests];
     const child = spawn("npx", args, { cwd: copy, detached: true, stdio: ["ignore", "pipe", "ignore"] });
     let stdout = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
