@@ -694,8 +694,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a core is called complete that is not",
     file: "planning/residue/solve-goal.ts",
-    find: "    if (!isComplete) continue;\n",
-    replace: "",
+    find: "    if (isComplete()) return searched(outcome);\n",
+    replace: "    return searched(outcome);\n",
     tests: constrained,
   },
   {

@@ -152,7 +152,10 @@ async function search(
       valuation === undefined || BigInt(Math.trunc(radius)) >= scale * outcome.value - valuation.bound - scale;
     limit *= 2;
     const within = Int32Array.from(residue.pair.keys()).filter((a) => (valuation?.reduced[a] ?? 0) <= radius);
-    if (within.length === solved && !isComplete()) continue; // pairs of equal costs come all or none
+    if (within.length === solved) {
+      if (isComplete()) return searched(outcome); // pairs of equal costs come all or none: none has joined
+      continue;
+    }
     const core = withPlan(residue, within);
     const made = coreProgram(residue, goal, core, most);
     const result = await engine.solve(made.program, made.pointOf(residue.flow));
@@ -175,10 +178,14 @@ async function search(
       return outcome;
     }
     solved = within.length;
-    if (!isComplete()) continue;
-    if (outcome.bound < outcome.value) Object.assign(outcome, { bound: outcome.value, proof: "search" });
-    return outcome;
+    if (isComplete()) return searched(outcome);
   }
+}
+
+/** The outcome of a search that left nothing out: no plan is better than the one in hand. */
+function searched(outcome: Outcome): Outcome {
+  if (outcome.bound < outcome.value) Object.assign(outcome, { bound: outcome.value, proof: "search" });
+  return outcome;
 }
 
 /** Pairs and those of the plan in hand. */
@@ -304,10 +311,10 @@ function leastOf(value: Float64Array, first: number, end: number, count: number)
   return least;
 }
 
-/** `wanted`, or a smaller radius that takes about `limit` pairs. */
+/** `wanted`, or a smaller radius that takes about `limit` pairs where that is a good deal less. */
 function fittingRadius({ reduced }: Valuation, wanted: number, limit: number): number {
   const within = reduced.filter((each) => each <= wanted).sort();
-  return within.length <= limit ? wanted : within[Math.ceil(limit)]!;
+  return within.length <= 2 * limit ? wanted : within[Math.ceil(limit)]!;
 }
 
 /** The program without integrality, costs scaled so that engines can tell them apart; and by how much. */
