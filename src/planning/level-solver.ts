@@ -12,6 +12,15 @@ export interface StopSignals {
   readonly signal: AbortSignal | undefined;
 }
 
+/** Milliseconds, at least, for what is worth some effort and no more: where a proof would be nice to have. */
+const SOME_EFFORT = 5_000;
+
+/** The same, but not for much longer: for twice the time that the work before has taken, some seconds at least. */
+export function soon(stops: StopSignals, startedAt: number): StopSignals {
+  const now = performance.now();
+  return { ...stops, deadline: Math.min(stops.deadline, now + Math.max(SOME_EFFORT, 2 * (now - startedAt))) };
+}
+
 /** A solver that goes from level to level on one formulation. */
 export interface LevelSolver {
   /** Names the method in `run.engine`. */

@@ -39,7 +39,7 @@ export function noPlan(
 export function infeasiblePlan(
   scenario: Scenario,
   options: ResolvedOptions,
-  found: Pick<InfeasiblePlan, "missed" | "diagnosis">,
+  found: Pick<InfeasiblePlan, "missed" | "missedIsLeast" | "diagnosis">,
   elapsed: number,
   engine: string,
 ): InfeasiblePlan {

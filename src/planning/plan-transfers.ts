@@ -195,7 +195,8 @@ async function planResolved(
     if (found.kind === "noPlanFound") return noPlan(scenario, resolved, found.limit, elapsed(), found.engine);
     if (found.kind === "infeasible") {
       const diagnosis = await diagnose(scenario, options, resolved, control);
-      return infeasiblePlan(scenario, resolved, { missed: found.missed, diagnosis }, elapsed(), found.engine);
+      const { missed, isLeast: missedIsLeast } = found;
+      return infeasiblePlan(scenario, resolved, { missed, missedIsLeast, diagnosis }, elapsed(), found.engine);
     }
     if (found.kind === "solved") ({ formulation, solved, engine: engineName } = found);
   }

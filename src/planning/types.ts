@@ -197,8 +197,10 @@ export interface MissedConstraint {
 /** No plan meets what the caller made hard: proven. */
 export interface InfeasiblePlan extends PlanBase {
   readonly status: "infeasible";
-  /** What the plan that misses least still misses. */
+  /** What a plan that misses little still misses. */
   readonly missed: readonly MissedConstraint[];
+  /** Whether every plan misses so much: proven. `false` where the search for less was given up after some seconds. */
+  readonly missedIsLeast: boolean;
   /** What contradicts what, and what would mend it. */
   readonly diagnosis: Diagnosis;
 }

@@ -22,7 +22,7 @@ export async function conflictCounts(
   const floors = members.filter(isFloor);
   if (floors.length === 0) return undefined;
   const others: readonly Item[] = members.filter((item) => !isFloor(item));
-  const flow = await model.least(others, new Map(floors.map((item) => [item, 1])));
+  const flow = await model.least(others, new Map(floors.map((item) => [item, 1])), true);
   if (typeof flow === "string") return flow === "impossible" ? undefined : flow;
   const lacking = floors.reduce((sum, item) => sum + model.missed(item, flow), 0);
 

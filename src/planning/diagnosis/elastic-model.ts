@@ -5,19 +5,18 @@
  *
  * Everyone staying breaks no rule and no seat, so the background alone is always possible: what is impossible is so by items.
  */
-import { ScenarioError } from "../../errors/index.js";
 import { createScenario, type Scenario, type Staff } from "../../scenario/index.js";
 import type { NamedConstraint } from "../constraints/types.js";
 import { everyoneStays, formulate, type Formulation, type PairFlow } from "../formulate.js";
 import { geographyOf } from "../geography.js";
-import { type Stop, type StopSignals, watch } from "../level-solver.js";
+import { soon, type Stop, type StopSignals, watch } from "../level-solver.js";
 import { policyLevels } from "../levels.js";
 import type { ResolvedOptions } from "../options.js";
 import { isObjectedTo } from "../pair-costs.js";
 import { type ConflictPair, conflictPairs } from "../conflicts.js";
 import { constraintRows, newRow } from "../residue/constraint-rows.js";
 import { blamed } from "../residue/blame.js";
-import { type CoreEngine, coreEngine } from "../residue/core-engine.js";
+import { type CoreEngine, coreEngine, isBeyondEngine } from "../residue/core-engine.js";
 import { leastLackingPlan } from "../residue/floor-network.js";
 import type { Goal } from "../residue/goal.js";
 import { meetingRows } from "../residue/meeting-rows.js";
@@ -41,8 +40,14 @@ export interface ElasticModel {
   /**
    * The plan that keeps `hard` and misses least of the others, at the given price a unit (integers > 0).
    * `impossible` where `hard` is.
+   *
+   * @param isExact `false`: with some effort; a plan that misses little will do where the least takes longer to find.
    */
-  least(hard: readonly Item[], bent: ReadonlyMap<Item, number>): Promise<PairFlow | "impossible" | Stopped>;
+  least(
+    hard: readonly Item[],
+    bent: ReadonlyMap<Item, number>,
+    isExact: boolean,
+  ): Promise<PairFlow | "impossible" | Stopped>;
   /** Of items that are impossible together, those that a proof rests on: a few, not always a minimum of them. */
   blamed(items: readonly Item[]): readonly Item[];
   /** Units by which a plan misses an item. */
@@ -217,7 +222,7 @@ export async function elasticModel(
     from: PairFlow,
     list: readonly Item[],
     priceOf: (row: Row) => number | undefined,
-    toTheEnd: boolean,
+    wanted: "any proof" | "the least" | "little",
   ): Promise<{ flow: PairFlow; value: bigint; blamed: ReadonlySet<string> | undefined } | Stopped> => {
     const source: RowSource = {
       rows: list.flatMap((item) => (isMeeting(item) ? [] : rowsOf(item))),
@@ -225,19 +230,22 @@ export async function elasticModel(
     };
     const residue = createResidue(formulation, source, from);
     const goal = missingGoal(formulation, priceOf);
+    const near = wanted === "little" ? soon(stops, performance.now()) : stops;
     engine ??= await coreEngine(options.engine, stops);
+    const toTheEnd = wanted !== "any proof";
     try {
       const { value, bound, stop, multipliers } = await solveGoal(residue, goal, {
-        engine,
-        stops,
+        engine: near === stops ? engine : await coreEngine(options.engine, near),
+        stops: near,
         report() {},
         isEnough: (outcome) => outcome.value === 0n || (!toTheEnd && outcome.bound > 0n),
       });
       const isProven = bound >= value || value === 0n || (!toTheEnd && bound > 0n);
-      if (!isProven) return stop ?? "time";
+      const isGivenUp = wanted === "little" && stop === "time" && near.deadline < stops.deadline;
+      if (!isProven && !isGivenUp) return stop ?? "time";
       return { flow: residue.flow, value, blamed: toTheEnd ? undefined : blamed(residue, goal, multipliers) };
     } catch (error) {
-      if (error instanceof ScenarioError && error.issues[0]?.code === "planning/needs-engine") return "engine";
+      if (isBeyondEngine(error)) return "engine";
       throw error;
     }
   };
@@ -259,7 +267,7 @@ export async function elasticModel(
       return "impossible";
     }
     const nearest = leastOf(witnesses, (flow) => list.reduce((sum, item) => sum + missed(item, flow), 0));
-    const found = await minimise(nearest, list, () => 1, false);
+    const found = await minimise(nearest, list, () => 1, "any proof");
     if (typeof found === "string") return found;
     if (found.value > 0n) {
       const suspected = found.blamed ?? ids;
@@ -275,7 +283,7 @@ export async function elasticModel(
     scenario: wide,
     formulation,
     possible,
-    async least(hard, bent) {
+    async least(hard, bent, isExact) {
       const from = await possible(hard);
       if (typeof from === "string") return from;
       const direct = onNetwork([...hard, ...bent.keys()], (item) => bent.get(item));
@@ -284,7 +292,12 @@ export async function elasticModel(
         return direct;
       }
       const prices = new Map([...bent].map(([item, price]) => [identityOf(item), price]));
-      const found = await minimise(from, [...hard, ...bent.keys()], ({ name }) => prices.get(name[0]), true);
+      const found = await minimise(
+        from,
+        [...hard, ...bent.keys()],
+        ({ name }) => prices.get(name[0]),
+        isExact ? "the least" : "little",
+      );
       if (typeof found === "string") return found;
       witnesses.push(found.flow);
       return found.flow;

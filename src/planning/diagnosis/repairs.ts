@@ -1,6 +1,6 @@
 /**
  * The menu: three to five ways out of a conflict where there are so many. Whatever mends a conflict gives way at one of its
- * members, so each member is bent in turn while the others hold, by as little as will do; outside the conflict anything may
+ * members, so each member is bent in turn while the others hold, by as little as some seconds will find; outside the conflict anything may
  * give way besides, for there may be further conflicts. Then come the ways that bend nothing: people from outside, and doing
  * without a rule of policy for some. Every draft is tightened, carried out, solved again and checked.
  */
@@ -122,7 +122,7 @@ function drafts(
   };
   const bendOne = (member: Item) => async (): Promise<Draft | Stopped> => {
     const hard = conflict.filter((item) => item !== member);
-    const flow = await model.least(hard, pricesOf([member, ...outside]));
+    const flow = await model.least(hard, pricesOf([member, ...outside]), false);
     if (flow === "impossible") return NOTHING;
     return typeof flow === "string" ? flow : finish(bendsTo(model, [member, ...outside], flow));
   };
@@ -139,7 +139,7 @@ function drafts(
       conflict.filter((item) => item !== other),
       [half],
     );
-    const flow = await model.least(hard, pricesOf([other, ...outside]));
+    const flow = await model.least(hard, pricesOf([other, ...outside]), false);
     if (flow === "impossible") return NOTHING;
     return typeof flow === "string" ? flow : finish([half, ...bendsTo(model, [other, ...outside], flow)]);
   };
@@ -148,13 +148,14 @@ function drafts(
     const flow = await model.least(
       items.filter((item) => !isFloor(item)),
       pricesOf(floors),
+      false,
     );
     if (flow === "impossible") return NOTHING;
     return typeof flow === "string" ? flow : { steps: recruitSteps(model, floors, flow), bends: [] };
   };
   const waive = async (): Promise<Draft | Stopped> => {
     if (waivers === undefined) return NOTHING;
-    const flow = await waivers.model.least(items, pricesOf(waivers.items));
+    const flow = await waivers.model.least(items, pricesOf(waivers.items), false);
     if (flow === "impossible") return NOTHING;
     if (typeof flow === "string") return flow;
     const bends = bendsTo(waivers.model, waivers.items, flow);

@@ -48,6 +48,11 @@ export async function coreEngine(engine: Engine | undefined, stops: StopSignals)
   };
 }
 
+/** Whether an error says that the embedded engine cannot hold a core. */
+export function isBeyondEngine(error: unknown): boolean {
+  return error instanceof ScenarioError && error.issues[0]?.code === "planning/needs-engine";
+}
+
 function needsEngine(columns: number, rows: number): ScenarioError {
   const message = `the constraints leave a core of ${columns} columns and ${rows} rows, too hard for the embedded engine`;
   const hint = "pass `engine: await highs()` from `imbang/linear/highs`";

@@ -1,14 +1,15 @@
 /**
  * Whether conditions can hold together: the plan that misses the least of them, which is possible if that is nothing.
  */
+import type { Engine } from "../../linear/types.js";
 import type { Scenario } from "../../scenario/index.js";
 import type { Constraint } from "../constraints/types.js";
 import { everyoneStays, type PairFlow } from "../formulate.js";
 import { geographyOf } from "../geography.js";
-import type { Stop, StopSignals } from "../level-solver.js";
+import { soon, type Stop, type StopSignals } from "../level-solver.js";
 import { type PlanOptions, resolveOptions } from "../options.js";
 import type { MissedConstraint, Placement } from "../types.js";
-import { type CoreEngine, coreEngine } from "./core-engine.js";
+import { type CoreEngine, coreEngine, isBeyondEngine } from "./core-engine.js";
 import { conditionsOf, formulateWith, leastLackingOf, NO_CONDITIONS } from "./conditions.js";
 import { possibilityGoal } from "./goal.js";
 import { createResidue, type Residue } from "./residue.js";
@@ -87,6 +88,29 @@ export async function leastMissing(
 ): Promise<Outcome> {
   const isEnough = ({ value, bound }: Outcome): boolean => value === 0n || (!toTheEnd && bound > 0n);
   return solveGoal(residue, possibilityGoal(residue.formulation), { engine, stops, report, isEnough });
+}
+
+/**
+ * The same where what is missed is worth knowing: once it is proven that something is, the least is looked for with some
+ * more effort. `bound` equals `value` where that proved it.
+ */
+export async function leastMissingSoon(
+  residue: Residue,
+  engine: Engine | undefined,
+  stops: StopSignals,
+  report: (outcome: Pick<Outcome, "value" | "bound">) => void,
+): Promise<Pick<Outcome, "value" | "bound" | "stop">> {
+  const startedAt = performance.now();
+  const proof = await leastMissing(residue, await coreEngine(engine, stops), stops, false, report);
+  if (proof.value === 0n || proof.bound <= 0n || proof.bound === proof.value) return proof;
+  const near = soon(stops, startedAt);
+  try {
+    const { value, bound } = await leastMissing(residue, await coreEngine(engine, near), near, true, report);
+    return { value, bound: bound > proof.bound ? bound : proof.bound, stop: undefined };
+  } catch (error) {
+    if (!isBeyondEngine(error)) throw error;
+    return { ...proof, stop: undefined };
+  }
 }
 
 /** What a plan misses of the conditions that must hold, by constraint and node: several rows of one are summed. */

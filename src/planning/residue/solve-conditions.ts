@@ -12,7 +12,7 @@ import type { LevelPrices, MissedConstraint, Placement } from "../types.js";
 import { type Conditions, flowOf, formulateWith, leastLackingOf, type TrainingConditions } from "./conditions.js";
 import { coreEngine } from "./core-engine.js";
 import { levelGoal } from "./goal.js";
-import { leastMissing, missedBy } from "./possible-plan.js";
+import { leastMissingSoon, missedBy } from "./possible-plan.js";
 import { residueSolver } from "./residue-levels.js";
 import { createResidue } from "./residue.js";
 import { activities, brokenRows, missing } from "./rows.js";
@@ -27,7 +27,12 @@ export type ConditionsOutcome =
       readonly solved: SolvedLevels;
       readonly engine: string;
     }
-  | { readonly kind: "infeasible"; readonly missed: readonly MissedConstraint[]; readonly engine: string }
+  | {
+      readonly kind: "infeasible";
+      readonly missed: readonly MissedConstraint[];
+      readonly isLeast: boolean;
+      readonly engine: string;
+    }
   | { readonly kind: "noPlanFound"; readonly limit: Stop; readonly engine: string };
 
 /**
@@ -71,14 +76,21 @@ export async function solveConditions(
     const direct = leastLackingOf(conditions, formulation, source);
     const residue = createResidue(formulation, source, direct ?? flow);
     if (direct !== undefined && brokenRows(source, formulation, direct).length > 0)
-      return { kind: "infeasible", missed: missedBy(source, residue, direct), engine: "imbang network simplex" };
+      return {
+        kind: "infeasible",
+        missed: missedBy(source, residue, direct),
+        isLeast: true,
+        engine: "imbang network simplex",
+      };
     const tell = (outcome: Pick<Outcome, "value" | "bound">): void =>
       control.onProgress?.(progressTo(outcome, formulation.levels.length, control));
     const atFirst = missedBy(source, residue, residue.flow);
     tell({ value: atFirst.reduce((sum, { missing: by }) => sum + BigInt(by), 0n), bound: 0n });
-    const { value, bound, stop } = await leastMissing(residue, engine, control, true, tell);
-    if (value > 0n && bound > 0n)
-      return { kind: "infeasible", missed: missedBy(source, residue, residue.flow), engine: engine.name };
+    const { value, bound, stop } = await leastMissingSoon(residue, options.engine, control, tell);
+    if (value > 0n && bound > 0n) {
+      const missed = missedBy(source, residue, residue.flow);
+      return { kind: "infeasible", missed, isLeast: bound === value, engine: engine.name };
+    }
     if (value > 0n) return { kind: "noPlanFound", limit: stop ?? "time", engine: engine.name };
     flow = residue.flow;
   }
