@@ -2,6 +2,7 @@ export { asnMutasi } from "./asn-mutasi.js";
 export { type BoundRule, boundRules, type BoundRules, leavingVerdict, mayStay } from "./bound-rules.js";
 export { compileRules, type CompiledRules, hasBit, type PositionBits } from "./compile.js";
 export { composeRules, type RuleChanges } from "./compose-rules.js";
+export { after } from "./days.js";
 export {
   type GateFinding,
   isOverTenured,
