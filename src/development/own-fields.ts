@@ -12,6 +12,16 @@ export function ownFields(door: Door, value: unknown, path: Path, keys: readonly
   });
 }
 
+/** The same of a record that may have other fields, which are not read: a plan, say. O(keys). */
+export function someFields(door: Door, value: unknown, path: Path, keys: readonly string[]): Loose {
+  return readable(door, path, {}, () => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return door.record(value, path, keys);
+    return Object.fromEntries(
+      keys.filter((key) => Object.hasOwn(value, key)).map((key) => [key, (value as Loose)[key]]),
+    );
+  });
+}
+
 /** A copy of the own entries of a record with any names as keys, by name; none (and an issue) where it is something else. */
 export function ownEntries(
   door: Door,
