@@ -73,6 +73,7 @@ export {
   type SchoolLevel,
   WEEKLY_TEACHING_HOURS,
 } from "./teaching.js";
+export { CONTRACT_TRAINING_HOURS, YEARLY_TRAINING_HOURS } from "./training-hours.js";
 export {
   CONTRACT_MOBILITY,
   HEALTH_CERTIFICATE,
