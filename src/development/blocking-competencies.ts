@@ -4,7 +4,7 @@
  * lacks says by which. People who are alike in all of this are one group, and each group meets a post as one bit.
  */
 import { compileRules, hasBit } from "../eligibility/index.js";
-import { type Position, type Scenario, type Staff } from "../scenario/index.js";
+import { ownLevel, type Position, type Scenario, type Staff } from "../scenario/index.js";
 import { askedBy, lacks, type PersonLacks } from "./own-gaps.js";
 
 /** A post that is short and has a seat. */
@@ -66,16 +66,15 @@ export interface BlockingCompetency {
   readonly people: number;
 }
 
-/** What was worked out for one group is good for the next one of the same levels; beyond this it is worked out again. */
-const MOST_REMEMBERED = 1_000_000;
-
-/** What a group lacks for posts that ask the same. */
+/** What keeps a group out of posts that ask the same of competencies. */
 interface Lack {
-  readonly lack: PersonLacks;
-  /** Index of the set that keeps them out, −1: none. */
+  /** Index of the set of competencies, −1: none. */
   readonly set: number;
+  /** Index of the set among those that occur for these posts. */
+  readonly local: number;
+  readonly hasUnrated: boolean;
   readonly hasUnratedInSet: boolean;
-  /** Order of nearness. */
+  /** Order of nearness: never rated, then levels missing. */
   readonly distance: number;
 }
 
@@ -100,21 +99,16 @@ export function blockingCompetencies(
   const positions = open.map(({ position }) => position);
   const asking = classesOf(positions);
   const groups = groupsOf(scenario, positions, places, unknown, asking.names);
-  const sets = new Map<string, number>();
-  const names: (readonly string[])[] = [];
-  const indexOf = (competencies: readonly string[]): number => {
-    const key = JSON.stringify(competencies);
-    let index = sets.get(key);
-    if (index === undefined) sets.set(key, (index = names.push(competencies) - 1));
-    return index;
-  };
+  const sets = setsOf(asking.names);
   const eligible = new Float64Array(open.length);
   const unrated = new Float64Array(open.length);
-  const counts = open.map(() => new Map<number, { people: number; neverRated: number }>());
+  // By post, and then by the local index of the set.
+  const people: number[][] = open.map(() => []);
+  const unratedPeople: number[][] = open.map(() => []);
+  const localSets: Map<number, number>[] = asking.asked.map(() => new Map());
   const nearest = open.map((): Near[] => []);
   const peopleOf: { people: number; neverRated: number; last: number }[] = [];
   const involved = new Map<string, { people: number; last: number }>();
-  const known = new Map<string, Lack>();
 
   groups.forEach(({ members, open: mayEnter, barred, levels, own }, g) => {
     const size = members.length;
@@ -124,35 +118,23 @@ export function blockingCompetencies(
         const p = w * 32 + 31 - Math.clz32(bits & -bits);
         if (p === own) continue;
         const c = asking.classOf[p]!;
-        let found = lackOf[c];
-        if (found === undefined) {
-          const key = `${levels} ${c}`;
-          found = known.get(key);
-          if (found === undefined) {
-            found = lackFor(members[0]!, asking.asked[c]!, unknown, indexOf);
-            if (known.size < MOST_REMEMBERED) known.set(key, found);
-          }
-          lackOf[c] = found;
-        }
+        const found = (lackOf[c] ??= lackFor(levels, asking.asked[c]!, unknown, sets, localSets[c]!));
         if (!hasBit(barred, p)) {
           eligible[p]! += size;
-          if (found.lack.neverRated.length > 0) unrated[p]! += size;
+          if (found.hasUnrated) unrated[p]! += size;
           continue;
         }
-        const { set, hasUnratedInSet } = found;
-        const count = counts[p]!.get(set);
-        if (count === undefined) counts[p]!.set(set, { people: size, neverRated: hasUnratedInSet ? size : 0 });
-        else {
-          count.people += size;
-          if (hasUnratedInSet) count.neverRated += size;
-        }
-        keepNearest(nearest[p]!, found, members, most);
+        const { set, local, hasUnratedInSet } = found;
+        const counts = people[p]!;
+        counts[local] = (counts[local] ?? 0) + size;
+        if (hasUnratedInSet) unratedPeople[p]![local] = (unratedPeople[p]![local] ?? 0) + size;
+        keepNearest(nearest[p]!, found.distance, members, most);
         const all = (peopleOf[set] ??= { people: 0, neverRated: 0, last: -1 });
         if (all.last === g) continue;
         all.last = g;
         all.people += size;
         if (hasUnratedInSet) all.neverRated += size;
-        for (const name of names[set]!) {
+        for (const name of sets.namesOf(set)) {
           let one = involved.get(name);
           if (one === undefined) involved.set(name, (one = { people: 0, last: -1 }));
           if (one.last !== g) one.people += size;
@@ -162,37 +144,34 @@ export function blockingCompetencies(
     }
   });
 
-  const posts = open.map(({ closable }, p): PostBlocks => {
-    const blocked = [...counts[p]!].map(([set, count]) => {
-      return { competencies: names[set]!, ...count, closes: Math.min(closable, count.people) };
+  const totals = new Map<number, { posts: number; closable: number; closes: number }>();
+  const posts = open.map(({ position, closable }, p): PostBlocks => {
+    const blocked = [...localSets[asking.classOf[p]!]!].flatMap(([set, local]): PostBlock[] => {
+      const count = people[p]![local] ?? 0;
+      if (count === 0) return [];
+      const closes = Math.min(closable, count);
+      const sum = totals.get(set) ?? { posts: 0, closable: 0, closes: 0 };
+      totals.set(set, { posts: sum.posts + 1, closable: sum.closable + closable, closes: sum.closes + closes });
+      const neverRated = unratedPeople[p]![local] ?? 0;
+      return [{ competencies: sets.namesOf(set), people: count, neverRated, closes }];
     });
     blocked.sort((a, b) => b.people - a.people || inOrder(a.competencies, b.competencies));
-    return {
-      eligible: eligible[p]!,
-      unrated: unrated[p]!,
-      blocked,
-      nearest: nearest[p]!.map(({ id, of }) => ({ staffId: id, ...of.lack })),
-    };
+    const asked = askedBy(position.requirements);
+    const near = nearest[p]!.map(({ id }) => ({ staffId: id, ...lacks(scenario.staffById.get(id)!, asked) }));
+    return { eligible: eligible[p]!, unrated: unrated[p]!, blocked, nearest: near };
   });
-  const totals = names.map((competencies, set): BlockingSet => {
-    const at = open.flatMap(({ closable }, p) => {
-      const count = counts[p]!.get(set);
-      return count === undefined ? [] : [{ closable, closes: Math.min(closable, count.people) }];
-    });
-    const { people, neverRated } = peopleOf[set] ?? { people: 0, neverRated: 0 };
-    const [closable, closes] = (["closable", "closes"] as const).map((key) =>
-      tidy(at.reduce((sum, one) => sum + one[key], 0)),
-    ) as [number, number];
-    return { competencies, posts: at.length, closable, closes, people, neverRated };
+  const found = [...totals].map(([set, { posts: count, closable, closes }]): BlockingSet => {
+    const { people: different, neverRated } = peopleOf[set]!;
+    const sums = { posts: count, closable: tidy(closable), closes: tidy(closes) };
+    return { competencies: sets.namesOf(set), ...sums, people: different, neverRated };
   });
-  const found = totals.filter(({ people }) => people > 0);
   found.sort((a, b) => b.closes - a.closes || b.people - a.people || inOrder(a.competencies, b.competencies));
   const nothing = { posts: 0, closable: 0, closes: 0, people: 0, neverRated: 0 };
-  const competencies = [...involved].map(([competency, { people }]): BlockingCompetency => {
+  const competencies = [...involved].map(([competency, { people: different }]): BlockingCompetency => {
     const alone = found.find((set) => set.competencies.length === 1 && set.competencies[0] === competency);
-    if (alone === undefined) return { competency, alone: nothing, people };
+    if (alone === undefined) return { competency, alone: nothing, people: different };
     const { competencies: _, ...figures } = alone;
-    return { competency, alone: figures, people };
+    return { competency, alone: figures, people: different };
   });
   competencies.sort(
     (a, b) => b.alone.closes - a.alone.closes || b.people - a.people || (a.competency < b.competency ? -1 : 1),
@@ -205,35 +184,73 @@ export function tidy(value: number): number {
   return Math.round(value * 1e6) / 1e6;
 }
 
+/** Sets of competencies, numbered as they first come. */
+interface Sets {
+  /** @param indices - ascending places in the list of names */
+  indexOf(indices: readonly number[]): number;
+  namesOf(set: number): readonly string[];
+}
+
+function setsOf(names: readonly string[]): Sets {
+  const known = new Map<string, number>();
+  const lists: (readonly string[])[] = [];
+  return {
+    indexOf(indices) {
+      const key = indices.join(",");
+      let index = known.get(key);
+      if (index === undefined) known.set(key, (index = lists.push(indices.map((k) => names[k]!)) - 1));
+      return index;
+    },
+    namesOf: (set) => lists[set]!,
+  };
+}
+
 function lackFor(
-  person: Staff,
-  asked: readonly (readonly [string, number])[],
+  levels: Uint8Array,
+  asked: readonly (readonly [name: number, level: number])[],
   unknown: "allow" | "forbid",
-  indexOf: (competencies: readonly string[]) => number,
+  sets: Sets,
+  local: Map<number, number>,
 ): Lack {
-  const lack = lacks(person, asked);
-  const inWay = unknown === "allow" ? lack.tooLow : [...lack.tooLow, ...lack.neverRated];
-  const set = inWay.length === 0 ? -1 : indexOf(inWay.map(({ competency }) => competency).sort());
-  const hasUnratedInSet = unknown === "forbid" && lack.neverRated.length > 0;
-  return { lack, set, hasUnratedInSet, distance: lack.neverRated.length * 1e6 + lack.missingLevels };
+  const inWay: number[] = [];
+  let [unrated, missing] = [0, 0];
+  for (const [name, level] of asked) {
+    const own = levels[name]!;
+    if (own >= level) continue;
+    if (own > 0) missing += level - own;
+    else unrated++;
+    if (own > 0 || unknown === "forbid") inWay.push(name);
+  }
+  const hasUnrated = unrated > 0;
+  const rest = { hasUnrated, hasUnratedInSet: hasUnrated && unknown === "forbid", distance: unrated * 1e6 + missing };
+  if (inWay.length === 0) return { set: -1, local: -1, ...rest };
+  const set = sets.indexOf(inWay);
+  let at = local.get(set);
+  if (at === undefined) local.set(set, (at = local.size));
+  return { set, local: at, ...rest };
 }
 
 /** Posts that ask the same of competencies are one class. */
 function classesOf(positions: readonly Position[]): {
   readonly classOf: Int32Array;
-  readonly asked: readonly (readonly (readonly [string, number])[])[];
+  /** By class: places in `names`, ascending, and levels. */
+  readonly asked: readonly (readonly (readonly [name: number, level: number])[])[];
   readonly names: readonly string[];
 } {
+  const wanted = positions.map(({ requirements }) => askedBy(requirements));
+  const names = [...new Set(wanted.flatMap((levels) => levels.map(([name]) => name)))].sort();
+  const placeOf = new Map(names.map((name, k) => [name, k]));
   const known = new Map<string, number>();
-  const asked: (readonly (readonly [string, number])[])[] = [];
-  const classOf = Int32Array.from(positions, ({ requirements }) => {
-    const wanted = askedBy(requirements);
-    const key = JSON.stringify(wanted);
+  const asked: (readonly (readonly [number, number])[])[] = [];
+  const classOf = Int32Array.from(wanted, (levels) => {
+    const key = JSON.stringify(levels);
     let index = known.get(key);
-    if (index === undefined) known.set(key, (index = asked.push(wanted) - 1));
+    if (index === undefined) {
+      index = asked.push(levels.map(([name, level]) => [placeOf.get(name)!, level] as const)) - 1;
+      known.set(key, index);
+    }
     return index;
   });
-  const names = [...new Set(asked.flatMap((wanted) => wanted.map(([name]) => name)))].sort();
   return { classOf, asked, names };
 }
 
@@ -244,8 +261,8 @@ interface Group {
   readonly open: Uint32Array;
   /** Posts that they do not open as things are. */
   readonly barred: Uint32Array;
-  /** Which levels they have, as a number. */
-  readonly levels: number;
+  /** Their level of each competency that is asked for, 0: never rated. */
+  readonly levels: Uint8Array;
   /** Their own post among the open ones, −1: none of them. */
   readonly own: number;
 }
@@ -262,19 +279,14 @@ function groupsOf(
   const placeOf = new Map(positions.map(({ id }, p) => [id, p]));
   const opened = new Map<number, Uint32Array>();
   const barred = new Map<number, Uint32Array>();
-  const levels = new Map<string, number>();
   const groups = new Map<string, Group & { readonly members: Staff[] }>();
   scenario.staff.forEach((person, s) => {
     const leaving = strict.leaving(s);
     if (leaving === "forbidden" || (leaving === "unknown" && unknown === "forbid")) return;
     const [loose, tight] = [relaxed.profileOf[s]!, strict.profileOf[s]!];
     const own = placeOf.get(places.get(person.id) ?? "") ?? -1;
-    const text = names
-      .map((name) => (Object.hasOwn(person.competencies ?? {}, name) ? person.competencies![name] : 0))
-      .join("");
-    let level = levels.get(text);
-    if (level === undefined) levels.set(text, (level = levels.size));
-    const key = `${loose} ${tight} ${level} ${own}`;
+    const levels = Uint8Array.from(names, (name) => ownLevel(person, name) ?? 0);
+    const key = `${loose} ${tight} ${levels.join("")} ${own}`;
     const group = groups.get(key);
     if (group !== undefined) {
       group.members.push(person);
@@ -286,7 +298,7 @@ function groupsOf(
         tight,
         strict.eligible(tight, unknown).map((word) => ~word),
       );
-    groups.set(key, { members: [person], open: opened.get(loose)!, barred: barred.get(tight)!, levels: level, own });
+    groups.set(key, { members: [person], open: opened.get(loose)!, barred: barred.get(tight)!, levels, own });
   });
   for (const { members } of groups.values()) members.sort((a, b) => (a.id < b.id ? -1 : 1));
   return [...groups.values()];
@@ -298,28 +310,28 @@ function withoutCompetencies(position: Position): Position {
   return { ...position, requirements };
 }
 
-/** Someone near to a post, and what is lacking. */
+/** Someone near to a post. */
 interface Near {
   readonly id: string;
-  readonly of: Lack;
+  readonly distance: number;
 }
 
 /** Keeps the nearest of a list and of `members` (in id order). */
-function keepNearest(people: Near[], of: Lack, members: readonly Staff[], most: number): void {
+function keepNearest(people: Near[], distance: number, members: readonly Staff[], most: number): void {
   for (const { id } of members) {
     if (people.length === most) {
       const last = people.at(-1);
-      if (last === undefined || !isBefore(of.distance, id, last)) return;
+      if (last === undefined || !isBefore(distance, id, last)) return;
       people.pop();
     }
     let at = people.length;
-    while (at > 0 && isBefore(of.distance, id, people[at - 1]!)) at--;
-    people.splice(at, 0, { id, of });
+    while (at > 0 && isBefore(distance, id, people[at - 1]!)) at--;
+    people.splice(at, 0, { id, distance });
   }
 }
 
 function isBefore(distance: number, id: string, other: Near): boolean {
-  return distance === other.of.distance ? id < other.id : distance < other.of.distance;
+  return distance === other.distance ? id < other.id : distance < other.distance;
 }
 
 function inOrder(a: readonly string[], b: readonly string[]): number {
