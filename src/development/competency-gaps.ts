@@ -2,7 +2,6 @@
 import { openDoor } from "../door/index.js";
 import type { Label } from "../merit/index.js";
 import { assertScenario, byId, type Scenario } from "../scenario/index.js";
-import { analyzePlacement } from "../staffing/index.js";
 import {
   blockingCompetencies,
   type BlockingCompetency,
@@ -87,15 +86,15 @@ export function competencyGaps(scenario: Scenario, options: CompetencyGapOptions
   for (const positionId of places.values()) {
     if (positionId !== null) heads.set(positionId, (heads.get(positionId) ?? 0) + 1);
   }
-  const { positions: rows } = analyzePlacement(scenario, ({ id }) => heads.get(id) ?? 0);
-  const short = rows
-    .filter(({ shortage }) => shortage > 0)
-    .map(({ id, shortage, existing }) => {
-      const position = scenario.positionById.get(id)!;
-      const isOverFull = scenario.incumbentsByPosition.get(id)!.length > position.capacity;
-      const seats = isOverFull ? 0 : Math.max(0, position.capacity - existing);
-      return { position, shortage: tidy(shortage), seats, closable: tidy(Math.min(shortage, seats)) };
-    });
+  const short = [...scenario.positions].sort(byId).flatMap((position) => {
+    const { id, required, capacity } = position;
+    const there = heads.get(id) ?? 0;
+    if (required === null || required <= there) return [];
+    const isOverFull = scenario.incumbentsByPosition.get(id)!.length > capacity;
+    const seats = isOverFull ? 0 : Math.max(0, capacity - there);
+    const shortage = tidy(required - there);
+    return [{ position, shortage, seats, closable: Math.min(shortage, seats) }];
+  });
   const open = short.filter(({ closable }) => closable > 0);
   const { posts, sets, competencies } = blockingCompetencies(scenario, open, places, unknown, nearest);
   return {
