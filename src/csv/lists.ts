@@ -5,10 +5,13 @@ import { LONGEST_ID, LONGEST_TEXT } from "./text.js";
 
 const HIGHEST_RANK = 1000;
 
-/** Reads `Name:3|Other:2`: competencies with levels 1 … 5. */
+/** A semicolon or comma right behind a level ends the item: no competency is called "Audit=3; Komunikasi". */
+const BEHIND_LEVEL = /(?<=[:=] ?[1-5]) ?[;,]/g;
+
+/** Reads `Name:3|Other:2`, also `Name=3; Other=2`: competencies with levels 1 … 5. */
 export function parseCompetencies(cell: string): Parsed<CompetencyLevels> {
   const levels = new Map<string, 1 | 2 | 3 | 4 | 5>();
-  for (const item of items(cell)) {
+  for (const item of items(cell.replace(BEHIND_LEVEL, "|"))) {
     const match = /^(.*\S)\s*[:=]\s*([1-5])$/.exec(item);
     if (match === null) {
       return failed(
@@ -42,6 +45,11 @@ export function parseRanked(cell: string): Parsed<readonly { readonly id: string
     ranked.push({ id: match[1]!, rank: Number(match[2]) });
   }
   return parsed(ranked);
+}
+
+/** The items between bars or semicolons, without empty ones: of lists whose items hold no semicolon. */
+export function plainItems(cell: string): readonly string[] {
+  return items(cell.replaceAll(";", "|"));
 }
 
 /** The items between the bars, without empty ones. */

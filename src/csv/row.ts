@@ -4,7 +4,7 @@ import type { Location } from "../scenario/types.js";
 import { parseDate } from "./dates.js";
 import type { Column } from "./headings.js";
 import { parseId } from "./ids.js";
-import { items } from "./lists.js";
+import { plainItems } from "./lists.js";
 import { type NumberRange, parseNumber } from "./numbers.js";
 import { failed, issueAt, type Parsed, parsed, type Problem, quoted, tooLong } from "./problem.js";
 import type { CsvRecord } from "./records.js";
@@ -117,11 +117,11 @@ export class RowReader<Key extends string> {
     });
   }
 
-  /** The items of a cell that are separated by `|`, without empty ones. */
+  /** The items of a cell that are separated by `|` or `;`, without empty ones. */
   list(key: Key): readonly string[] | undefined {
     return this.parseList(key, (text) => {
       if (NONE.test(text)) return parsed([]);
-      const found = items(text);
+      const found = plainItems(text);
       const long = found.find(({ length }) => length > LONGEST_TEXT);
       return long === undefined ? parsed(found) : tooLong(long, LONGEST_TEXT);
     });

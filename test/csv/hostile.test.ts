@@ -53,6 +53,15 @@ const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 const latin = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 
 const cases: readonly Case[] = [
+  // Lists
+  {
+    name: "competencies with semicolons between them",
+    read: staff,
+    text: `nip,position id,kompetensi,sertifikat\n${NIP},P1,Audit=3; Komunikasi=2,A; B\n`,
+    kept: 1,
+    issues: [],
+  },
+
   // The file
   { name: "nothing at all", read: staff, text: "", kept: 0, issues: ["csv/empty-file"] },
   { name: "no bytes", read: staff, text: bytes(), kept: 0, issues: ["csv/empty-file"] },
@@ -1107,6 +1116,14 @@ test("what names are to wishes: the message asks for ids", () => {
     '"Perawat" is the title of a position; wishes and objections are given by id',
   ]);
   expect(cell("keberatan", "U9: jauh")).toEqual(['"U9" is the id of neither a position nor a unit']);
+});
+
+test("lists are separated by bars or semicolons", () => {
+  const read = (heading: string, text: string): unknown => staff(person(heading, `"${text}"`)).rows[0];
+  expect(read("kompetensi", "Audit=3; Komunikasi:2,A; B = 1")).toMatchObject({
+    competencies: { Audit: 3, Komunikasi: 2, "A; B": 1 },
+  });
+  expect(read("sertifikat", "A; B|C")).toMatchObject({ certificates: ["A", "B", "C"] });
 });
 
 test("a bad cell that decides nothing is left out, and the rest of the person is read", () => {
