@@ -6,10 +6,10 @@
  */
 export const CSV_CODES = {
   // The caller (thrown as ImbangError)
-  "csv/bad-input": "not what can be read (a string or bytes) or written (transfers, staffing, names)",
+  "csv/bad-input": "not what can be read (a string or bytes) or written (transfers, staffing, trainings, pairs, names)",
   "csv/unknown-option": "an option that does not exist",
   "csv/bad-option": "an option with a value it cannot have",
-  "csv/no-plan": "a plan without transfers (status noPlanFound) cannot be written",
+  "csv/no-plan": "a plan without transfers or trainings (status noPlanFound) cannot be written",
   "csv/analyses-differ": "the analyses before and after do not speak of the same positions, units and agencies",
 
   // The file
@@ -50,6 +50,14 @@ export const CSV_CODES = {
   "csv/unknown-place": "a wish or an objection that gives the id of neither a position nor a unit",
   "csv/unknown-relative": "notice: a relative who is not among the people kept; left out",
   "csv/waiting-person": "notice: neither unit nor position; the person is read as waiting",
+  "csv/raises-nothing": "a course that raises no competency and grants no certificate",
+  "csv/unknown-prerequisite": "a course that asks for one that is not in the catalogue, or that was left out of it",
+  "csv/prerequisite-cycle": "courses that ask for one another in a circle",
+  "csv/unknown-course": "notice: a training that no course of the catalogue bears the code of; its hours count",
+  "csv/unknown-competency": "notice: a competency that is not among the names given; kept as it is",
+  "csv/competency-columns": "notice: columns without a known heading that hold levels were read as competencies",
+  "csv/duplicate-training": "one training of one person on one day, a second time",
+  "csv/duplicate-rating": "one competency of one person, rated a second time without a day or on the same day",
   "csv/other-year": "workload of another year than the one that is read: years are not added up",
   "csv/implausible-year": "a year that cannot be meant",
   "csv/older-year": "notice: positions without rows of the newest year, read from an older one",
@@ -71,6 +79,8 @@ export const CSV_CODES = {
   "csv/bad-boolean": "neither yes nor no",
   "csv/bad-status": "neither PNS, CPNS nor PPPK",
   "csv/bad-kind": "neither structural, functional nor executing",
+  "csv/bad-course-kind": "neither classical, e-learning, coaching nor internship",
+  "csv/bad-competency-level": "not a level 1 … 5 of a competency",
   "csv/bad-echelon": "not an echelon I.a … V",
   "csv/bad-predicate": "not one of the five predicates of performance",
   "csv/bad-discipline": "neither light, moderate nor severe",

@@ -15,6 +15,8 @@ export interface ColumnSpec<Key extends string> {
    * any other column leaves the row out. Columns of a year (`SKP 2024`) are all of this kind.
    */
   readonly incidental: readonly Key[];
+  /** Headings that the reader does not know may be columns of the file's own: one known heading then makes a heading row. */
+  readonly open?: boolean;
 }
 
 /** Columns of which a file needs one. */
@@ -44,6 +46,8 @@ export interface HeadingRow<Key extends string> {
   /** Further columns under other headings of the same meaning. They are not read, only compared. */
   readonly seconds: ReadonlyMap<Key, readonly Column[]>;
   readonly years: readonly YearColumn[];
+  /** Columns whose headings the reader does not know; those that are never read are not among them. */
+  readonly unknown: readonly Column[];
   /** Number of cells up to the last heading that is not empty. */
   readonly width: number;
   readonly issues: readonly Issue[];
@@ -172,7 +176,7 @@ export function readHeadings<Key extends string>(
   const found = new Map<Key, (Column & { readonly rank: number })[]>();
   const years = new Map<number, YearColumn>();
   const issues: Issue[] = [];
-  const unknown: string[] = [];
+  const unknown: Column[] = [];
   const seen = new Map<string, number>();
   let width = 0;
   for (const [index, cell] of cells.entries()) {
@@ -204,7 +208,7 @@ export function readHeadings<Key extends string>(
     } else if (year !== undefined) {
       years.set(Number(year), { index, heading, year: Number(year) });
     } else if (!PRIVATE.has(folded)) {
-      unknown.push(heading);
+      unknown.push({ index, heading });
     }
   }
   const columns = new Map<Key, Column>();
@@ -223,7 +227,7 @@ export function readHeadings<Key extends string>(
       );
     }
   }
-  const candidates = unknown.slice(0, NEAR_CELLS);
+  const candidates = unknown.slice(0, NEAR_CELLS).map(({ heading }) => heading);
   for (const group of spec.required) {
     const { name, anyOf, hint } = group;
     if (anyOf.some((key) => columns.has(key))) continue;
@@ -240,7 +244,7 @@ export function readHeadings<Key extends string>(
     );
   }
   if (unknown.length > 0) {
-    const shown = unknown.slice(0, NEAR_CELLS).map((heading) => `"${heading.slice(0, 60)}"`);
+    const shown = candidates.map((heading) => `"${heading.slice(0, 60)}"`);
     const rest = unknown.length - shown.length;
     notices.push(
       issueAt([fileName, line], {
@@ -249,7 +253,8 @@ export function readHeadings<Key extends string>(
       }),
     );
   }
-  return { columns, seconds, years: [...years.values()].sort((a, b) => a.year - b.year), width, issues, notices };
+  const byYear = [...years.values()].sort((a, b) => a.year - b.year);
+  return { columns, seconds, years: byYear, unknown, width, issues, notices };
 }
 
 function byRank<One extends { readonly rank: number }>(columns: readonly One[]): readonly One[] {

@@ -32,6 +32,14 @@ export const AGENCIES: OptionRule = recordsWith("id", "name");
 export const UNITS: OptionRule = recordsWith("id", "name", "agencyId");
 /** Positions, as far as readers look at them. */
 export const POSITIONS: OptionRule = recordsWith("id", "unitId", "title");
+/** Names, none of them empty. */
+export const NAMES_LIST: OptionRule = {
+  what: "a list of names",
+  accepts: (value) =>
+    Array.isArray(value) && Array.from(value as unknown[]).every((name) => typeof name === "string" && name !== ""),
+};
+/** Courses, as far as readers look at them. */
+export const COURSES: OptionRule = recordsWith("id", "name");
 /** The decimal mark. */
 export const DECIMAL: OptionRule = oneOf(",", ".");
 /** One character that can separate cells. */

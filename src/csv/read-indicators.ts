@@ -1,9 +1,9 @@
 /** Reads figures of merit: one person a row, one indicator a column. Only the columns that are asked for are read. */
 import type { Indicator, MeritPerson } from "../merit/scheme.js";
 import { type AliasIndex, type ColumnSpec, indexAliases } from "./headings.js";
-import { nipOf } from "./nip-cell.js";
 import type { NumberRange } from "./numbers.js";
 import { checkOptions, type OptionRule } from "./options.js";
+import { PERSON_ALIASES, PERSON_REQUIRED, personColumn, type PersonColumn, personOf } from "./person-cell.js";
 import { issueAt } from "./problem.js";
 import { readRows, type RowReader } from "./row.js";
 import { openTable, READ_OPTIONS, type ReadOptions, type ReadResult } from "./table.js";
@@ -39,7 +39,7 @@ export interface IndicatorsResult extends ReadResult<IndicatorRow> {
 }
 
 /** Keys of figures carry a mark, so that an indicator may be called `nip` or `id` without taking their place. */
-type FigureColumn = "nip" | "id" | `figure ${string}`;
+type FigureColumn = PersonColumn | `figure ${string}`;
 
 const ANY: NumberRange = { minimum: -1e15, maximum: 1e15 };
 
@@ -68,8 +68,7 @@ function aliasesFor(indicators: readonly IndicatorColumn[]): AliasIndex<FigureCo
   const keys = indicators.map(({ id }): FigureColumn => `figure ${id}`);
   const spec: ColumnSpec<FigureColumn> = {
     aliases: {
-      nip: ["NIP BARU", "NIP", "NIP NI PPPK", "NI PPPK", "NIP PPPK"],
-      id: ["id", "pseudonym", "pseudonim", "staff id", "id pegawai", "kode pegawai", "employee id"],
+      ...PERSON_ALIASES,
       ...Object.fromEntries(
         indicators.map(({ id, label, headings = [] }, k) => [
           keys[k],
@@ -78,7 +77,7 @@ function aliasesFor(indicators: readonly IndicatorColumn[]): AliasIndex<FigureCo
       ),
     },
     required: [
-      { name: "person", anyOf: ["nip", "id"], template: ["NIP", "id"] },
+      PERSON_REQUIRED,
       { name: "indicator", anyOf: keys, hint: "a heading is the id or the label of an indicator" },
     ],
     incidental: [],
@@ -104,11 +103,10 @@ export function readIndicatorsCsv(input: string | Uint8Array, options: Indicator
   const fileName = options.fileName ?? "indicators.csv";
   const keys = indicators.map(({ id }): FigureColumn => `figure ${id}`);
   const table = openTable(input, aliasesFor(indicators), fileName, options, keys);
-  const hasNip = table.columns.has("nip");
   const result = readRows<FigureColumn, IndicatorRow>(table, {
-    idKey: hasNip ? "nip" : "id",
+    idKey: personColumn<FigureColumn>(table),
     read: (cells) => {
-      const id = hasNip ? nipOf<FigureColumn>(cells)?.nip : cells.neededId("id") || undefined;
+      const id = personOf<FigureColumn>(cells);
       const values = figuresOf(cells, indicators);
       return id === undefined ? undefined : { id, values };
     },

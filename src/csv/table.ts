@@ -25,7 +25,7 @@ import { cellText } from "./text.js";
 export interface ReadOptions {
   /**
    * Stands first in the path of every issue. Default, by reader: `units.csv`, `positions.csv`, `staff.csv`,
-   * `workload.csv`, `wisn.csv`, `schools.csv` or `indicators.csv`.
+   * `workload.csv`, `wisn.csv`, `schools.csv`, `indicators.csv`, `courses.csv`, `training.csv` or `competencies.csv`.
    */
   readonly fileName?: string;
   /** What separates the cells. Default: found out from the file. */
@@ -78,6 +78,8 @@ export interface Table<Key extends string> {
   /** Further columns of the same meaning, which are only compared. */
   readonly seconds: ReadonlyMap<Key, readonly Column[]>;
   readonly years: readonly YearColumn[];
+  /** Columns whose headings the reader does not know. */
+  readonly unknown: readonly Column[];
   /** Number of headed columns. */
   readonly width: number;
   readonly delimiter: string;
@@ -143,6 +145,7 @@ export function openTable<Key extends string>(
     columns: new Map(),
     seconds: new Map(),
     years: [],
+    unknown: [],
     width: 0,
     delimiter,
     decimal: null,
@@ -222,6 +225,7 @@ export function openTable<Key extends string>(
     columns: headings.columns,
     seconds: headings.seconds,
     years: headings.years,
+    unknown: headings.unknown,
     width: headings.width,
     decimal: options.decimal ?? evidence?.mark ?? null,
     evidence: options.decimal === undefined ? evidence : null,
@@ -239,10 +243,12 @@ export function openTable<Key extends string>(
  */
 function findHeading<Key extends string>(records: readonly CsvRecord[], aliases: AliasIndex<Key>): number | null {
   const first = records.slice(0, HEADING_DEPTH).map(({ cells }) => cells);
+  const isOpen = aliases.spec.open === true;
   // One known word among several cells may be a row of data; its content must not end up in messages as headings.
   const known = first.map((cells) => {
     const count = countKnown(cells, aliases);
-    return count >= Math.min(2, cells.filter((cell) => cell.trim() !== "").length) ? count : 0;
+    const needed = isOpen && !holdsFigures(cells, aliases) ? 1 : 2;
+    return count >= Math.min(needed, cells.filter((cell) => cell.trim() !== "").length) ? count : 0;
   });
   const complete = first.findIndex((cells, k) => known[k]! > 0 && hasRequired(cells, aliases));
   if (complete >= 0) return complete;
@@ -253,6 +259,11 @@ function findHeading<Key extends string>(records: readonly CsvRecord[], aliases:
       2,
     )
   );
+}
+
+/** Whether a digit stands in a cell that is no heading, as in rows of data. */
+function holdsFigures<Key extends string>(cells: readonly string[], aliases: AliasIndex<Key>): boolean {
+  return cells.some((cell) => /\d/.test(cell) && countKnown([cell], aliases) === 0);
 }
 
 /** Whether a record amid the data holds headings of which one stands elsewhere, or is not among those of the table. */

@@ -51,15 +51,17 @@ export interface Transfers {
   readonly transfers: readonly Transfer[];
 }
 
-type Cell = string | number | boolean | null;
+/** What a cell holds before it is written; `null` is an empty one. */
+export type Cell = string | number | boolean | null;
 
 /** The heading of a column in both languages. */
-interface Heading {
+export interface Heading {
   readonly en: string;
   readonly id: string;
 }
 
-interface Format {
+/** How every cell of a file is written. */
+export interface Format {
   readonly language: "en" | "id";
   readonly delimiter: string;
   readonly decimal: "," | ".";
@@ -88,7 +90,7 @@ export const NAMES: Shape = maybe(
 );
 
 /** A shape in whose place options are passed by mistake, which would otherwise do nothing. */
-function noOptions(shape: Shape): Shape {
+export function noOptions(shape: Shape): Shape {
   return (found, path, issues) => {
     const keys = typeof found === "object" && found !== null ? Object.keys(found) : [];
     const option = keys.find((key) => Object.hasOwn(WRITE_OPTIONS, key));
@@ -268,7 +270,7 @@ function pair(level: string, before: readonly StaffingRow[], after: readonly Sta
 }
 
 /** Names beside ids: `[title, unit, agency]` of a position; `[agency, unit, title]` of a row of a staffing table. */
-function labels({ agencies = [], units = [], positions = [] }: Names = {}): {
+export function labels({ agencies = [], units = [], positions = [] }: Names = {}): {
   readonly position: (id: string | null) => Cell[];
   readonly place: (id: string) => Cell[];
   readonly unit: (id: string) => Cell[];
@@ -292,7 +294,8 @@ function labels({ agencies = [], units = [], positions = [] }: Names = {}): {
   };
 }
 
-function formatOf(options: WriteOptions): Format {
+/** The options with their defaults. */
+export function formatOf(options: WriteOptions): Format {
   checkOptions(options, WRITE_OPTIONS);
   const excel = options.excel ?? false;
   return {
@@ -304,7 +307,8 @@ function formatOf(options: WriteOptions): Format {
   };
 }
 
-function writeTable(headings: readonly Heading[], rows: readonly (readonly Cell[])[], format: Format): string {
+/** One heading row, then the rows; texts start no formula. */
+export function writeTable(headings: readonly Heading[], rows: readonly (readonly Cell[])[], format: Format): string {
   const head = headings.map((heading) => heading[format.language]);
   return writeRecords([head, ...rows.map((row) => row.map((cell) => cellOf(cell, format)))], format);
 }

@@ -1,6 +1,13 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { readPositionsCsv, readStaffCsv, readUnitsCsv, type ReadResult } from "../../src/csv/index.js";
+import {
+  readAttendedTrainingCsv,
+  readCoursesCsv,
+  readPositionsCsv,
+  readStaffCsv,
+  readUnitsCsv,
+  type ReadResult,
+} from "../../src/csv/index.js";
 import { parseDate } from "../../src/csv/dates.js";
 import { parseEducation } from "../../src/csv/education.js";
 import { isEmptyRange, parseGrade } from "../../src/csv/grades.js";
@@ -59,6 +66,8 @@ const readers: readonly ((input: string | Uint8Array) => ReadResult<unknown>)[] 
   (input) => readPositionsCsv(input),
   (input) => readStaffCsv(input),
   (input) => readStaffCsv(input, { positions: [], units: [] }),
+  (input) => readCoursesCsv(input),
+  (input) => readAttendedTrainingCsv(input),
 ];
 
 /** Lines of rows that were left out: of all issues except those of the file and its headings. */
