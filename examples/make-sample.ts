@@ -17,6 +17,10 @@
  * `indicators.csv` tells how people did their work in 2025: figures for a ranking by merit, with last year's score and the
  * result of an assessment beside them. It, too, has a seed of its own. Some cells are empty, as they are in life.
  *
+ * Three files are about learning: `courses.csv`, a catalogue; `training.csv`, what people have been through; and
+ * `competencies.csv`, a column a competency, how far they have got in what the posts of experts ask
+ * (`competency-standards.ts`). They, too, have a seed of their own and change nothing in the others.
+ *
  * The city is skewed as real ones are: central offices have too many people for general administration and too few
  * experts, kelurahan, puskesmas and schools at the edge are short of everyone. Faults are planted on purpose, so that
  * what becomes of them can be seen; `PLANTED` counts every one.
@@ -25,6 +29,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { COMPETENCY_STANDARDS } from "./competency-standards.js";
 import {
   DEGREE,
   DIPLOMA,
@@ -46,6 +51,7 @@ import {
   WORKLOAD,
   WORKLOAD_UNITS,
 } from "./sample-catalogue.js";
+import { OTHER_TRAINING, SAMPLE_COURSES } from "./sample-courses.js";
 
 /** The day for which the city is drawn up. */
 export const SAMPLE_DAY = "2026-01-01";
@@ -80,10 +86,17 @@ export const PLANTED: {
 export const CITY_FILES = ["units.csv", "positions.csv", "staff.csv"] as const;
 export const STUDY_FILES = ["workload.csv", "wisn.csv", "schools.csv"] as const;
 export const MERIT_FILES = ["indicators.csv"] as const;
+export const DEVELOPMENT_FILES = ["courses.csv", "training.csv", "competencies.csv"] as const;
 
 /** The files, by name. */
 export type SampleFiles = Readonly<
-  Record<(typeof CITY_FILES)[number] | (typeof STUDY_FILES)[number] | (typeof MERIT_FILES)[number], string>
+  Record<
+    | (typeof CITY_FILES)[number]
+    | (typeof STUDY_FILES)[number]
+    | (typeof MERIT_FILES)[number]
+    | (typeof DEVELOPMENT_FILES)[number],
+    string
+  >
 >;
 
 interface SampleUnit {
@@ -118,6 +131,7 @@ export function sampleCity(seed: string = SAMPLE_SEED): SampleFiles {
   const posts = makePosts(units, random);
   const staff = makeStaff(posts, units, random);
   const studies = new Random(`${seed}, studies`);
+  const development = new Random(`${seed}, development`);
   return {
     "units.csv": csv(units.map((unit) => unitRow(unit, random))),
     "positions.csv": csv([...posts.map(positionRow), ...faultyPositions(units[0]!)]),
@@ -126,6 +140,9 @@ export function sampleCity(seed: string = SAMPLE_SEED): SampleFiles {
     "wisn.csv": csv(wisnRows(posts, studies)),
     "schools.csv": csv(schoolRows(units, posts, studies)),
     "indicators.csv": csv(indicatorRows(staff, new Random(`${seed}, merit`))),
+    "courses.csv": csv(courseRows()),
+    "training.csv": csv(trainingRows(staff, development)),
+    "competencies.csv": csv(competencyRows(staff, development)),
   };
 }
 
@@ -686,6 +703,85 @@ function indicatorRows(staff: readonly Row[], random: Random): Row[] {
       POTENSI: random.chance(NOT_ASSESSED) ? "" : decimalComma(points(350, 1000, ability, 0.25) / 10),
       "NILAI 2024": random.chance(0.03) ? "" : decimalComma(points(450, 980, (ability + effort) / 2, 0.15) / 10),
     };
+  });
+}
+
+function courseRows(): Row[] {
+  return SAMPLE_COURSES.map((course): Row => ({
+    "KODE PELATIHAN": course.code,
+    "NAMA PELATIHAN": course.name,
+    BENTUK: course.kind,
+    KOMPETENSI: course.competencies ?? "",
+    SERTIFIKAT: course.certificate ?? "",
+    JP: String(course.hours),
+    "BIAYA PER PESERTA": course.cost === 0 ? "gratis" : `Rp ${thousands(course.cost)}`,
+    KUOTA: String(course.seats ?? ""),
+    BULAN: String(course.months),
+    PRASYARAT: course.prerequisites ?? "",
+    "PELUANG LULUS": course.passes ?? "",
+  }));
+}
+
+/** 9500000 → 9.500.000 */
+function thousands(value: number): string {
+  return String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ".");
+}
+
+/** People with a readable number, each once. */
+function readable(staff: readonly Row[]): Row[] {
+  const rows = staff.filter((row) => /^'\d{18}$/.test(row["NIP BARU"]!));
+  return [...new Map(rows.map((row) => [row["NIP BARU"]!, row])).values()];
+}
+
+/** Half of all people have been to something in the last two years; nobody to one introduction twice. */
+function trainingRows(staff: readonly Row[], random: Random): Row[] {
+  const common = SAMPLE_COURSES.filter((course) => course.common === true);
+  return readable(staff).flatMap((person) => {
+    if (random.chance(0.5)) return [];
+    const [first, second] = random.shuffle([...common]);
+    const courses = random.chance(0.3) ? [first!, second!] : [first!];
+    return courses.map((course): Row => {
+      const [name, hours] = random.chance(0.4) ? random.pick(OTHER_TRAINING) : [course.name, course.hours];
+      const isOfCatalogue = name === course.name;
+      return {
+        NIP: person["NIP BARU"]!,
+        "KODE PELATIHAN": isOfCatalogue ? course.code : "",
+        "NAMA PELATIHAN": name,
+        JP: String(hours),
+        "TANGGAL SELESAI": dayFirst(
+          `${random.pick([2024, 2025])}${two(random.whole(1, 12))}${two(random.whole(1, 28))}`,
+        ),
+        LULUS: isOfCatalogue ? (random.chance(0.05) ? "tidak" : "ya") : "",
+      };
+    });
+  });
+}
+
+/** Share of those people who were not assessed. */
+const NOT_RATED = 0.05;
+
+/** Levels of experts in what their post asks, and of everyone with a degree or a diploma in general administration. */
+function competencyRows(staff: readonly Row[], random: Random): Row[] {
+  const names = [...new Set(Object.values(COMPETENCY_STANDARDS).flatMap((asked) => Object.keys(asked)))];
+  return readable(staff).flatMap((person) => {
+    const own = Object.keys(COMPETENCY_STANDARDS[person["JABATAN NAMA"]!] ?? {});
+    const isGeneral =
+      person["JENIS JABATAN NAMA"] === "Jabatan pelaksana" &&
+      [EDUCATION.D3, EDUCATION.S1, EDUCATION.S2].some((level) => level === person["TINGKAT PENDIDIKAN NAMA"]);
+    if ((own.length === 0 && !isGeneral) || random.chance(NOT_RATED)) return [];
+    const level = (name: string): string => {
+      if (own.includes(name)) return String(random.chance(0.15) ? 2 : random.whole(3, 4));
+      return String(random.chance(0.03) ? 3 : random.whole(1, 2));
+    };
+    return [
+      {
+        NIP: person["NIP BARU"]!,
+        "TANGGAL ASESMEN": dayFirst(`2025${two(random.whole(3, 11))}${two(random.whole(1, 28))}`),
+        ...Object.fromEntries(
+          names.map((name) => [name.toUpperCase(), isGeneral || own.includes(name) ? level(name) : ""]),
+        ),
+      },
+    ];
   });
 }
 

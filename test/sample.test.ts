@@ -4,6 +4,9 @@ import { describe, expect, test } from "vitest";
 import { analyzeStaffing, createScenario, type Issue, type Scenario, type StaffingRow } from "imbang";
 import {
   parseNip,
+  readAttendedTrainingCsv,
+  readCompetenciesCsv,
+  readCoursesCsv,
   readIndicatorsCsv,
   readPositionsCsv,
   readSchoolsCsv,
@@ -13,8 +16,10 @@ import {
   readWorkloadCsv,
 } from "imbang/csv";
 import { abkNeeds, teachingNeed, wisnNeed } from "imbang/staffing";
+import { COMPETENCY_STANDARDS, withStandards } from "../examples/competency-standards.js";
 import {
   CITY_FILES,
+  DEVELOPMENT_FILES,
   MERIT_FILES,
   PLANTED,
   SAMPLE_DAY,
@@ -62,10 +67,13 @@ test("one seed, one city; another seed, another city", () => {
   expect(sampleCity("another seed")["staff.csv"]).not.toBe(city["staff.csv"]);
 });
 
-test.for([...CITY_FILES, ...STUDY_FILES, ...MERIT_FILES])("examples/data/%s is that city", (name) => {
-  const kept = readFileSync(new URL(`../examples/data/${name}`, import.meta.url), "utf8");
-  expect(kept === sampleCity()[name]).toBe(true); // no diff of a megabyte
-});
+test.for([...CITY_FILES, ...STUDY_FILES, ...MERIT_FILES, ...DEVELOPMENT_FILES])(
+  "examples/data/%s is that city",
+  (name) => {
+    const kept = readFileSync(new URL(`../examples/data/${name}`, import.meta.url), "utf8");
+    expect(kept === sampleCity()[name]).toBe(true); // no diff of a megabyte
+  },
+);
 
 describe.for([SAMPLE_SEED, "1", "2"])("the city of the seed %s", (seed) => {
   const files = sampleCity(seed);
@@ -135,6 +143,29 @@ describe.for([SAMPLE_SEED, "1", "2"])("the city of the seed %s", (seed) => {
     expect(share("i1")).toBeGreaterThan(0.005);
     expect(share("i1")).toBeLessThan(0.03);
     expect(share("i3")).toBeLessThan(0.06);
+  });
+
+  test("has courses, training on record and ratings that read without a word, for what its posts ask", () => {
+    const asked = withStandards(scenario.positions).flatMap(({ requirements }) =>
+      Object.keys(requirements?.competencies ?? {}),
+    );
+    const competencies = [...new Set(asked)];
+    const courses = readCoursesCsv(files["courses.csv"], { competencies });
+    const training = readAttendedTrainingCsv(files["training.csv"], { courses: courses.rows });
+    const ratings = readCompetenciesCsv(files["competencies.csv"], { competencies });
+    for (const { issues, notices } of [courses, training, ratings]) expect([...issues, ...notices]).toEqual([]);
+    expect(courses.rows).toHaveLength(18);
+    const ids = new Set(scenario.staff.map(({ id }) => id));
+    // People whose rows were spoilt on purpose have numbers here too.
+    for (const { rows } of [training, ratings]) {
+      const unknown = new Set(rows.filter(({ staffId }) => !ids.has(staffId)).map(({ staffId }) => staffId));
+      expect(unknown.size).toBeLessThan(10);
+    }
+    const titles = new Set(scenario.positions.map(({ title }) => title));
+    for (const title of Object.keys(COMPETENCY_STANDARDS)) expect(titles).toContain(title);
+    const trained = new Set(training.rows.map(({ staffId }) => staffId));
+    expect(trained.size / ids.size).toBeGreaterThan(0.4);
+    expect(trained.size / ids.size).toBeLessThan(0.6);
   });
 
   test("has valid employee numbers, used once, beyond those of real people", () => {

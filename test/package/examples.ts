@@ -13,7 +13,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createScenario, type Plan, verifyPlan } from "imbang";
 import { readPositionsCsv, readStaffCsv, readUnitsCsv } from "imbang/csv";
-import { CITY_FILES, MERIT_FILES, SAMPLE_DAY, STUDY_FILES } from "../../examples/make-sample.js";
+import { CITY_FILES, DEVELOPMENT_FILES, MERIT_FILES, SAMPLE_DAY, STUDY_FILES } from "../../examples/make-sample.js";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const DATA = join(ROOT, "examples", "data");
@@ -45,7 +45,7 @@ if (failures.length > 0) {
 /** The generator makes the files that are kept. */
 function checkSample(out: string): void {
   run("make-sample.ts", ["--out", out]);
-  for (const name of [...CITY_FILES, ...STUDY_FILES, ...MERIT_FILES])
+  for (const name of [...CITY_FILES, ...STUDY_FILES, ...MERIT_FILES, ...DEVELOPMENT_FILES])
     compare(join(DATA, name), readFileSync(join(out, name), "utf8"));
 }
 
