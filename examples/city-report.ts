@@ -339,10 +339,11 @@ export function total<Key extends string>(rows: readonly Readonly<Record<Key, nu
 }
 
 /** 94.4099999 → 94.4 */
-function tenths(value: number): string {
+export function tenths(value: number): string {
   return (Math.round(value * 10) / 10 + 0).toFixed(1);
 }
 
-function figure(value: number): string {
+/** 983888.3232 → 983,888.323 */
+export function figure(value: number): string {
   return value.toLocaleString("en-US", { maximumFractionDigits: 3 });
 }

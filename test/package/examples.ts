@@ -1,6 +1,6 @@
 /**
  * Runs the examples whose data are in the repository, on the built package, and compares what they make with what is
- * kept: the sample city byte for byte, the output of examples 01, 03, 04 and 05 line by line with times masked.
+ * kept: the sample city byte for byte, the output of examples 01, 03, 04, 05 and 06 line by line with times masked.
  *
  *     npx tsx test/package/examples.ts [--update]
  *
@@ -31,6 +31,7 @@ try {
   checkStaffing(join(folder, "staffing"));
   compare(join(EXPECTED, "04.txt"), run("04-rules-and-repairs.ts", []));
   checkMerit(join(folder, "merit"));
+  checkTraining(join(folder, "training"));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -80,6 +81,16 @@ function checkMerit(out: string): void {
   const rows = readFileSync(join(out, "ranking.csv"), "utf8").trimEnd().split("\r\n").length - 1;
   const title = /^(\d+) people/m.exec(printed)?.[1];
   if (rows !== Number(title)) failures.push(`ranking.csv: ${rows} rows for ${title} people`);
+}
+
+/** Example 06 prints what it printed, and its tables have a row for everyone who is trained and for everyone who moves. */
+function checkTraining(out: string): void {
+  const printed = run("06-train-and-mentor.ts", ["--out", out]);
+  compare(join(EXPECTED, "06.txt"), printed.replaceAll(out, "OUT"));
+  const rowsOf = (name: string): number => readFileSync(join(out, name), "utf8").trimEnd().split("\r\n").length - 1;
+  const trained = Number(/^(\d+) people go through courses/m.exec(printed)?.[1]);
+  if (rowsOf("training.csv") !== trained) failures.push(`training.csv: not a row for each of ${trained} people`);
+  if (rowsOf("mentors.csv") !== rowsOf("transfers.csv")) failures.push("mentors.csv: not a row for everyone who moves");
 }
 
 function sampleScenario(): Parameters<typeof verifyPlan>[0] {
