@@ -15,7 +15,10 @@ const config: ViteUserConfig = {
       { find: /^imbang\/linear\/highs$/, replacement: source("linear/highs.ts") },
       { find: /^imbang\/worker\/thread$/, replacement: source("worker/worker-thread.ts") },
       { find: /^imbang\/testing\/arbitraries$/, replacement: source("testing/arbitraries.ts") },
-      { find: /^imbang\/(staffing|merit|development|csv|network|linear|worker|testing)$/, replacement: source("$1/index.ts") },
+      {
+        find: /^imbang\/(staffing|merit|development|csv|network|linear|worker|testing)$/,
+        replacement: source("$1/index.ts"),
+      },
     ],
   },
   test: {

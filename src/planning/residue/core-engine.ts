@@ -10,7 +10,7 @@ export interface CoreEngine {
   /** Pairs that a core may have without being chosen pair by pair. */
   readonly comfortable: number;
   /** @throws ScenarioError `planning/needs-engine` where the embedded engine cannot hold the program, or gives it up. */
-  solve(program: LinearProgram, start?: Float64Array): Promise<LinearResult>;
+  solve(program: LinearProgram, start?: Float64Array, relativeGap?: number): Promise<LinearResult>;
 }
 
 /** Cells of a dense tableau, and nodes of branch and bound, beyond which the embedded engine would take minutes. */
@@ -25,7 +25,7 @@ export async function coreEngine(engine: Engine | undefined, stops: StopSignals)
   return {
     name: used.name,
     comfortable: 3_000,
-    async solve(program, start) {
+    async solve(program, start, relativeGap) {
       const [columns, rows] = [program.cost.length, program.rowLower.length];
       if (!isOwn && (columns + 1) * (rows + 1) > MOST_CELLS) throw needsEngine(columns, rows);
       const timeLimit = (stops.deadline - performance.now()) / 1000;
@@ -35,6 +35,7 @@ export async function coreEngine(engine: Engine | undefined, stops: StopSignals)
           ...(Number.isFinite(timeLimit) ? { timeLimit } : {}),
           ...(stops.signal === undefined ? {} : { signal: stops.signal }),
           ...(start === undefined ? {} : { start }),
+          ...(relativeGap === undefined ? {} : { relativeGap }),
         });
         const gaveUp = "limit" in result && (result.limit === "iterations" || result.limit === "unknown");
         if (gaveUp && !isOwn && program.isInteger.includes(1)) throw needsEngine(columns, rows);

@@ -42,6 +42,8 @@ const FRESH_ROUNDS = 3;
 const FRESH_PAIRS = 2.5;
 /** Pairs of the first integer program by group: it is there for a good plan, whose gap keeps the next one small; each may have twice as many. */
 const SMALL_CORE = 1.5;
+/** Relative gap at which a plan near the relaxation is as good as needed. */
+const NEAR_ENOUGH = 1e-5;
 
 /** What a solve works with. */
 export interface GoalTools {
@@ -88,6 +90,7 @@ export async function solveGoal(residue: Residue, goal: Goal, tools: GoalTools):
   if (isDone()) return outcome;
 
   let core = firstCore(residue, goal, tools.hint ?? outcome.multipliers, engine.comfortable);
+  let relaxation: Weights | undefined;
   for (let round = 1; ; round++) {
     outcome.stop = await pause(stops);
     if (outcome.stop !== undefined) return outcome;
@@ -106,6 +109,7 @@ export async function solveGoal(residue: Residue, goal: Goal, tools: GoalTools):
     const isNewRow = activate(residue, looselyBroken(residue, weights));
     const flow = wholeFlow(weights);
     if (flow !== undefined && isPossible(residue, goal, flow)) accept(flow);
+    relaxation = weights;
     const duals = made.readDuals(result.solution.duals.row.map((dual) => dual * factor));
     const joined = joiningPairs(
       residue,
@@ -125,7 +129,53 @@ export async function solveGoal(residue: Residue, goal: Goal, tools: GoalTools):
   }
   report(outcome);
   if (isDone()) return outcome;
+  if (relaxation !== undefined && residue.pair.length > engine.comfortable) {
+    outcome.stop = await takeNearPlan(residue, goal, tools, relaxation, outcome.valuation, most, accept);
+    report(outcome);
+    if (outcome.stop !== undefined || isDone()) return outcome;
+  }
   return search(residue, goal, tools, outcome, most, isDone, accept);
+}
+
+/**
+ * A plan near the relaxation: most people are at one place there and keep it or their present one; the others choose. A small
+ * program, and the nearer the plan is to the bound, the fewer pairs a search has to look at.
+ */
+async function takeNearPlan(
+  residue: Residue,
+  goal: Goal,
+  { engine, stops }: GoalTools,
+  relaxation: Weights,
+  valuation: Valuation | undefined,
+  most: (row: number) => number,
+  accept: (flow: PairFlow) => void,
+): Promise<Stop | undefined> {
+  const { start, pair, formulation } = residue;
+  const weight = new Map(Array.from(relaxation.pair, (each, k) => [each, relaxation.people[k]!]));
+  const some: number[] = [];
+  for (let g = 0; g + 1 < start.length; g++) {
+    let isSplit = false;
+    for (let a = start[g]!; a < start[g + 1]!; a++) {
+      const share = weight.get(pair[a]!) ?? 0;
+      if (share > 0 && share < formulation.people[g]!) isSplit = true;
+      if (share > 0 || pair[a] === formulation.start[g]) some.push(a);
+    }
+    if (isSplit && valuation !== undefined)
+      some.push(...leastOf(valuation.reduced, start[g]!, start[g + 1]!, JOINING_PAIRS));
+  }
+  const core = withPlan(residue, Int32Array.from(some));
+  for (;;) {
+    const stop = await pause(stops);
+    if (stop !== undefined) return stop;
+    const made = coreProgram(residue, goal, core, most);
+    const result = await engine.solve(made.program, made.pointOf(residue.flow), NEAR_ENOUGH);
+    if ("limit" in result && (result.limit === "time" || result.limit === "cancelled")) return result.limit;
+    const flow = "solution" in result ? wholeFlow(made.weightsOf(result.solution.values)) : undefined;
+    if (flow === undefined) return undefined;
+    const isNewRow = activate(residue, looselyBroken(residue, flow));
+    if (isPossible(residue, goal, flow)) accept(flow);
+    if (!isNewRow) return undefined;
+  }
 }
 
 /** Integer programs on growing cores, until none can hold a better plan. */
