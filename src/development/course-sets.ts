@@ -61,6 +61,14 @@ export function courseSetFinder(
     return { courseIds, cost: sum(({ cost }) => cost), months: sum(({ months }) => months) };
   };
 
+  // Nobody goes back behind a course that was passed, even where what comes before it is not on the record.
+  const withWhatIsBefore = (id: string, set: Set<string>, passed: ReadonlySet<string>): Set<string> => {
+    set.add(id);
+    for (const before of byId.get(id)!.prerequisites)
+      if (!passed.has(before) && !set.has(before)) withWhatIsBefore(before, set, passed);
+    return set;
+  };
+
   const search = (person: Staff, asked: readonly unknown[], failed: readonly number[], passed: ReadonlySet<string>) => {
     const factsAfter = (ids: Iterable<string>): unknown[] => {
       const record = trainedRecord(
@@ -76,8 +84,7 @@ export function courseSetFinder(
       for (let k = from; k < helpful.length; k++) {
         const { id } = helpful[k]!;
         if (taken.has(id)) continue;
-        const set = new Set(taken).add(id);
-        for (const before of prerequisitesOf.get(id)!) if (!passed.has(before)) set.add(before);
+        const set = withWhatIsBefore(id, new Set(taken), passed);
         if (set.size > maximumCourses || setOf(set).months > horizonMonths) continue;
         if (++tried > MOST_TRIED) throw tooManyWays(maximumCourses);
         const facts = factsAfter(set);

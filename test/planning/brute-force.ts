@@ -102,26 +102,16 @@ export function everyPlan(
   );
   const chosen: Place[] = [];
   const heads = new Map<string, number>();
-  const ties = kinTies(input, unknown);
-  const placeOf = (person: Staff): Place => {
-    const k = counted.indexOf(person);
-    return k < 0 ? post(input, person) : chosen[k]!;
-  };
-  const areApart = (): boolean =>
-    ties.every(({ people: [one, other], tooClose }) => {
-      const [first, second] = [placeOf(one), placeOf(other)];
-      return first === null || second === null || !tooClose(first, second);
-    });
+  const areApart = relativesApart(input, unknown);
   const search = (k: number): void => {
     if (k === counted.length) {
-      if (areApart()) show(chosen, heads);
+      if (areApart(chosen)) show(chosen, heads);
       return;
     }
     for (const place of options[k]!) {
       const held = place === null ? 0 : (heads.get(place.id) ?? 0);
       if (place !== null) {
-        const seats = Math.max(place.capacity, incumbents(input, place));
-        if (held === seats) continue;
+        if (held === seatsAt(input, place)) continue;
         heads.set(place.id, held + 1);
       }
       chosen[k] = place;
@@ -132,7 +122,26 @@ export function everyPlan(
   search(0);
 }
 
-function post(input: ScenarioInput, person: Staff): Place {
+/** Whether a plan, by the places of the counted people, keeps relatives apart. */
+export function relativesApart(
+  input: ScenarioInput,
+  unknown: "allow" | "forbid",
+): (chosen: readonly Place[]) => boolean {
+  const counted = countedPeople(input);
+  const ties = kinTies(input, unknown).map(({ people, tooClose }) => {
+    const [one, other] = people.map((person) => ({ k: counted.indexOf(person), own: post(input, person) }));
+    return { one: one!, other: other!, tooClose };
+  });
+  return (chosen) =>
+    ties.every(({ one, other, tooClose }) => {
+      const first = one.k < 0 ? one.own : chosen[one.k]!;
+      const second = other.k < 0 ? other.own : chosen[other.k]!;
+      return first === null || second === null || !tooClose(first, second);
+    });
+}
+
+/** The present post. */
+export function post(input: ScenarioInput, person: Staff): Place {
   return indexOf(input).positions.get(person.positionId ?? "") ?? null;
 }
 
@@ -159,17 +168,22 @@ function indexOf(input: ScenarioInput): Index {
 
 /** The present place, then every post that a person may enter. */
 export function placesFor(input: ScenarioInput, person: Staff, unknown: "allow" | "forbid"): Place[] {
+  const home = mayStay(input, person) ? post(input, person) : null;
+  return [home, ...ungatedPosts(input, person).filter((place) => mayEnter(input, person, place, unknown))];
+}
+
+/** The posts that nothing but rules can keep a person from: gates are no rules. */
+export function ungatedPosts(input: ScenarioInput, person: Staff): Position[] {
+  if (person.fixed === true) return [];
   const own = post(input, person);
-  const home = mayStay(input, person) ? own : null;
-  if (person.fixed === true) return [home];
-  const enterable = input.positions.filter(
-    (place) =>
-      place !== own &&
-      place.required !== null &&
-      incumbents(input, place) <= place.capacity &&
-      mayEnter(input, person, place, unknown),
+  return input.positions.filter(
+    (place) => place !== own && place.required !== null && incumbents(input, place) <= place.capacity,
   );
-  return [home, ...enterable];
+}
+
+/** How many people a post can hold. */
+export function seatsAt(input: ScenarioInput, place: Position): number {
+  return Math.max(place.capacity, incumbents(input, place));
 }
 
 /** Judges a plan; `undefined` if it is not better than `best`. */

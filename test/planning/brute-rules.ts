@@ -15,12 +15,25 @@ import {
 
 type Answer = boolean | undefined;
 
-/** Whether a person may take a post that is not the present one. */
-export function mayEnter(input: ScenarioInput, person: Staff, place: Position, unknown: "allow" | "forbid"): boolean {
+/**
+ * Whether a person may take a post that is not the present one. `isAsked`: leaves rules out; `from`: the day on which the
+ * person comes, for the years until retirement.
+ */
+export function mayEnter(
+  input: ScenarioInput,
+  person: Staff,
+  place: Position,
+  unknown: "allow" | "forbid",
+  { isAsked = () => true, from = input.asOf }: { isAsked?: (rule: Rule) => boolean; from?: string } = {},
+): boolean {
   const event = person.positionId === null ? "placement" : "move";
+  const then = from === input.asOf ? input : { ...input, asOf: from };
   return rules(input)
-    .filter(({ severity }) => severity !== "preference")
-    .every((rule) => answerOf(input, rule, person, place, event) ?? unknown === "allow");
+    .filter((rule) => rule.severity !== "preference" && isAsked(rule))
+    .every((rule) => {
+      const at = rule.predicate === "retirementHorizon" ? then : input;
+      return answerOf(at, rule, person, place, event) ?? unknown === "allow";
+    });
 }
 
 /** Whether a person may stay, as far as laws are concerned: what is unknown takes nothing away. */
@@ -41,7 +54,15 @@ export function overTenured(input: ScenarioInput, person: Staff): boolean {
     .some((rule) => answerOf(input, rule, person, own, "stay") === false);
 }
 
-function rules({ rules: pack = asnMutasi, asOf: day }: ScenarioInput): Rule[] {
+const inForce = new WeakMap<ScenarioInput, Rule[]>();
+
+function rules(input: ScenarioInput): Rule[] {
+  const known = inForce.get(input) ?? rulesOn(input);
+  inForce.set(input, known);
+  return known;
+}
+
+function rulesOn({ rules: pack = asnMutasi, asOf: day }: ScenarioInput): Rule[] {
   const dated = pack.rules.filter(
     ({ effectiveFrom = "0000", effectiveTo = "9999" }) => effectiveFrom <= day && day <= effectiveTo,
   );
@@ -288,7 +309,8 @@ function retirement(birthDate: string, age: number): string {
   return later(`${birthDate.slice(0, 7)}-01`, { years: age, months: 1 });
 }
 
-function later(day: string, { years, months = 0 }: Period): string {
+/** The same day of the month, years and months later. */
+export function later(day: string, { years, months = 0 }: Period): string {
   const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + 12 * years + months;
   return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}${day.slice(7)}`;
 }
@@ -297,6 +319,7 @@ function agency(input: ScenarioInput, post: Position): string {
   return input.units.find(({ id }) => id === post.unitId)!.agencyId;
 }
 
-function plain(text: string): string {
+/** Texts compare without case and with single spaces. */
+export function plain(text: string): string {
   return text.toLowerCase().replaceAll(/\s+/g, " ").trim();
 }

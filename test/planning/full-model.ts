@@ -11,23 +11,25 @@ import { amount, happens, hasTrait, isInside, millimetres, nodesOf, unitOf } fro
 import type { Conditions } from "./random-constraints.js";
 
 /** A person at a place. */
-interface Column {
+export interface Column {
   readonly person: Staff;
   readonly at: Place;
 }
 
-/** lower ≤ Σ coefficient · people ≤ upper. */
-interface Row {
+/** lower ≤ Σ coefficient · people ≤ upper. People who are not counted have no column. */
+export interface Row<C extends Column = Column> {
   readonly lower: number;
   readonly upper: number;
   readonly isSoft: boolean;
-  coefficient(person: Staff, at: Place): number;
+  coefficient(person: Staff, at: Place, column?: C): number;
 }
 
 /** The full model of a scenario: everything but the goals. */
-export interface FullModel {
-  readonly columns: readonly Column[];
-  readonly rows: readonly Row[];
+export interface FullModel<C extends Column = Column> {
+  readonly columns: readonly C[];
+  readonly rows: readonly Row<C>[];
+  /** What a column is worth on a goal. */
+  value(goal: string, column: C, threshold: number): bigint;
 }
 
 /** What an engine found for the goals, in order; `undefined` where no plan keeps the conditions. */
@@ -36,13 +38,18 @@ export type FullAnswer =
   | { readonly status: "infeasible" }
   | { readonly status: "stopped"; readonly values: readonly bigint[]; readonly reason: string };
 
-/** All pairs and all conditions. */
-export function fullModel(input: ScenarioInput, conditions: Conditions): FullModel {
-  const people = countedPeople(input);
-  const columns = people.flatMap((person) =>
-    placesFor(input, person, "allow")
-      .filter((at) => conditions.objections !== "veto" || !objects(person, at))
-      .map((at): Column => ({ person, at })),
+/** All pairs and all conditions. `more`: columns beside those of the places that people may have. */
+export function fullModel<C extends Column = Column>(
+  input: ScenarioInput,
+  conditions: Conditions,
+  unknown: "allow" | "forbid" = "allow",
+  more: readonly C[] = [],
+): FullModel<C | Column> {
+  const pairs = countedPeople(input).flatMap((person) =>
+    placesFor(input, person, unknown).map((at): Column => ({ person, at })),
+  );
+  const columns = [...pairs, ...more].filter(
+    ({ person, at }) => conditions.objections !== "veto" || !objects(person, at),
   );
   const { constraints, maxMoves, floors } = conditions;
   const all: readonly Constraint[] = [
@@ -54,16 +61,21 @@ export function fullModel(input: ScenarioInput, conditions: Conditions): FullMod
           .map(({ id, minimum = 0 }) => ({ kind: "floor", node: { positionId: id }, value: minimum }) as const)
       : []),
   ];
-  return { columns, rows: [...all.flatMap((constraint) => rowsOf(input, constraint)), ...kinRows(input, people)] };
+  return {
+    columns,
+    rows: [...all.flatMap((constraint) => rowsOf(input, constraint)), ...kinRows(input, unknown, columns)],
+    value: (goal, { person, at }, threshold) => pairValue(input, goal, person, at, threshold),
+  };
 }
 
 /** Relatives: for any two places that are too close, not both. */
-function kinRows(input: ScenarioInput, counted: readonly Staff[]): Row[] {
-  return kinTies(input, "allow").flatMap(({ people: [one, other], tooClose }) => {
-    const placesOf = (person: Staff): readonly Place[] =>
-      counted.includes(person)
-        ? placesFor(input, person, "allow")
-        : input.positions.filter(({ id }) => id === person.positionId);
+function kinRows(input: ScenarioInput, unknown: "allow" | "forbid", columns: readonly Column[]): Row[] {
+  const counted = countedPeople(input);
+  return kinTies(input, unknown).flatMap(({ people: [one, other], tooClose }) => {
+    const placesOf = (who: Staff): readonly Place[] =>
+      counted.includes(who)
+        ? [...new Set(columns.filter(({ person }) => person === who).map(({ at }) => at))]
+        : input.positions.filter(({ id }) => id === who.positionId);
     const sure = (person: Staff): number => (counted.includes(person) ? 0 : 1);
     return placesOf(one).flatMap((a) =>
       placesOf(other).flatMap((b): Row[] => {
@@ -77,9 +89,9 @@ function kinRows(input: ScenarioInput, counted: readonly Staff[]): Row[] {
 }
 
 /** Solves the goals one after the other, each with a row for every earlier one. */
-export async function solveFullModel(
+export async function solveFullModel<C extends Column>(
   input: ScenarioInput,
-  model: FullModel,
+  model: FullModel<C>,
   goals: readonly Goal[],
   engine: Engine,
   { moveThreshold = 10, timeLimit }: { moveThreshold?: number; timeLimit?: number } = {},
@@ -106,18 +118,16 @@ export async function solveFullModel(
 }
 
 /** The last goal as costs, the earlier ones as rows "worth no more than before". */
-function programOf(
+function programOf<C extends Column>(
   input: ScenarioInput,
-  { columns, rows }: FullModel,
+  { columns, rows, value: worth }: FullModel<C>,
   goals: readonly Goal[],
   values: readonly bigint[],
   threshold: number,
 ): { program: ReturnType<typeof linearProgram>; constant: bigint } {
   const people = countedPeople(input);
   const rowOfPerson = new Map(people.map(({ id }, k) => [id, k]));
-  const columnCosts = goals.map(({ name }) =>
-    columns.map(({ person, at }) => Number(pairValue(input, name, person, at, threshold))),
-  );
+  const columnCosts = goals.map(({ name }) => columns.map((column) => Number(worth(name, column, threshold))));
   const entries: Triplet[] = [];
   const rowLower: number[] = people.map(() => 1);
   const rowUpper: number[] = people.map(() => 1);
@@ -178,8 +188,8 @@ function programOf(
     }
     rowLower.push(lower - constant);
     rowUpper.push(upper - constant);
-    columns.forEach(({ person, at }, c) => {
-      const value = coefficient(person, at);
+    columns.forEach((column, c) => {
+      const value = coefficient(column.person, column.at, column);
       if (value !== 0) entries.push([row, c, value]);
     });
     if (!isSoft) continue;
