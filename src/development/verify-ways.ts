@@ -59,7 +59,7 @@ export function placesWithWays(
     const open = courses.filter(({ id }) => !passed.has(id));
     const isOwn = new Set(own);
     const ways: number[] = [];
-    for (const p of direct.of(trainedRecord(person, open))) {
+    for (const p of direct.of(atBest(person, open, unknown))) {
       if (p < 0 || isOwn.has(p) || positions[p]!.id === person.positionId) continue;
       for (const set of setsOf(person, p, open, passed)) {
         if (mayStayOn(person, positions[p]!, total(set, "months")))
@@ -104,6 +104,20 @@ export function placesWithWays(
         return seats === undefined ? undefined : row(seats, ({ courseIds }) => (courseIds.includes(node) ? 1 : 0));
       },
     },
+  };
+}
+
+/** A record that no courses can do better than: where what is not known stands in nobody's way it stays unknown. */
+function atBest(person: Staff, courses: readonly ReadCourse[], unknown: "allow" | "forbid"): Staff {
+  const trained = trainedRecord(person, courses);
+  if (unknown === "forbid") return trained;
+  const { competencies = {}, certificates, ...rest } = trained;
+  const known = Object.entries(competencies).filter(([name]) => ownLevel(person, name) !== undefined);
+  const held = person.certificates === undefined ? undefined : certificates;
+  return {
+    ...rest,
+    competencies: Object.fromEntries(known),
+    ...(held === undefined ? {} : { certificates: held }),
   };
 }
 
