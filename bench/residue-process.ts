@@ -8,10 +8,10 @@
  */
 import { createScenario, type Level, planTransfers } from "../src/index.js";
 import { highs } from "../src/linear/highs.js";
-import type { Engine } from "../src/linear/index.js";
 import { fullModel, solveFullModel } from "../test/planning/full-model.js";
 import { constrainedCity } from "../test/planning/constrained-city.js";
 import { peakMemory } from "./measure.js";
+import { timedEngine } from "./timed-engine.js";
 import type { ResidueOutcome, ResidueTask } from "./residue.js";
 
 /** The levels that both sides solve. */
@@ -24,7 +24,7 @@ async function measure({ solver, seed, size, seconds }: ResidueTask): Promise<Re
     const spent = { cpu: 0 };
     const model = fullModel(input, options);
     const goals = LEVELS.map((name) => ({ name, node: "position" as const }));
-    const answer = await solveFullModel(input, model, goals, timed(engine, spent), { timeLimit: seconds });
+    const answer = await solveFullModel(input, model, goals, timedEngine(engine, spent), { timeLimit: seconds });
     const values = answer.status === "infeasible" ? [] : answer.values.map(String);
     const reason = answer.status === "stopped" ? answer.reason.split("\n")[0]! : answer.status;
     const solved = answer.status === "solved";
@@ -53,21 +53,6 @@ async function measure({ solver, seed, size, seconds }: ResidueTask): Promise<Re
     pairs: plan.run.size.pairs,
     cpu: (user + system) / 1e6,
     peakMemory: peakMemory(),
-  };
-}
-
-function timed(engine: Engine, spent: { cpu: number }): Engine {
-  return {
-    ...engine,
-    async solve(program, options) {
-      const from = process.cpuUsage();
-      try {
-        return await engine.solve(program, options);
-      } finally {
-        const { user, system } = process.cpuUsage(from);
-        spent.cpu += (user + system) / 1e6;
-      }
-    },
   };
 }
 
