@@ -22,6 +22,7 @@ const meritBounds = ["test/merit/robustness.test.ts"];
 const meritFormulas = ["test/merit/formula.test.ts"];
 const meritTables = ["test/merit/published.test.ts"];
 const constrained = ["test/planning/constraints-brute-force.test.ts", "test/planning/constraints-full-model.test.ts"];
+const trained = ["test/development/plan-training.test.ts", "test/development/verify-training.test.ts"];
 
 export const mutants: readonly Mutant[] = [
   {
@@ -781,5 +782,75 @@ export const mutants: readonly Mutant[] = [
     find: "(traders[i]!.home === post ? 0 : traders.length) + priority[i]!",
     replace: "(traders[i]!.home === post ? 0 : 0) + priority[i]!",
     tests: ["test/planning/exchange/mechanisms.test.ts"],
+  },
+  {
+    name: "training: one seat more than a course has",
+    file: "development/formulate.ts",
+    find: "        upper: seats,",
+    replace: "        upper: seats + 1,",
+    tests: trained,
+  },
+  {
+    name: "training: the budget counts people, not rupiah",
+    file: "development/formulate.ts",
+    find: "costs[place - firstWay] ?? 0",
+    replace: "Math.sign(costs[place - firstWay] ?? 0)",
+    tests: trained,
+  },
+  {
+    name: "training: prerequisites of prerequisites forgotten",
+    file: "development/course-sets.ts",
+    find: "withWhatIsBefore(before, set, passed);",
+    replace: "set.add(before);",
+    tests: trained,
+  },
+  {
+    name: "training: courses of one person at the same time",
+    file: "development/course-sets.ts",
+    find: "months: sum(({ months }) => months)",
+    replace: "months: Math.max(...courseIds.map((id) => byId.get(id)!.months))",
+    tests: trained,
+  },
+  {
+    name: "training: courses that could be left out",
+    file: "development/course-sets.ts",
+    find: "found.filter((set) => !found.some((other) => isLarger(set, other)))",
+    replace: "found.filter(() => true)",
+    tests: trained,
+  },
+  {
+    name: "training: what is not known after a course is allowed",
+    file: "development/course-sets.ts",
+    find: 'met ?? unknown === "allow"',
+    replace: "met ?? true",
+    tests: trained,
+  },
+  {
+    name: "training: a passed course is taken again",
+    file: "development/course-sets.ts",
+    find: "!passed.has(id) && JSON",
+    replace: "JSON",
+    tests: trained,
+  },
+  {
+    name: "training: retirement judged on the day of the plan",
+    file: "development/ways.ts",
+    find: "if (!inTime(k, p, set.months)) continue;",
+    replace: "",
+    tests: trained,
+  },
+  {
+    name: "training: months before cost",
+    file: "planning/ways.ts",
+    find: '["trainingCost", "trainingMonths"] as const',
+    replace: '["trainingMonths", "trainingCost"] as const',
+    tests: trained,
+  },
+  {
+    name: "training: a course may lower a level",
+    file: "development/trained-record.ts",
+    find: "if ((ownLevel(person, name) ?? 0) < level && (levels.get(name) ?? 0) < level) levels.set(name, level);",
+    replace: "levels.set(name, level);",
+    tests: trained,
   },
 ];
