@@ -203,7 +203,7 @@ const oneAsks = (
     units: [{ id: "unit", agencyId: "dinas", name: "Unit" }],
     positions: [
       { id: "here", unitId: "unit", title: "Analis", capacity: 5, required: 1 },
-      { id: "there", unitId: "unit", title: "Analis", capacity: 5, required: 2, requirements },
+      { id: "there", unitId: "unit", title: "Analis", kind: "executing", capacity: 5, required: 2, requirements },
     ],
     staff: [
       { id: "ani", positionId: "here", ...staff },
@@ -239,6 +239,13 @@ test.for<[string, Scenario, readonly Course[], TrainingOptions, readonly string[
     [course("enough", { raises: { A: 3 } }), course("other", { grants: ["SIP"] })],
     {},
     ["enough"],
+  ],
+  [
+    "who retires in a year takes the course that takes no time, though it costs more",
+    oneAsks({ competencies: { A: 1, B: 4 }, birthDate: "1968-12-01" }, { competencies: { A: 3, B: 4 } }),
+    [course("slow", { raises: { A: 3 }, cost: 0 }), course("quick", { raises: { A: 3 }, cost: 5, months: 0 })],
+    {},
+    ["quick"],
   ],
 ])("%s", async ([, small, courses, more, courseIds]) => {
   const found = await planTraining(small, courses, { policy: ["shortage"], ...more });
