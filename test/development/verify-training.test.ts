@@ -247,6 +247,13 @@ test.for<[string, Scenario, readonly Course[], TrainingOptions, readonly string[
     {},
     ["quick"],
   ],
+  [
+    "nobody is sent to a course that the post does not need, even for nothing",
+    oneAsks({ competencies: { A: 1 }, certificates: ["STR"] }, { competencies: { A: 3, B: 2 }, certificates: ["STR"] }),
+    [course("also", { raises: { B: 2 }, cost: 0, months: 0 }), course("enough", { raises: { A: 3 } })],
+    { policy: ["shortage", "competencyGap"] },
+    ["enough"],
+  ],
 ])("%s", async ([, small, courses, more, courseIds]) => {
   const found = await planTraining(small, courses, { policy: ["shortage"], ...more });
   expect(found.trainings.map((training) => [training.staffId, training.courseIds])).toEqual([["ani", courseIds]]);
