@@ -50,6 +50,8 @@ export interface LevelSolver {
   prices(): LevelPrices;
   /** How it is proven, where that is not by prices alone. */
   proof?(): "prices" | "search";
+  /** Whether later levels keep the value of the plan in hand, proven or not: their bounds speak of plans as good as it. */
+  readonly keepsValues?: boolean;
   /** Whether no other plan is as good on every level so far. */
   isOnlyPlan(): boolean;
   /** Whether the seats that were bundled for speed made no difference to the plan in hand (`seats.ts`). */

@@ -41,6 +41,12 @@ export interface PlanOptions {
    * veto the level `merit` is not strategy-proof: an objection can leave the worse place to somebody of more merit.
    */
   readonly objections?: "level" | "veto";
+  /**
+   * Share of a level's value by which the plan may miss the best under conditions that no network holds, 0 … 0.1. A level
+   * that is so near its bound is left, the later ones keep its value, and the plan is `feasible` with `limit: "gap"`
+   * unless it turned out to be the best. Without such conditions every level is proven anyway. Default 0.
+   */
+  readonly gap?: number;
   /** Seed of the published lottery between equal plans. Default `"imbang"`. */
   readonly seed?: string | number;
   /**
@@ -99,6 +105,7 @@ export interface ResolvedOptions {
   readonly maxMoves: number | undefined;
   readonly floors: "soft" | "hard";
   readonly objections: "level" | "veto";
+  readonly gap: number;
   readonly seed: string;
   readonly engine: Engine | undefined;
   readonly assurance: "standard" | "high";
@@ -129,6 +136,7 @@ const optionsSchema = z.strictObject({
   maxMoves: z.int().min(0).optional(),
   floors: z.enum(["soft", "hard"]).optional(),
   objections: z.enum(["level", "veto"]).optional(),
+  gap: z.number().min(0).max(0.1).optional(),
   seed: seedShape.optional(),
   engine: z.custom<Engine>(isEngine, ENGINE_NEEDED).optional(),
   assurance: z.enum(["standard", "high"]).optional(),
@@ -189,6 +197,7 @@ function resolve(
     maxMoves,
     floors,
     objections,
+    gap: options.gap ?? 0,
     seed: String(options.seed ?? DEFAULT_SEED),
     engine: options.engine,
     assurance: options.assurance ?? "standard",

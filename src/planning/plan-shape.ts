@@ -82,7 +82,7 @@ const people = {
   ),
 };
 const nobody = { transfers: z.undefined().optional(), placements: z.undefined().optional() };
-const limit = z.enum(["time", "cancelled", "iterations"]);
+const limit = z.enum(["time", "cancelled", "iterations", "gap"]);
 const missed = z.object({ constraintId: z.string(), node: z.string(), missing: integer });
 const schemas = {
   optimal: z.object({ ...common, ...people }),

@@ -200,7 +200,7 @@ async function planResolved(
     }
     if (found.kind === "solved") ({ formulation, solved, engine: engineName } = found);
   }
-  const { limit } = solved;
+  const limit = solved.limit ?? (solved.levels.every(({ proven }) => proven) ? undefined : "gap");
   if (limit !== undefined) show(solved, solved.levels.filter(({ proven }) => proven).length);
 
   const plan: Plan =
@@ -209,7 +209,9 @@ async function planResolved(
       : planOf({ status: "feasible" as const, limit }, solved);
   // A stopped run must be out at once: its bounds were checked level by level, its people are checked here.
   const { ok, issues } =
-    limit === undefined ? verifyPlanAt(scenario, plan, placesOf()) : verifyPlacements(scenario, plan, placesOf());
+    solved.limit === undefined
+      ? verifyPlanAt(scenario, plan, placesOf())
+      : verifyPlacements(scenario, plan, placesOf());
   if (!ok) throw wrongPlan(plan, issues);
   return { ...plan, run: { ...plan.run, elapsed: elapsed() } };
 }

@@ -75,7 +75,8 @@ export async function solveLevels(
   };
   /**
    * The best bound that can be proven for the level in work. Where seats are bundled an earlier level may be worth more
-   * than its bound; what its prices leave open is then no proven face, and nothing on it proves anything.
+   * than its bound; what its prices leave open is then no proven face, and nothing on it proves anything, unless the value
+   * itself is kept.
    */
   let isFaceProven = true;
   const boundOf = (index: number): { bound: bigint; prices: LevelPrices } => {
@@ -123,7 +124,7 @@ export async function solveLevels(
     bounds.push(bound);
     certificate.push(prices);
     proofs.push(limit === undefined ? solver.proof?.() : undefined);
-    isFaceProven &&= bound === formulation.levelValue(index, solver.flow());
+    isFaceProven &&= solver.keepsValues === true || bound === formulation.levelValue(index, solver.flow());
   }
 
   const lottery = levels.length - 1;

@@ -48,14 +48,14 @@ export interface LevelResult {
   /** Value of the plan on this level, an integer: `value / scale` of `unit`. */
   readonly value: number;
   /**
-   * Proven lower bound on the value, given the levels before. Equals `value` where proven. The level `merit` is no sum that
+   * Proven lower bound on the value among plans that are as good on the levels before. Equals `value` where proven. The level `merit` is no sum that
    * is minimised: its value is what the order of merit leads to, and proven means that nobody in turn could have had more.
    */
   readonly bound: number;
   readonly proven: boolean;
   /**
    * How the bound is proven where conditions bind: `prices`, which `verifyPlan` checks, or `search`: an integer program on
-   * a core that holds every better plan. Absent: by prices.
+   * a core that holds every better plan. Absent: by prices, or a limit stopped the proof.
    */
   readonly proof?: "prices" | "search";
   readonly unit: string;
@@ -170,10 +170,10 @@ export interface OptimalPlan extends PlanWithTransfers {
   readonly status: "optimal";
 }
 
-/** A verified plan whose proof a limit stopped; the levels say how far it got. */
+/** A verified plan whose proof a limit stopped; the levels say how far it got. `gap`: the caller's own, and all within it. */
 export interface FeasiblePlan extends PlanWithTransfers {
   readonly status: "feasible";
-  readonly limit: "time" | "cancelled" | "iterations";
+  readonly limit: "time" | "cancelled" | "iterations" | "gap";
 }
 
 /** A limit came before any plan. */

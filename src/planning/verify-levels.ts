@@ -300,7 +300,7 @@ export function verifyLevels(
     let narrows = level.proven && level.proof === undefined;
     allSeatCosts();
     const proven = total;
-    if (level.proven && level.proof !== undefined) {
+    if (level.proof !== undefined) {
       slack = BigInt(scale) * toBigInt(level.value) - proven;
       narrows = true;
       if (slack >= 0n && slack <= BigInt(Number.MAX_SAFE_INTEGER)) {

@@ -26,7 +26,7 @@ test("transfers can be read only after the status was checked", () => {
   // @ts-expect-error `noPlanFound` and `infeasible` have no transfers
   void plan.transfers;
   if (plan.status === "optimal") expectTypeOf(plan.transfers).toEqualTypeOf<readonly Transfer[]>();
-  if (plan.status === "feasible") expectTypeOf(plan.limit).toEqualTypeOf<"time" | "cancelled" | "iterations">();
+  if (plan.status === "feasible") expectTypeOf(plan.limit).toEqualTypeOf<"time" | "cancelled" | "iterations" | "gap">();
   expectTypeOf(plan.after).toEqualTypeOf<StaffingAnalysis>();
 });
 

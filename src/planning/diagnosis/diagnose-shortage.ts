@@ -67,7 +67,7 @@ export interface ShortageDiagnosis {
   /** Things that, left out one at a time, would let transfers close more; most first. Each solved again. */
   readonly blockers: readonly ShortageBlocker[];
   readonly sentence: Text;
-  readonly limit?: "time" | "cancelled" | "iterations";
+  readonly limit?: FeasiblePlan["limit"];
 }
 
 /** Pairs of people and posts that are judged in words; posts beyond them say nothing of rules. */

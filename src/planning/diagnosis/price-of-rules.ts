@@ -5,7 +5,7 @@ import { geographyOf } from "../geography.js";
 import { stopReason, yieldToEventLoop } from "../level-solver.js";
 import { type PlanOptions, resolveOptions } from "../options.js";
 import { planTransfers } from "../plan-transfers.js";
-import type { LevelResult, OptimalPlan } from "../types.js";
+import type { FeasiblePlan, LevelResult, OptimalPlan } from "../types.js";
 import { verifyLevels } from "../verify-levels.js";
 import { placesIn } from "../verify-places.js";
 import type { PlanQuestion } from "./apply-repair.js";
@@ -45,7 +45,7 @@ export type RulePrices =
       readonly screened: number;
       readonly resolved: number;
       /** What stopped the pricing: the things that were not priced by then are left out. */
-      readonly limit?: "time" | "cancelled" | "iterations";
+      readonly limit?: FeasiblePlan["limit"];
     }
   /** There is no proven plan to compare with. */
   | { readonly status: "infeasible" | "noPlanFound" | "feasible" };
@@ -76,7 +76,7 @@ export async function priceOfRules(scenario: Scenario, options: PriceOptions = {
   const relaxations = relaxationsOf(scenario, planOptions, resolved);
   const prices: RulePrice[] = [];
   let screened = 0;
-  let limit: "time" | "cancelled" | "iterations" | undefined;
+  let limit: FeasiblePlan["limit"] | undefined;
   const deadline = startedAt + resolved.timeLimit * 1000;
   for (const { question, ...named } of relaxations) {
     await yieldToEventLoop();

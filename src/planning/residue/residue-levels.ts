@@ -19,6 +19,7 @@ const FURTHER_DRAWS = 1;
  *
  * @param inHand a possible plan to start from.
  * @param hints by level, prices of the same level without conditions, where they are known.
+ * @param gap share of its value by which a level may miss its bound.
  */
 export function residueSolver(
   formulation: Formulation,
@@ -27,6 +28,7 @@ export function residueSolver(
   stops: StopSignals,
   inHand: PairFlow,
   hints: readonly LevelPrices[],
+  gap: number,
 ): LevelSolver {
   const residue = createResidue(formulation, source, inHand);
   const done: { readonly goal: Goal; readonly value: bigint }[] = [];
@@ -43,6 +45,7 @@ export function residueSolver(
         engine,
         stops,
         hint: hint === undefined ? undefined : { ...noMultipliers(residue), ...hint },
+        isEnough: ({ value, bound }) => Number(value - bound) <= gap * Math.abs(Number(value)),
         report(soFar) {
           outcome = soFar;
           report();
@@ -59,6 +62,7 @@ export function residueSolver(
     bound: () => outcome?.bound ?? -(2n ** 1000n),
     proof: () => outcome?.proof ?? "prices",
     prices: () => pricesOf(outcome?.multipliers ?? noMultipliers(residue)),
+    keepsValues: true,
     isOnlyPlan: () =>
       draws >= FURTHER_DRAWS || residue.start.every((first, g) => g === 0 || first === residue.start[g - 1]! + 1),
     isExact: () => true,

@@ -95,7 +95,7 @@ export async function solveConditions(
     flow = residue.flow;
   }
   const { rows, broken } = source;
-  const solver = residueSolver(network, { rows, broken }, engine, control, flow, certificate);
+  const solver = residueSolver(network, { rows, broken }, engine, control, flow, certificate, options.gap);
   const solved = await solveLevels(formulation, solver, control, watch?.(formulation));
   return { kind: "solved", formulation, solved, engine: solver.name };
 }
