@@ -19,14 +19,17 @@ import type { TrainingOutcome, TrainingTask } from "./training.js";
 /** The levels that both sides solve. */
 const LEVELS = ["balance", "trainingCost", "trainingMonths", "moves", "distance"] as const;
 
-async function measure({ solver, seed, size, seconds }: TrainingTask): Promise<TrainingOutcome> {
+async function measure({ solver, seed, size, seconds, gap }: TrainingTask): Promise<TrainingOutcome> {
   const { input, catalogue, budget } = trainingCity(seed, size);
   const engine = await highs();
   if (solver === "full") {
     const spent = { cpu: 0 };
     const model = fullTrainingModel(input, { catalogue, budget }, { constraints: [] });
     const goals = LEVELS.map((name) => ({ name, node: "position" as const }));
-    const answer = await solveFullModel(input, model, goals, timedEngine(engine, spent), { timeLimit: seconds });
+    const answer = await solveFullModel(input, model, goals, timedEngine(engine, spent), {
+      timeLimit: seconds,
+      relativeGap: gap,
+    });
     return {
       status: "measured",
       solved: answer.status === "solved",
@@ -44,7 +47,7 @@ async function measure({ solver, seed, size, seconds }: TrainingTask): Promise<T
   }
   const scenario = createScenario(input);
   const from = process.cpuUsage();
-  const plan = await planTraining(scenario, catalogue, { policy: LEVELS, engine, timeLimit: seconds, budget });
+  const plan = await planTraining(scenario, catalogue, { policy: LEVELS, engine, timeLimit: seconds, budget, gap });
   const { user, system } = process.cpuUsage(from);
   const levels = plan.levels.filter(({ name }) => name !== "tie");
   const trainings = plan.status === "optimal" || plan.status === "feasible" ? plan.trainings : [];

@@ -94,7 +94,11 @@ export async function solveFullModel<C extends Column>(
   model: FullModel<C>,
   goals: readonly Goal[],
   engine: Engine,
-  { moveThreshold = 10, timeLimit }: { moveThreshold?: number; timeLimit?: number } = {},
+  {
+    moveThreshold = 10,
+    timeLimit,
+    relativeGap,
+  }: { moveThreshold?: number; timeLimit?: number; relativeGap?: number } = {},
 ): Promise<FullAnswer> {
   const values: bigint[] = [];
   let start: Float64Array | undefined;
@@ -104,6 +108,7 @@ export async function solveFullModel<C extends Column>(
     try {
       result = await solveLinear(program, engine, {
         ...(timeLimit === undefined ? {} : { timeLimit }),
+        ...(relativeGap === undefined ? {} : { relativeGap }),
         ...(start?.length === program.cost.length ? { start } : {}), // goals on units add columns
       });
     } catch (error) {
