@@ -6,6 +6,7 @@ import { assertScenario, type Scenario, show } from "../scenario/index.js";
 import type { TrainingPlan } from "./plan-training.js";
 import { readTrainingRequest, type TrainingRequest } from "./training-options.js";
 import { trainingIssues } from "./trainings.js";
+import type { Course } from "./types.js";
 import { placesWithWays } from "./verify-ways.js";
 
 /**
@@ -16,9 +17,16 @@ import { placesWithWays } from "./verify-ways.js";
  * Codes: those of `verifyPlan`, `planning/no-such-way`, `development/unreadable-plan`, `development/wrong-training`,
  * `development/seats-exceeded`, `development/budget-exceeded`, and those of catalogues that cannot be read.
  *
+ * The catalogue is the one that the plan carries; whoever has it from elsewhere passes `catalogue`, and a plan made with another
+ * one is refused (`development/other-catalogue`).
+ *
  * @throws ScenarioError `scenario/not-created`
  */
-export function verifyTraining(scenario: Scenario, plan: TrainingPlan): Verification {
+export function verifyTraining(
+  scenario: Scenario,
+  plan: TrainingPlan,
+  { catalogue: own }: { readonly catalogue?: readonly Course[] } = {},
+): Verification {
   assertScenario(scenario);
   const given: Partial<TrainingPlan> | null = typeof plan === "object" ? plan : null;
   const settings = given?.trainingSettings;
@@ -36,12 +44,31 @@ export function verifyTraining(scenario: Scenario, plan: TrainingPlan): Verifica
     const issues = error.issues.map((issue) => ({ ...issue, path: ["trainingSettings", ...issue.path] }));
     return { ok: false, issues };
   }
+  if (own !== undefined && !isSameCatalogue(scenario, own, request)) {
+    const message = "the plan was made with another catalogue than the one passed";
+    return {
+      ok: false,
+      issues: [{ code: "development/other-catalogue", path: ["trainingSettings", "catalogue"], message }],
+    };
+  }
   const { unknown, objections = "level" } = plan.settings ?? {};
   const places = placesWithWays(scenario, settings, { ...request, unknown, objections });
   const found = places.ways!.list.length === 0 ? verifyPlan(scenario, plan) : verifyPlanAt(scenario, plan, places);
   const issues = [...found.issues];
   if (found.ok) issues.push(...trainingIssues(scenario.asOf, request.catalogue, settings, plan));
   return { ...found, ok: issues.length === 0, issues };
+}
+
+/** The same courses, whatever their order; what hangs under `extra` says nothing. */
+function isSameCatalogue(scenario: Scenario, own: readonly Course[], { catalogue }: TrainingRequest): boolean {
+  const text = ({ courses }: TrainingRequest["catalogue"]): string =>
+    JSON.stringify(courses.map(({ extra: _extra, ...course }) => course));
+  try {
+    return text(readTrainingRequest(scenario, own, {}).catalogue) === text(catalogue);
+  } catch (error) {
+    if (error instanceof ScenarioError) return false;
+    throw error;
+  }
 }
 
 function unreadable(path: readonly string[], message: string): Verification {

@@ -144,10 +144,15 @@ const optionsSchema = z.strictObject({
   timeLimit: secondsShape.optional(),
   onProgress: listenerShape.optional(),
 });
-const composedOptionsSchema = optionsSchema.extend({ policy: z.array(levelSchema) });
-const trainingOptionsSchema = optionsSchema.extend({
-  policy: z.array(z.union([z.enum(TRAINING_LEVELS), levelSchema])),
-});
+const TRANSFER_OPTIONS = {
+  named: optionsSchema,
+  composed: optionsSchema.extend({ policy: z.array(levelSchema) }),
+};
+const ownOptionsSchema = optionsSchema.omit({ assurance: true }); // no second engine confirms levels under conditions
+const TRAINING_OPTIONS = {
+  named: ownOptionsSchema,
+  composed: ownOptionsSchema.extend({ policy: z.array(z.union([z.enum(TRAINING_LEVELS), levelSchema])) }),
+};
 
 /**
  * Checks the options and fills in the defaults. `scenario`: what constraints speak of; without it ids are not looked up.
@@ -157,7 +162,7 @@ const trainingOptionsSchema = optionsSchema.extend({
  * and of `constraintCrossIssues`.
  */
 export function resolveOptions(options: PlanOptions, scenario?: Scenario): ResolvedOptions {
-  return resolve(options, scenario, composedOptionsSchema);
+  return resolve(options, scenario, TRANSFER_OPTIONS);
 }
 
 /** Options whose policy may list the levels of training; they are put in where it does not. */
@@ -167,17 +172,17 @@ export type TrainingPlanOptions = Omit<PlanOptions, "policy" | "assurance"> & {
 
 /** Like {@link resolveOptions}, with the levels of training. */
 export function resolveTrainingOptions(options: TrainingPlanOptions, scenario: Scenario): ResolvedOptions {
-  const resolved = resolve(options, scenario, trainingOptionsSchema);
+  const resolved = resolve(options, scenario, TRAINING_OPTIONS);
   return { ...resolved, levels: withTrainingLevels(resolved.levels) };
 }
 
 function resolve(
   options: Omit<PlanOptions, "policy"> & TrainingPlanOptions,
   scenario: Scenario | undefined,
-  composedSchema: typeof composedOptionsSchema | typeof trainingOptionsSchema,
+  { named, composed }: { readonly named: z.ZodType; readonly composed: z.ZodType },
 ): ResolvedOptions {
-  const composed = typeof options === "object" && options !== null && Array.isArray(options.policy);
-  const schema = composed ? composedSchema : optionsSchema;
+  const isComposed = typeof options === "object" && options !== null && Array.isArray(options.policy);
+  const schema = isComposed ? composed : named;
   const parsed = schema.safeParse(options);
   const issues: Issue[] = parsed.success ? [] : shapeIssues("planning", schema, options, parsed.error);
   const ofConstraints = options?.constraints === undefined ? [] : constraintShapeIssues(options.constraints);

@@ -36,6 +36,15 @@ test("an honest plan passes, also as JSON from a file", () => {
   expect(verifyTraining(scenario, JSON.parse(JSON.stringify(plan)) as TrainingPlan).ok).toBe(true);
 });
 
+test("a plan made with another catalogue is refused by whoever has the right one", () => {
+  const reversed = [...catalogue].reverse();
+  expect(verifyTraining(scenario, plan, { catalogue: reversed })).toMatchObject({ ok: true, issues: [] });
+  for (const other of [catalogue.slice(1), catalogue.map((course) => ({ ...course, cost: course.cost + 1 })), []]) {
+    const { ok, issues } = verifyTraining(scenario, plan, { catalogue: other });
+    expect([ok, issues.map(({ code }) => code)]).toEqual([false, ["development/other-catalogue"]]);
+  }
+});
+
 const placed = (p: Mutable<Trained>, length: number): Mutable<Trained["placements"][number]> =>
   p.placements.find(({ courseIds }) => courseIds?.length === length)!;
 const isOf =
@@ -139,6 +148,8 @@ test.for<[string, unknown, string, string]>([
   ["no course", { maximumCourses: 0 }, "development/out-of-range", "options.maximumCourses"],
   ["five courses", { maximumCourses: 5 }, "development/out-of-range", "options.maximumCourses"],
   ["an option unknown", { bugdet: 1 }, "planning/unknown-key", "options.bugdet"],
+  ["a second engine", { assurance: "high" }, "planning/unknown-key", "options.assurance"],
+  ["a gap beyond any use", { gap: 0.2 }, "planning/out-of-range", "options.gap"],
   ["a level unknown", { policy: ["trainingCosts"] }, "planning/", "options.policy"],
   ["a level twice", { policy: ["trainingCost", "trainingCost"] }, "planning/duplicate-level", "options.policy"],
   ["ranks", { policy: "equalizeWorkload" }, "planning/leximin-with-constraints", "options.policy"],

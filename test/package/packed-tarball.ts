@@ -106,6 +106,22 @@ try {
       writeRankingCsv(ranking).split("\\r\\n").length);
   `).trim();
   check("rank by merit with the installed package", ranked === "a90 b80.5 a merit/formula-unknown-name 4", ranked);
+  const trained = node(`
+    import { createScenario } from "imbang";
+    import { readCoursesCsv } from "imbang/csv";
+    import { matchMentors, planTraining, verifyTraining } from "imbang/development";
+    const scenario = createScenario({ asOf: "2026-01-01", agencies: [{ id: "d", name: "Inspektorat" }],
+      units: [{ id: "u", agencyId: "d", name: "Kantor" }],
+      positions: [{ id: "p", unitId: "u", title: "Admin", capacity: 6, required: 2 },
+        { id: "q", unitId: "u", title: "Auditor", capacity: 4, required: 2, requirements: { competencies: { Audit: 3 } } }],
+      staff: ["a", "b", "c", "d"].map((id) => ({ id, positionId: "p", competencies: { Audit: 2 } })) });
+    const { rows } = readCoursesCsv("kode;nama pelatihan;bentuk;kompetensi;JP;biaya;bulan;kuota\nk1;Audit;klasikal;Audit=3;40;Rp 1.500.000;2;1\n");
+    const plan = await planTraining(scenario, rows);
+    const { pairs, unmatched } = matchMentors(scenario, { plan });
+    console.log(plan.status, plan.trainings.map(({ courseIds, cost }) => courseIds + " " + cost).join(), verifyTraining(scenario, plan).ok,
+      pairs.length + unmatched.length);
+  `).trim();
+  check("train, then transfer with the installed package", trained === "optimal k1 1500000 true 1", trained);
   const missing = node(`
     import { highs } from "imbang/linear/highs";
     console.log(await highs().then(() => "loaded", (error) => error.issues[0].code));
@@ -153,7 +169,7 @@ try {
   check(`the browser bundle of imbang is at most ${MOST_BYTES} bytes (${text.length})`, text.length <= MOST_BYTES);
   const csv = await build({
     stdin: {
-      contents: ["csv", "network", "staffing", "merit", "linear", "testing"]
+      contents: ["csv", "network", "staffing", "merit", "development", "linear", "testing"]
         .map((name) => `export * as ${name} from "imbang/${name}";`)
         .join(""),
       resolveDir: folder,

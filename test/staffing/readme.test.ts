@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import * as imbang from "imbang";
 import { expect, test } from "vitest";
 import * as csv from "../../src/csv/index.js";
+import * as development from "../../src/development/index.js";
 import * as merit from "../../src/merit/index.js";
 import * as staffing from "../../src/staffing/index.js";
 
@@ -50,6 +51,7 @@ test("the code from exports to needs to a plan runs on the sample city", async (
     ...imbang,
     ...csv,
     ...merit,
+    ...development,
     ...staffing,
     bytesOfUnits: file("units"),
     bytesOfPositions: file("positions"),
@@ -61,7 +63,7 @@ test("the code from exports to needs to a plan runs on the sample city", async (
   // The text is our own README.
   const run = new Function(
     ...Object.keys(names),
-    `return (async () => { ${blocks}; return { needs, scenario, plan, ranking, why, moved, robust }; })()`,
+    `return (async () => { ${blocks}; return { needs, scenario, plan, ranking, why, moved, robust, trained, mentoring }; })()`,
   ) as (...values: unknown[]) => Promise<{
     readonly needs: readonly staffing.AbkPositionNeed[];
     readonly scenario: imbang.Scenario;
@@ -70,8 +72,10 @@ test("the code from exports to needs to a plan runs on the sample city", async (
     readonly why: merit.RankComparison;
     readonly moved: number;
     readonly robust: merit.Robustness;
+    readonly trained: development.TrainingPlan;
+    readonly mentoring: development.Mentoring;
   }>;
-  const { needs, scenario, plan, ranking, why, moved, robust } = await run(...Object.values(names));
+  const { needs, scenario, plan, ranking, why, moved, robust, trained, mentoring } = await run(...Object.values(names));
   expect(plan.status).toBe("optimal");
   expect(needs.length).toBeGreaterThan(50);
   for (const { positionId, required } of needs) {
@@ -81,4 +85,13 @@ test("the code from exports to needs to a plan runs on the sample city", async (
   expect(why.parts.reduce((sum, { units }) => sum + units, 0)).toBe(why.units);
   expect(moved).toBeGreaterThanOrEqual(0);
   expect(robust.people[0]!.outer.best).toBe(1);
+  expect(trained.trainings.map(({ availableOn }) => availableOn)).toEqual(["2026-03-01", "2026-03-01"]);
+  expect(mentoring.pairs.length + mentoring.unmatched.length).toBe(2);
+});
+
+test("the figures of the training are those that example 06 prints", () => {
+  const output = readFileSync(`${root}examples/expected/06.txt`, "utf8");
+  const [, people, rupiah] = /\((\d+)\s+people trained for Rp ([\d,]+) close/.exec(readme)!;
+  expect(output).toContain(rupiah!.replaceAll(",", "."));
+  expect(output).toMatch(new RegExp(`\\b${people} people`));
 });
