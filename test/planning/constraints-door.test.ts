@@ -31,6 +31,7 @@ type Row = readonly [name: string, constraints: unknown, issues: readonly string
 
 const rows: readonly Row[] = [
   ["no list", { kind: "floor" }, ["wrong-type options.constraints"]],
+  ["holes", Array<unknown>(2), ["wrong-type options.constraints.0", "wrong-type options.constraints.1"]],
   ["no object", ["floor"], ["wrong-type options.constraints.0"]],
   ["no kind", [{ node: utara, value: 1 }], ["missing-value options.constraints.0.kind"], "the kinds are"],
   [

@@ -78,7 +78,8 @@ export function constraintShapeIssues(list: unknown): Issue[] {
     const message = `${show(list)} is not a list`;
     return [{ code: "planning/wrong-type", path: ["constraints"], message }];
   }
-  return list.flatMap((constraint: unknown, k): Issue[] => {
+  // Spread, for flatMap goes past the holes of a list.
+  return [...(list as unknown[])].flatMap((constraint, k): Issue[] => {
     const path = ["constraints", k];
     if (typeof constraint !== "object" || constraint === null || Array.isArray(constraint))
       return [{ code: "planning/wrong-type", path, message: `${show(constraint)} is not an object` }];
