@@ -44,6 +44,7 @@ export function boundRules(scenario: Scenario): BoundRules {
       if (verdict === undefined) leaving.set(person, (verdict = leavingVerdict(scenario, rules.ofPerson, person)));
       return verdict;
     },
+    losesPost: (person) => isStudied(scenario, person) && !mayStay(rules, scenario, person),
   };
   const all = rulesInForce(scenario).map((rule) => bindRule(rule, context));
   const transfers = all.filter(
@@ -80,6 +81,11 @@ export function mayStay({ ofStay }: BoundRules, scenario: Scenario, person: Staf
   if (ofStay.length === 0 || person.positionId === null) return true;
   const present = scenario.positionById.get(person.positionId)!;
   return ofStay.every((rule) => rule.reasons(person, present, "stay").every(({ verdict }) => verdict !== "forbidden"));
+}
+
+/** Holders of posts without a study are left where they are, whatever the laws on staying say. */
+function isStudied({ positionById }: Scenario, { positionId }: Staff): boolean {
+  return positionId !== null && positionById.get(positionId)!.required !== null;
 }
 
 function bindRule(rule: Rule, context: RuleContext): BoundRule {

@@ -221,7 +221,7 @@ function kinship(input: ScenarioInput, scope: "unit" | "directSupervision", pers
     const post = input.positions.find(({ id }) => id === other.positionId);
     if (!isRelative || other.id === person.id || post === undefined) continue;
     const leaves = mayLeave(input, other);
-    if (leaves === true) continue;
+    if (leaves === true || (post.required !== null && !mayStay(input, other))) continue; // by law not there
     const close = isClose(input, scope, post, place);
     answers.push(close === false ? true : close === true && leaves === false ? false : undefined);
   }

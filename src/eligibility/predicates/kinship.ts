@@ -9,19 +9,19 @@ import type { Predicate } from "./predicate.js";
 
 /**
  * A relative who certainly cannot leave forbids; one of whom nobody knows whether he or she may leave leaves it open, as
- * does a record without relatives (an empty list says that there are none).
+ * does a record without relatives (an empty list says that there are none). Whose post a law takes away is not there.
  */
-export const kinship: Predicate<"kinship"> = ({ scope }, { scenario, mayLeave }) => {
+export const kinship: Predicate<"kinship"> = ({ scope }, { scenario, mayLeave, losesPost }) => {
   const relatives = relativesIn(scenario);
   interface Relative {
     readonly seat: Seat;
     readonly isHeld: boolean;
   }
-  /** Relatives who hold a post that they may not leave. */
+  /** Relatives who keep a post that they may not leave. */
   const settledOf = ({ id }: Staff): Relative[] =>
     (relatives.get(id) ?? []).flatMap((relative): Relative[] => {
       const person = scenario.staffById.get(relative)!;
-      if (person.positionId === null) return [];
+      if (person.positionId === null || losesPost(person)) return [];
       const leaving = mayLeave(person);
       if (leaving === "allowed") return [];
       return [

@@ -8,6 +8,8 @@ export interface RuleContext {
   readonly scenario: Scenario;
   /** Whether a person may leave the present post at all: by the gates, and by the rules that look at no post. */
   mayLeave(person: Staff): Verdict;
+  /** Whether a law takes the present post away. */
+  losesPost(person: Staff): boolean;
 }
 
 /** Binds the parameters of one kind of predicate. Called once for each rule and scenario. */

@@ -109,3 +109,31 @@ test("a fixed person whom a law takes out of the post waits: the pin alone is no
   expect(sentence.en).toContain("a must wait (fixed, and by law not to stay in the present post)");
   await expectMended(scenario, options);
 });
+
+test("a fixed relative whom a law takes out of the post keeps nobody out, neither in plans nor in repairs", async () => {
+  const kept: Rule = {
+    id: "kin",
+    version: "1",
+    text: { id: "kerabat tidak satu unit", en: "relatives are not in one unit" },
+    legalBasis: { title: "a test", verified: false },
+    severity: "policy",
+    predicate: "kinship",
+    parameters: { scope: "unit" },
+  };
+  const scenario = office(
+    [["u1", "Analis", 2]],
+    [
+      { id: "gone", positionId: "p1", openFindings: true, fixed: true },
+      { id: "kin", positionId: null, openFindings: false, relatives: ["gone"] },
+    ],
+    { id: "two", version: "1", rules: [noFindings, kept] },
+  );
+  const plan = await planTransfers(scenario);
+  expect(plan).toMatchObject({ placements: [{ positionId: null }, { positionId: "p1" }] });
+  expect(verifyPlan(scenario, plan).issues).toEqual([]);
+  await expectMended(scenario, {
+    constraints: [{ kind: "together", staffIds: ["gone", "kin"], node: "agency" }, moves],
+  });
+});
+
+const moves = { kind: "ifThen", if: { staffId: "kin", moves: false }, then: { staffId: "kin", moves: true } } as const;
