@@ -40,22 +40,16 @@ export function levelGoal(formulation: Formulation, level: number, draw: number)
   return goal;
 }
 
-/** Nothing but what hard rows miss, in their units. */
+/** Nothing but what hard rows miss, in their units; rules are kept all the while. */
 export function possibilityGoal(formulation: Formulation): Goal {
+  const isMissable = ({ isSoft, isRule, relief }: Row): boolean => !isSoft && isRule !== true && relief === undefined;
   return {
     constant: 0n,
     pairCosts: () => undefined,
     ofPosition: () => undefined,
     ofUnit: () => undefined,
-    missingCost: (row) => (row.relief !== undefined ? undefined : row.isSoft ? 0 : 1),
-    value: (flow, rows) =>
-      BigInt(
-        missed(
-          rows.filter(({ isSoft, relief }) => !isSoft && relief === undefined),
-          formulation,
-          flow,
-        ),
-      ),
+    missingCost: (row) => (row.isSoft ? 0 : isMissable(row) ? 1 : undefined),
+    value: (flow, rows) => BigInt(missed(rows.filter(isMissable), formulation, flow)),
   };
 }
 

@@ -194,6 +194,7 @@ function conflict(
       row = newRow({
         name: [pair.id, JSON.stringify([first.id, second.id]), JSON.stringify([a.id, b.id])],
         upper: 1 - isSettledThere(first, ofFirst) - isSettledThere(second, ofSecond),
+        isRule: true,
         groups: groupsOf([first, second]),
         family: all,
         coefficient(g, p) {

@@ -18,6 +18,8 @@ export interface Row {
   readonly unit: number;
   /** Wanted, not demanded: what is missing costs on the level `floors`. */
   readonly isSoft: boolean;
+  /** A rule of the scenario, not a condition of the caller's: no plan that is looked at misses it. */
+  readonly isRule?: boolean;
   /** All rows of the condition that the row was made for, where rows are made on demand. */
   readonly family?: (() => readonly Row[]) | undefined;
   /**

@@ -69,3 +69,33 @@ test("one of many conflicts is found without asking about the others", async () 
   expect(repairs[0]!.steps).toHaveLength(6);
   expect(calls).toBeLessThan(80);
 });
+
+test("what a plan misses least is asked of conditions alone: relatives are kept apart all the while", async () => {
+  const kinship = asnMutasi.rules.filter((rule) => rule.predicate === "kinship");
+  const scenario = createScenario({
+    asOf: "2026-01-01",
+    agencies: [{ id: "A", name: "Dinas A" }],
+    units: [{ id: "u", agencyId: "A", name: "Unit" }],
+    positions: ["p", "q"].map((id) => ({ id, unitId: "u", title: "Analis", capacity: 2, required: 2 })),
+    staff: [
+      { id: "a", positionId: "p", relatives: ["b"] },
+      { id: "b", positionId: "p" },
+    ],
+    rules: {
+      id: "kin",
+      version: "1",
+      rules: kinship.map((rule) => ({ ...rule, parameters: { scope: "unit" as const } })),
+    },
+  });
+  const constraints: Constraint[] = [
+    { id: "filled", kind: "floor", node: { positionId: "q" }, value: 1 },
+    { id: "leaves", kind: "ifThen", if: { staffId: "a", positionId: "p" }, then: { staffId: "a", positionId: "q" } },
+  ];
+  const plan = await planTransfers(scenario, { constraints });
+  if (plan.status !== "infeasible") throw new Error(plan.status);
+  expect(plan.missedIsLeast).toBe(true);
+  expect(plan.missed.map(({ constraintId, missing }) => [constraintId, missing]).sort()).toEqual([
+    ["filled", 1],
+    ["leaves", 1],
+  ]);
+});
