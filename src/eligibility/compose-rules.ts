@@ -89,7 +89,7 @@ function changed(pack: RulePack, changes: RuleChanges, at: Issue["path"], issues
   };
   const off: RuleOff[] = [];
   const gone = new Set<string>();
-  switchOff.forEach((entry: unknown, k) => {
+  Array.from(switchOff).forEach((entry: unknown, k) => {
     if (!isRecord(entry)) {
       say("wrong-type", ["switchOff", k], `${show(entry)} is not an object`, "write { ruleId, reason }");
       return;

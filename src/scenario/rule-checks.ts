@@ -42,7 +42,7 @@ export function rulePackIssues(pack: unknown, at: Issue["path"]): Issue[] {
   const shape = packSchema.safeParse(pack);
   const issues = shape.success ? [] : below(at, shapeIssues("rules", packSchema, pack, shape.error));
   if (typeof pack !== "object" || pack === null || !("rules" in pack) || !Array.isArray(pack.rules)) return issues;
-  const listed: readonly unknown[] = pack.rules;
+  const listed: readonly unknown[] = Array.from(pack.rules); // holes are no rules, either
   if (listed.length > MOST_RULES) {
     const message = `${listed.length} rules are more than the ${MOST_RULES} that a pack may hold`;
     const hint = "one rule can serve many posts: what differs from post to post belongs to the post's requirements";

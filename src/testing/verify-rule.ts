@@ -3,6 +3,7 @@
  * test framework: a claim that holds returns, one that does not throws.
  */
 import { type GateFinding, isOverTenured, judgeStaying, judgeTransfer, verdictOf } from "../eligibility/index.js";
+import { ScenarioError } from "../errors/index.js";
 import {
   createScenario,
   type IsoDate,
@@ -11,6 +12,7 @@ import {
   type RulePack,
   type ScenarioInput,
   type Staff,
+  show,
 } from "../scenario/index.js";
 
 /** What surrounds the person and the post. Everything may be left out. */
@@ -57,10 +59,16 @@ export interface RuleUnderTest {
  * @throws ScenarioError from `given`, where the rule, the person or the post cannot be used.
  */
 export function verifyRule(rule: Rule | RulePack): RuleUnderTest {
-  const isPack = "rules" in rule;
+  const isPack = typeof rule === "object" && rule !== null && "rules" in rule;
   const rules: RulePack = isPack ? rule : { id: "under-test", version: "1", rules: [rule] };
   return {
     given(told, position, setting = {}) {
+      for (const [name, value] of Object.entries({ person: told, position, setting })) {
+        if ((typeof value === "object" && value !== null) || (name === "position" && value === "present")) continue;
+        throw new ScenarioError([
+          { code: "rules/wrong-type", path: [name], message: `${show(value)} is not an object` },
+        ]);
+      }
       const scenario = createScenario(inputOf(rules, told, position, setting));
       const person = scenario.staffById.get(told.id ?? PERSON)!;
       const stays = position === "present";

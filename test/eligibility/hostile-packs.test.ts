@@ -1,6 +1,7 @@
 /** Packs that are broken, absurd or hostile: every fault is an issue with a code and a path, and none takes its time. */
 import * as fc from "fast-check";
 import { asnMutasi, composeRules, createScenario, type Issue, type Rule, type RulePack, ScenarioError } from "imbang";
+import { verifyRule } from "imbang/testing";
 import { expect, test } from "vitest";
 import { randomPack } from "../planning/random-packs.js";
 
@@ -68,6 +69,7 @@ test.for<[string, unknown, string]>([
   ["rules that are no list", { id: "city", version: "1", rules: {} }, "rules/wrong-type rules.rules"],
   ["a pack without an id", { version: "1", rules: [] }, "rules/missing-value rules.id"],
   ["an unknown key of the pack", { ...(pack() as object), rule: [] }, "rules/unknown-key rules.rule"],
+  ["rules that are holes", { id: "city", version: "1", rules: Array<unknown>(2) }, "rules/missing-value rules.rules.1"],
   ["a rule that is null", pack(null), "rules/wrong-type rules.rules.0"],
   ["a rule that is a text", pack(RULE, "minimumTenure"), "rules/wrong-type rules.rules.1"],
   ["an unknown predicate", pack({ ...RULE, predicate: "minimumTenur" }), "rules/unknown-value rules.rules.0.predicate"],
@@ -320,6 +322,7 @@ test("composing: figures, switching off, adding, and packs in a row", () => {
 test.for<[string, unknown, string]>([
   ["an unknown rule", { switchOff: [{ ruleId: "tenure" }] }, "rules/unknown-rule changes.0.switchOff.0.ruleId"],
   ["an entry that is null", { switchOff: [null] }, "rules/wrong-type changes.0.switchOff.0"],
+  ["an entry that is a hole", { switchOff: Array<unknown>(2) }, "rules/wrong-type changes.0.switchOff.1"],
   ["an entry that is an id", { switchOff: ["jobLevel"] }, "rules/wrong-type changes.0.switchOff.0"],
   [
     "a reason under another name",
@@ -404,6 +407,21 @@ test.for<[string, unknown, string]>([
   ["an id that is none", { id: 5 }, "rules/wrong-type changes.0"],
 ])("composing with %s", ([, changes, expected]) => {
   expect(codes(issuesOfComposing(asnMutasi, changes))).toContain(expected);
+});
+
+test.for<[string, () => unknown, string]>([
+  ["no rule", () => verifyRule(undefined as never).given({}, {}), "rules/missing-value rules.rules.0"],
+  ["nobody", () => verifyRule(RULE).given(null as never, {}), "rules/wrong-type person"],
+  ["no post", () => verifyRule(RULE).given({}, "p1" as never), "rules/wrong-type position"],
+])("a test of a rule with %s is refused", ([, ask, expected]) => {
+  try {
+    ask();
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    expect(codes(error.issues)).toContain(expected);
+    return;
+  }
+  expect.unreachable("nothing was refused");
 });
 
 test("junk in any place ends in issues, or is taken, and never in another error", () => {
