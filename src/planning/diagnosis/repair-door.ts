@@ -11,7 +11,7 @@ import type { RepairStep } from "./types.js";
 
 const ids = z.array(z.string());
 const amount = z.number().min(0);
-const count = z.int().min(1);
+const count = z.int().min(1).max(100_000); // more are a slip of the keyboard, and would take for ever
 const STEPS = {
   relax: z.strictObject({
     kind: z.literal("relax"),

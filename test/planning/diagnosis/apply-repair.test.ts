@@ -66,6 +66,7 @@ test("a repair that cannot be carried out is refused with everything that is wro
     [[{ ...relax, amount: 2 }], ["planning/unknown-key repair.steps.0.amount"]],
     [[{ ...relax, constraintId: "pair", node: "" }], ["planning/no-amount repair.steps.0.constraintId"]],
     [[{ kind: "drop", constraintId: "maxMoves", node: "" }], ["planning/unknown-id repair.steps.0.constraintId"]],
+    [[{ kind: "recruit", positionId: "p1", people: 1e9 }], ["planning/out-of-range repair.steps.0.people"]],
     [[{ kind: "unpin", staffIds: ["a", "zz"] }], ["planning/unknown-id repair.steps.0.staffIds.1"]],
     [[{ kind: "waive", ruleId: "none", staffIds: ["a"] }], ["planning/unknown-id repair.steps.0.ruleId"]],
     [
