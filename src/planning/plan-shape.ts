@@ -88,7 +88,7 @@ const schemas = {
   optimal: z.object({ ...common, ...people }),
   feasible: z.object({ ...common, ...people, limit }),
   noPlanFound: z.object({ ...common, ...nobody, limit }),
-  infeasible: z.object({ ...common, ...nobody, missed: z.array(missed).min(1) }),
+  infeasible: z.object({ ...common, ...nobody, missed: z.array(missed).min(1), missedIsLeast: z.boolean() }),
 };
 
 /**

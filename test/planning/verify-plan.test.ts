@@ -265,6 +265,8 @@ test("nothing is infeasible where nobody needs to move", async () => {
   const found = (await planTransfers(scenario, { constraints: [tooMany] })) as InfeasiblePlan;
   expect(found.status).toBe("infeasible");
   expect(verifyPlan(scenario, found)).toEqual({ ok: true, issues: [], unrepeated: ["infeasible"] });
+  const unsure = verifyPlan(scenario, { ...found, missedIsLeast: "yes" as never });
+  expect(unsure.issues.map(({ code, path }) => [code, ...path])).toEqual([["planning/wrong-type", "missedIsLeast"]]);
   const { constraints: _, ...free } = found.settings;
   const soft = { ...tooMany, hard: false };
   const cap = { kind: "outflowCap", node: { each: "unit" }, value: 0 } as const;
