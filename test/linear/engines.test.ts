@@ -215,7 +215,7 @@ describe.each(engines)("$name", (engine) => {
     const controller = new AbortController();
     const result = await solveLinear(unprovable(), engine, {
       signal: controller.signal,
-      timeLimit: 60,
+      timeLimit: 100,
       onProgress: () => controller.abort(),
     });
     expect((result as { limit?: string }).limit).toBe("cancelled");
@@ -224,7 +224,7 @@ describe.each(engines)("$name", (engine) => {
 
   test("progress tells the truth", async () => {
     const events: { incumbent: number; bound: number; elapsed: number }[] = [];
-    const result = await solveLinear(hard(3, 24), engine, { onProgress: (event) => events.push(event), timeLimit: 20 });
+    const result = await solveLinear(hard(3, 24), engine, { onProgress: (event) => events.push(event), timeLimit: 100 });
     expect(result.status).toBe("optimal");
     if (result.status !== "optimal") return;
     for (const { incumbent, bound, elapsed } of events) {

@@ -40,8 +40,12 @@ const JOINING_PAIRS = 20;
 /** Rounds in which a core is chosen anew around the duals, not just added to; and how many pairs a group it then has. */
 const FRESH_ROUNDS = 3;
 const FRESH_PAIRS = 2.5;
-/** Pairs of the first integer program by group: it is there for a good plan, whose gap keeps the next one small; each may have twice as many. */
+/**
+ * Pairs of the first integer program of a search by group: it is there for a good plan, whose gap keeps the next one small; each
+ * may have twice as many. Where a plan near the relaxation is that already, more at once.
+ */
 const SMALL_CORE = 1.5;
+const LARGE_CORE = 6;
 /** Relative gap at which a plan near the relaxation is as good as needed. */
 const NEAR_ENOUGH = 1e-5;
 
@@ -189,7 +193,8 @@ async function search(
   accept: (flow: PairFlow) => void,
 ): Promise<Outcome> {
   const { formulation } = residue;
-  let limit = SMALL_CORE * (residue.start.length - 1) + 20;
+  const isSmall = residue.pair.length <= engine.comfortable;
+  let limit = (isSmall ? SMALL_CORE : LARGE_CORE) * (residue.start.length - 1) + 20;
   let solved = -1; // pairs within the radius of the last core that was solved and broke no new row
   for (;;) {
     outcome.stop = await pause(stops);
