@@ -16,8 +16,8 @@ import { peakMemory } from "./measure.js";
 import { timedEngine } from "./timed-engine.js";
 import type { TrainingOutcome, TrainingTask } from "./training.js";
 
-/** The levels that both sides solve. */
-const LEVELS = ["balance", "trainingCost", "trainingMonths", "moves", "distance"] as const;
+/** The levels that both sides solve: staffing, then what training costs, then how long it takes. */
+const LEVELS = ["balance", "trainingCost", "trainingMonths"] as const;
 
 async function measure({ solver, seed, size, seconds, gap }: TrainingTask): Promise<TrainingOutcome> {
   const { input, catalogue, budget } = trainingCity(seed, size);
