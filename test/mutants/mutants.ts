@@ -697,7 +697,7 @@ export const mutants: readonly Mutant[] = [
     file: "planning/residue/solve-goal.ts",
     find: "    if (isComplete()) return searched(outcome);\n",
     replace: "    return searched(outcome);\n",
-    tests: constrained,
+    tests: ["test/development/growing-cores.test.ts"],
   },
   {
     name: "narrowing takes pairs that a best plan may use",
