@@ -13,6 +13,7 @@ import type { PricedRow } from "../planning/verify-rows.js";
 import type { Way } from "../planning/ways.js";
 import { ownLevel, type Position, type Scenario, type Staff } from "../scenario/index.js";
 import { COURSE_SEATS, TRAINING_BUDGET } from "./formulate.js";
+import { wayJudge } from "./judge-way.js";
 import type { AttendedRead } from "./read-attended.js";
 import type { CatalogueRead, ReadCourse } from "./read-catalogue.js";
 import { monthsAfter, trainedRecord } from "./trained-record.js";
@@ -89,6 +90,7 @@ export function placesWithWays(
           person,
           courseIds.map((id) => byId.get(id)!),
         ),
+      judge: wayJudge(scenario, byId),
       find(person, positionId, courseIds) {
         const number = numbers.get(JSON.stringify([indexOf.get(positionId), courseIds]));
         return number !== undefined && of(person).includes(positions.length + number) ? number : undefined;

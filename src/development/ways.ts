@@ -5,8 +5,9 @@
  */
 import { boundRules, compileRules, hasBit, judgeEntering, type PositionBits } from "../eligibility/index.js";
 import type { Way, Ways } from "../planning/ways.js";
-import { byId as inIdOrder, type Position, type Rule, type Scenario, type Staff } from "../scenario/index.js";
+import { byId as inIdOrder, type Position, type Rule, type Scenario } from "../scenario/index.js";
 import { courseSetFinder, type SetLimits } from "./course-sets.js";
+import { wayJudge } from "./judge-way.js";
 import type { CatalogueRead } from "./read-catalogue.js";
 import { monthsAfter, trainedRecord } from "./trained-record.js";
 
@@ -69,12 +70,15 @@ export function findWays(
     });
     if (own.length > 0) taken.set(person.id, own);
   });
-  return renumbered(list, taken, (person, courseIds) =>
-    trainedRecord(
-      person,
-      courseIds.map((id) => catalogue.byId.get(id)!),
-    ),
-  );
+  return {
+    ...renumbered(list, taken),
+    trained: (person, courseIds) =>
+      trainedRecord(
+        person,
+        courseIds.map((id) => catalogue.byId.get(id)!),
+      ),
+    judge: wayJudge(scenario, catalogue.byId),
+  };
 }
 
 const NOTHING_PASSED: ReadonlySet<string> = new Set();
@@ -133,11 +137,7 @@ function retirementJudge(
 }
 
 /** Ways in the order of posts and courses, whatever the order of people. */
-function renumbered(
-  list: readonly Way[],
-  taken: ReadonlyMap<string, readonly number[]>,
-  trained: (person: Staff, courseIds: readonly string[]) => Staff,
-): Ways {
+function renumbered(list: readonly Way[], taken: ReadonlyMap<string, readonly number[]>): Pick<Ways, "list" | "of"> {
   const names = list.map(({ courseIds }) => JSON.stringify(courseIds));
   const order = [...list.keys()].sort(
     (a, b) => list[a]!.position - list[b]!.position || (names[a]! < names[b]! ? -1 : 1),
@@ -145,5 +145,5 @@ function renumbered(
   const numberOf = new Int32Array(list.length);
   order.forEach((old, number) => (numberOf[old] = number));
   const own = new Map([...taken].map(([id, ways]) => [id, Int32Array.from(ways, (old) => numberOf[old]!).sort()]));
-  return { list: order.map((old) => list[old]!), of: ({ id }) => own.get(id) ?? NO_WAYS, trained };
+  return { list: order.map((old) => list[old]!), of: ({ id }) => own.get(id) ?? NO_WAYS };
 }

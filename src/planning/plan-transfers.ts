@@ -126,8 +126,8 @@ async function planResolved(
     { flow, levels, certificate }: SolvedLevels,
   ): Status & Omit<OptimalPlan, "status"> => {
     const placements = formulation.readBack(flow);
-    const recordOf = recordReader(scenario, placements, training?.ways);
-    const transfers = transfersOf(scenario, placements, geography, recordOf);
+    const judge = transferJudge(scenario, placements, training?.ways);
+    const transfers = transfersOf(scenario, placements, geography, judge);
     return {
       ...status,
       settings: settingsOf(resolved),
@@ -140,7 +140,7 @@ async function planResolved(
         ...scenario.notices,
         ...planNotices(before, resolved, geography),
         ...unwatchedNotices(scenario, resolved),
-        ...ruleNotices(scenario, transfers, placements, resolved.unknown, recordOf),
+        ...ruleNotices(scenario, transfers, placements, resolved.unknown, judge),
         ...meritNotices(scenario, resolved.levels),
         ...(isUnconfirmed ? [unconfirmedNotice("levels")] : []),
       ],
@@ -229,22 +229,19 @@ function countsOf(placements: readonly Placement[]): (position: { readonly id: s
   return ({ id }) => counts.get(id) ?? 0;
 }
 
-/** The record by which a person's place is judged: after the courses, where somebody goes through some. */
-function recordReader(
+/** What the rules say about each transfer: after the courses, where somebody goes through some. In a plan nothing forbids it. */
+function transferJudge(
   scenario: Scenario,
   placements: readonly Placement[],
   ways: Ways | undefined,
-): (staffId: string) => Staff {
-  const trained = new Map<string, Staff>();
-  for (const { staffId, courseIds } of placements) {
-    if (courseIds !== undefined) trained.set(staffId, ways!.trained(scenario.staffById.get(staffId)!, courseIds));
-  }
-  return (staffId) => trained.get(staffId) ?? scenario.staffById.get(staffId)!;
-}
-
-/** What the rules leave open about a transfer: in a plan nothing forbids it. */
-function openQuestions(scenario: Scenario, person: Staff, to: Position): GateFinding[] {
-  return judgeTransfer(scenario, person, to).filter(({ verdict }) => verdict === "unknown");
+): (person: Staff, to: Position) => GateFinding[] {
+  const coursesOf = new Map(
+    placements.flatMap(({ staffId, courseIds }) => (courseIds === undefined ? [] : [[staffId, courseIds] as const])),
+  );
+  return (person, to) => {
+    const courseIds = coursesOf.get(person.id);
+    return courseIds === undefined ? judgeTransfer(scenario, person, to) : ways!.judge(person, to, courseIds);
+  };
 }
 
 /** Movers and placed waiting people, with what remains to be checked about each; in the order of the placements. */
@@ -252,10 +249,10 @@ function transfersOf(
   scenario: Scenario,
   placements: readonly Placement[],
   geography: Geography,
-  recordOf: (staffId: string) => Staff,
+  judge: (person: Staff, to: Position) => GateFinding[],
 ): Transfer[] {
   return placements.flatMap(({ staffId, positionId }): Transfer[] => {
-    const person = recordOf(staffId);
+    const person = scenario.staffById.get(staffId)!;
     if (positionId === null || positionId === person.positionId) return [];
     const to = scenario.positionById.get(positionId)!;
     const from = person.positionId === null ? undefined : scenario.positionById.get(person.positionId)!;
@@ -266,7 +263,7 @@ function transfersOf(
         toPositionId: positionId,
         sameUnit: from?.unitId === to.unitId,
         distance: geography.distanceTo(person, to),
-        checks: openQuestions(scenario, person, to).map(({ rule, text }) => ({ rule, text })),
+        checks: judge(person, to).flatMap(({ rule, text, verdict }) => (verdict === "unknown" ? [{ rule, text }] : [])),
       },
     ];
   });

@@ -1,7 +1,14 @@
 /** What the rules made unusual about a plan: facts that transfers rest on unseen, and posts that a law takes away. */
-import { boundRules, judgeLeaving, judgeStaying, judgeTransfer, type MissingField } from "../eligibility/index.js";
+import {
+  boundRules,
+  type GateFinding,
+  judgeLeaving,
+  judgeStaying,
+  judgeTransfer,
+  type MissingField,
+} from "../eligibility/index.js";
 import type { Issue } from "../errors/index.js";
-import type { Scenario, Staff } from "../scenario/index.js";
+import type { Position, Scenario, Staff } from "../scenario/index.js";
 import { isCounted } from "./pair-costs.js";
 import type { Placement, Transfer } from "./types.js";
 
@@ -13,17 +20,17 @@ const NAMED = 10;
  * law moves out of their posts with nowhere to go (`planning/stay-forbidden`). Where unknown verdicts forbid, one notice for
  * each column without which people may not leave their posts at all (`planning/unknown-forbids`).
  *
- * @param recordOf what a transfer was judged by, where that is not the record of today.
+ * @param judge what rules say about a transfer, where that is not what they say of the record of today.
  */
 export function ruleNotices(
   scenario: Scenario,
   transfers: readonly Transfer[],
   placements: readonly Placement[],
   unknown: "allow" | "forbid",
-  recordOf: (staffId: string) => Staff = (staffId) => scenario.staffById.get(staffId)!,
+  judge: (person: Staff, to: Position) => GateFinding[] = (person, to) => judgeTransfer(scenario, person, to),
 ): Issue[] {
   return [
-    ...openColumns(scenario, transfers, placements, recordOf),
+    ...openColumns(scenario, transfers, placements, judge),
     ...lostPosts(scenario, placements),
     ...(unknown === "forbid" ? heldForLackOfData(scenario) : []),
   ];
@@ -53,7 +60,7 @@ function openColumns(
   scenario: Scenario,
   transfers: readonly Transfer[],
   placements: readonly Placement[],
-  recordOf: (staffId: string) => Staff,
+  judge: (person: Staff, to: Position) => GateFinding[],
 ): Issue[] {
   const open = new Map<string, { readonly path: MissingField; transfers: number; stays: number }>();
   const count = (missing: readonly (MissingField | undefined)[], what: "transfers" | "stays"): void => {
@@ -68,7 +75,7 @@ function openColumns(
   };
   for (const { staffId, toPositionId, checks } of transfers) {
     if (checks.length === 0) continue;
-    const found = judgeTransfer(scenario, recordOf(staffId), scenario.positionById.get(toPositionId)!);
+    const found = judge(scenario.staffById.get(staffId)!, scenario.positionById.get(toPositionId)!);
     count(
       found.map(({ missing }) => missing),
       "transfers",

@@ -19,7 +19,7 @@
  * no part; where a bound was found by search, the prices prove less, and that is what they are held to. A search that
  * is said to have ended has the value for its bound; what one that was stopped has is held to the prices, like any other.
  */
-import { relativesIn } from "../eligibility/index.js";
+import { type GateFinding, relativesIn } from "../eligibility/index.js";
 import type { Issue } from "../errors/index.js";
 import type { Position, Scenario, Staff } from "../scenario/index.js";
 import type { Geography } from "./geography.js";
@@ -53,6 +53,8 @@ export interface WaysToVerify {
   find(person: Staff, positionId: string, courseIds: readonly string[]): number | undefined;
   /** The record of a person who has passed courses. */
   trained(person: Staff, courseIds: readonly string[]): Staff;
+  /** What rules forbid or leave open about a transfer through courses. */
+  judge(person: Staff, to: Position, courseIds: readonly string[]): GateFinding[];
   /** What limits the use of ways, by the name that a certificate gives to it. */
   row(constraint: string, node: string, detail: string): PricedRow | undefined;
   /** People whose records alone do not say which ways are theirs. */

@@ -192,7 +192,8 @@ function judgeTransfers(
     const person = scenario.staffById.get(transfer.staffId);
     const to = scenario.positionById.get(transfer.toPositionId);
     const courseIds = placement?.courseIds;
-    const trained = person === undefined || courseIds === undefined ? person : ways!.trained(person, courseIds);
+    const judged = (by: Staff, at: Position): GateFinding[] =>
+      courseIds === undefined ? judgeTransfer(scenario, by, at) : ways!.judge(by, at, courseIds);
     const wrong =
       placement === undefined ||
       person === undefined ||
@@ -202,7 +203,7 @@ function judgeTransfers(
       transfer.sameUnit !== (scenario.positionById.get(person.positionId ?? "")?.unitId === to.unitId) ||
       transfer.distance !== geography.distanceTo(person, to) ||
       JSON.stringify(transfer.checks.map(({ rule }) => rule)) !==
-        JSON.stringify(judgeTransfer(scenario, trained!, to).map(({ rule }) => rule));
+        JSON.stringify(judged(person, to).map(({ rule }) => rule));
     if (wrong)
       report(
         issues,

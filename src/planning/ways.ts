@@ -2,7 +2,8 @@
  * Ways to posts that are not open to people as they are: through courses. A way is a place of its own beside the positions,
  * and whoever takes it sits on a seat of its position. Who plans transfers alone has none.
  */
-import type { Staff } from "../scenario/index.js";
+import type { GateFinding } from "../eligibility/index.js";
+import type { Position, Staff } from "../scenario/index.js";
 
 /** A post, and the courses that open it. */
 export interface Way {
@@ -22,6 +23,8 @@ export interface Ways {
   of(person: Staff): Int32Array;
   /** The record of a person who has passed courses. */
   trained(person: Staff, courseIds: readonly string[]): Staff;
+  /** What rules forbid or leave open about a transfer through courses. */
+  judge(person: Staff, to: Position, courseIds: readonly string[]): GateFinding[];
 }
 
 /** The levels that look at ways alone. */

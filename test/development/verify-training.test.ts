@@ -207,6 +207,7 @@ test("a limit of time gives a plan that holds, or says that there was no time fo
 const oneAsks = (
   staff: Partial<Staff>,
   requirements: NonNullable<(typeof input.positions)[number]["requirements"]>,
+  kind: { readonly kind?: "executing" } = { kind: "executing" },
 ): Scenario =>
   createScenario({
     asOf: "2026-01-01",
@@ -214,7 +215,7 @@ const oneAsks = (
     units: [{ id: "unit", agencyId: "dinas", name: "Unit" }],
     positions: [
       { id: "here", unitId: "unit", title: "Analis", capacity: 5, required: 1 },
-      { id: "there", unitId: "unit", title: "Analis", kind: "executing", capacity: 5, required: 2, requirements },
+      { id: "there", unitId: "unit", title: "Analis", ...kind, capacity: 5, required: 2, requirements },
     ],
     staff: [
       { id: "ani", positionId: "here", ...staff },
@@ -269,4 +270,22 @@ test.for<[string, Scenario, readonly Course[], TrainingOptions, readonly string[
   const found = await planTraining(small, courses, { policy: ["shortage"], ...more });
   expect(found.trainings.map((training) => [training.staffId, training.courseIds])).toEqual([["ani", courseIds]]);
   expect(verifyTraining(small, found).issues).toEqual([]);
+});
+
+test("what a retirement age that is not known leaves open on the day when a course ends is a check on the transfer", async () => {
+  // Of 58 he retires on 1 April 2027: more than a year from today, less than one from the end of the course.
+  const asked = oneAsks(
+    { competencies: { A: 1, B: 4 }, birthDate: "1969-03-10" },
+    { competencies: { A: 3, B: 4 } },
+    {},
+  );
+  const slow = course("slow", { raises: { A: 3 }, months: 6 });
+  const found = (await planTraining(asked, [slow], { policy: ["shortage"] })) as Trained;
+  expect(found.transfers.map(({ checks }) => checks.map(({ rule }) => rule))).toEqual([
+    expect.arrayContaining(["retirementHorizon"]) as unknown,
+  ]);
+  expect(found.notices.some(({ path }) => path.join(".") === "positions.kind")).toBe(true);
+  expect(verifyTraining(asked, found).issues).toEqual([]);
+  const silent = { ...found, transfers: found.transfers.map((each) => ({ ...each, checks: [] })) };
+  expect(verifyTraining(asked, silent).issues.map(({ code }) => code)).toEqual(["planning/wrong-transfer"]);
 });
