@@ -97,16 +97,19 @@ export function parseMonths(cell: string, range: NumberRange, mark: DecimalMark)
 
 const PERCENT_MARK = /\s*(?:%|persen|percent)$/i;
 
+/** Smaller bare numbers are no evidence of percentages: `1,2` is a share that was mistyped, and hardly anybody passes at 5 %. */
+const LEAST_PERCENTAGE = 10;
+
 /** Whether a cell holds a bare number that can only be a percentage. */
 export function isBarePercentage(cell: string): boolean {
   const value = parseNumber(cell, { minimum: 0, maximum: 100 }, null);
-  return value.ok && value.value > 1;
+  return value.ok && value.value >= LEAST_PERCENTAGE;
 }
 
 /**
  * Reads a share more than 0, at most 1: `0,85` or `85 %`.
  *
- * @param percent - whether bare numbers of the column are percentages; then one of at most 1 is refused, for it may be
+ * @param percent - whether bare numbers of the column are percentages; then one below 10 is refused, for it may be
  *   meant as a share.
  */
 export function parseShare(cell: string, percent: boolean, mark: DecimalMark): Parsed<number> {
@@ -120,10 +123,10 @@ export function parseShare(cell: string, percent: boolean, mark: DecimalMark): P
       "write 0,85 or 85 %",
     );
   }
-  if (percent && !isMarked && share <= 0.01) {
+  if (percent && !isMarked && 100 * share < LEAST_PERCENTAGE) {
     return failed(
       "csv/ambiguous-number",
-      `${quoted(cell)} may be a percentage, as others of its column are, or a share of all`,
+      `${quoted(cell)} may be a percentage, as others of its column are, or a share`,
       "write the percent sign behind percentages, and shares as 0,85",
     );
   }

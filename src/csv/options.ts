@@ -19,7 +19,7 @@ function recordsWith(...keys: readonly string[]): OptionRule {
     what: `a list of records with ${keys.join(", ")}`,
     accepts: (value) =>
       Array.isArray(value) &&
-      value.every((record: unknown) => {
+      Array.from(value as unknown[]).every((record) => {
         if (typeof record !== "object" || record === null) return false;
         return keys.every((key) => typeof (record as Record<string, unknown>)[key] === "string");
       }),

@@ -320,7 +320,7 @@ function resolved({ prerequisites = [] }: Course, idOf: (written: string) => str
   return [...new Set(prerequisites.map(idOf))];
 }
 
-/** Whether the heading says per cent, or some bare number of the column is more than 1. */
+/** Whether the heading says per cent, or some bare number of the column is one. */
 function bareNumbersArePercentages({ columns, records }: Table<CourseColumn>): boolean {
   const column = columns.get("success");
   if (column === undefined) return false;

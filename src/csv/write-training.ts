@@ -75,13 +75,13 @@ const FIGURES: readonly (Heading & { readonly of: (training: PlannedTraining) =>
  */
 export function writeTrainingPlanCsv(plan: Trainings, names?: TrainingNames, options: WriteOptions = {}): string {
   const format = formatOf(options);
-  const trainings: readonly PlannedTraining[] | undefined = plan?.trainings;
-  if (!Array.isArray(trainings)) {
+  const { trainings, status = "optimal" } = (plan ?? {}) as { readonly trainings?: unknown; readonly status?: unknown };
+  if (!Array.isArray(trainings) || (status !== "optimal" && status !== "feasible")) {
     throw new ImbangError([
       {
         code: "csv/no-plan",
         path: ["plan", "trainings"],
-        message: "the plan holds no list of trainings",
+        message: "the plan holds no trainings: it has no list of them, or there is no plan",
         hint: 'only training plans with the status "optimal" or "feasible" can be written',
       },
     ]);

@@ -139,6 +139,17 @@ Audit,classroom,Audit:3|Integritas:2,A|B,120,1500000,30,2,,"audit,  BASICS"
     expect(codes(issues)).toEqual(["csv/ambiguous-number", "csv/bad-number", "csv/bad-number"]);
   });
 
+  test("a share of 1,2 is mistyped: it turns no column into percentages, and is none among them", () => {
+    const column = (...cells: readonly string[]): string =>
+      cells.map((cell, k) => `S;X${k};Audit;klasikal;20;0;1;${cell}\n`).join("");
+    const shares = readCoursesCsv(`${head};peluang lulus\n${column("0,85", "1,2")}`);
+    expect(shares.rows.map((row) => row.successProbability)).toEqual([0.85]);
+    expect(codes(shares.issues)).toEqual(["csv/bad-number"]);
+    const percentages = readCoursesCsv(`${head};peluang lulus\n${column("85", "1,2")}`);
+    expect(percentages.rows.map((row) => row.successProbability)).toEqual([0.85]);
+    expect(codes(percentages.issues)).toEqual(["csv/ambiguous-number"]);
+  });
+
   test("a level in a column of its own, and names as posts write them", () => {
     const text = course("kompetensi;level", '"kerjasama; PELAYANAN  publik";Level 3');
     const found = readCoursesCsv(text, { competencies: ["Kerja sama", "Pelayanan publik"] });
@@ -496,6 +507,11 @@ describe("any file", () => {
     ["names that are no list", () => readCompetenciesCsv("", { competencies: "Audit" } as never), "csv/bad-option"],
     ["an empty name", () => readCoursesCsv("", { competencies: [""] }), "csv/bad-option"],
     ["courses without names", () => readAttendedTrainingCsv("", { courses: [{ id: "X" }] } as never), "csv/bad-option"],
+    [
+      "a hole among the courses",
+      () => readAttendedTrainingCsv("", { courses: Object.assign([], { length: 1 }) } as never),
+      "csv/bad-option",
+    ],
   ] as const)("the caller's mistake is thrown: %s", ([, call, code]) => {
     expect(call).toThrow(ImbangError);
     expect(call).toThrow(code);
@@ -605,6 +621,8 @@ describe("writing", () => {
   test.for([
     ["no plan", () => writeTrainingPlanCsv(undefined as never), "csv/no-plan"],
     ["a plan without trainings", () => writeTrainingPlanCsv({} as never), "csv/no-plan"],
+    ["an infeasible plan", () => writeTrainingPlanCsv({ status: "infeasible", trainings: [] } as never), "csv/no-plan"],
+    ["a plan that was not found", () => writeTrainingPlanCsv({ status: "noPlanFound", trainings: [] } as never), "csv/no-plan"],
     ["a training of null", () => writeTrainingPlanCsv({ trainings: [null] } as never), "plan.trainings.0"],
     ["a cost of NaN", () => writeTrainingPlanCsv({ trainings: [{ ...training, cost: NaN }] }), "plan.trainings.0.cost"],
     ["options as names", () => writeTrainingPlanCsv({ trainings: [] }, { excel: true } as never), "csv/bad-input"],
