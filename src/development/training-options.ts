@@ -62,7 +62,7 @@ export function readTrainingRequest(
   options: TrainingOptions,
 ): TrainingRequest {
   assertScenario(scenario);
-  const isObject = typeof options === "object" && options !== null && !Array.isArray(options);
+  const isObject = isPlainObject(options);
   const { attended, budget, horizonMonths, maximumCourses, ...planOptions } = isObject
     ? options
     : ({} as TrainingOptions);
@@ -92,6 +92,11 @@ export function readTrainingRequest(
     planOptions,
     resolved,
   };
+}
+
+/** Options can be taken apart. A `Map`, whose entries nobody would read, is none. */
+export function isPlainObject(options: unknown): boolean {
+  return Object.prototype.toString.call(options) === "[object Object]";
 }
 
 /** Budgets beyond are no sums of a city; sums below stay exact. */

@@ -10,7 +10,7 @@ import { isTrainingLevel, type TrainingLevelName } from "../planning/ways.js";
 import type { Level } from "../planning/index.js";
 import { type CompetencyLevels, type Scenario } from "../scenario/index.js";
 import { planTraining, type TrainingPlan } from "./plan-training.js";
-import { readTrainingRequest, type TrainingOptions } from "./training-options.js";
+import { isPlainObject, readTrainingRequest, type TrainingOptions } from "./training-options.js";
 import type { Course } from "./types.js";
 
 /** A level that one more trained person makes better. */
@@ -57,8 +57,9 @@ export async function valueOfTraining(
   catalogue: readonly Course[],
   options: TrainingValueOptions = {},
 ): Promise<TrainingValue[]> {
-  const { competencies, onProgress, ...trainingOptions } = options;
-  readTrainingRequest(scenario, catalogue, trainingOptions);
+  const isObject = isPlainObject(options);
+  const { competencies, onProgress, ...trainingOptions } = isObject ? options : ({} as TrainingValueOptions);
+  readTrainingRequest(scenario, catalogue, isObject ? trainingOptions : (options as object)); // throws where they are none
   const asked = askedLevels(scenario);
   const door = openDoor("development");
   if (competencies !== undefined) {

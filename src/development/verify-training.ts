@@ -1,8 +1,10 @@
 /** Checks a plan with training from the people up: everything that `verifyPlan` checks, and every course. */
+import { openDoor } from "../door/index.js";
 import { ScenarioError } from "../errors/index.js";
 import { type Verification, verifyPlan } from "../planning/index.js";
 import { verifyPlanAt } from "../planning/verify-plan.js";
 import { assertScenario, type Scenario, show } from "../scenario/index.js";
+import { ownFields } from "./own-fields.js";
 import type { TrainingPlan } from "./plan-training.js";
 import { readTrainingRequest, type TrainingRequest } from "./training-options.js";
 import { trainingIssues } from "./trainings.js";
@@ -20,14 +22,18 @@ import { placesWithWays } from "./verify-ways.js";
  * The catalogue is the one that the plan carries; whoever has it from elsewhere passes `catalogue`, and a plan made with another
  * one is refused (`development/other-catalogue`).
  *
- * @throws ScenarioError `scenario/not-created`
+ * @throws ScenarioError `scenario/not-created`; `development/wrong-type` and `development/unknown-key` for options that are none: a
+ * catalogue that is not looked at would be taken for the right one
  */
 export function verifyTraining(
   scenario: Scenario,
   plan: TrainingPlan,
-  { catalogue: own }: { readonly catalogue?: readonly Course[] } = {},
+  options: { readonly catalogue?: readonly Course[] } = {},
 ): Verification {
   assertScenario(scenario);
+  const door = openDoor("development");
+  const own = ownFields(door, options, ["options"], ["catalogue"])["catalogue"] as readonly Course[] | undefined;
+  door.close();
   const given: Partial<TrainingPlan> | null = typeof plan === "object" ? plan : null;
   const settings = given?.trainingSettings;
   if (given === null || typeof settings !== "object" || settings === null)

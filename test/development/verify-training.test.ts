@@ -7,6 +7,7 @@ import {
   planTraining,
   type TrainingOptions,
   type TrainingPlan,
+  valueOfTraining,
   verifyTraining,
 } from "../../src/development/index.js";
 import { trainingCity } from "./training-city.js";
@@ -288,4 +289,17 @@ test("what a retirement age that is not known leaves open on the day when a cour
   expect(verifyTraining(asked, found).issues).toEqual([]);
   const silent = { ...found, transfers: found.transfers.map((each) => ({ ...each, checks: [] })) };
   expect(verifyTraining(asked, silent).issues.map(({ code }) => code)).toEqual(["planning/wrong-transfer"]);
+});
+
+test.for([
+  ["nothing", null],
+  ["a number", 5],
+  ["the catalogue itself", catalogue],
+  ["a map", new Map([["budget", 5]])],
+  ["a key that is mistyped", { catalog: catalogue }],
+])("options that are %s are refused, not passed over", async ([, wrong]) => {
+  const refused = { issues: [{ path: ["options", ...(wrong?.constructor === Object ? ["catalog"] : [])] }] };
+  expect(() => verifyTraining(scenario, plan, wrong as never)).toThrow(ScenarioError);
+  await expect(planTraining(scenario, catalogue, wrong as never)).rejects.toMatchObject(refused);
+  await expect(valueOfTraining(scenario, catalogue, wrong as never)).rejects.toMatchObject(refused);
 });
