@@ -9,6 +9,7 @@ import { POLICY_NAMES, policyLevels, withTrainingLevels } from "../planning/leve
 import { isTrainingLevel, type TrainingLevelName } from "../planning/ways.js";
 import type { Level } from "../planning/index.js";
 import { type CompetencyLevels, type Scenario } from "../scenario/index.js";
+import { rowsOf } from "./own-fields.js";
 import { planTraining, type TrainingPlan } from "./plan-training.js";
 import { isPlainObject, readTrainingRequest, type TrainingOptions } from "./training-options.js";
 import type { Course } from "./types.js";
@@ -32,9 +33,14 @@ export interface TrainingValue {
   readonly gains: readonly TrainingGain[];
   /** Who would take the seat in the plan with it; `null`: it would change nothing. */
   readonly staffId: string | null;
+  /** Whether there are two plans to compare. Where one is infeasible or was not found, empty `gains` say nothing. */
+  readonly compared: boolean;
   /** Whether both plans are proven, so that the figures are exact. */
   readonly proven: boolean;
 }
+
+/** Competencies named in one call. */
+const MOST_COMPETENCIES = 100_000;
 
 /** Options of {@link valueOfTraining}. */
 export interface TrainingValueOptions extends Omit<TrainingOptions, "onProgress"> {
@@ -63,11 +69,9 @@ export async function valueOfTraining(
   const asked = askedLevels(scenario);
   const door = openDoor("development");
   if (competencies !== undefined) {
-    door
-      .list(competencies, ["options", "competencies"], "a list of competencies")
-      .forEach((name, k) =>
-        door.known(name, ["options", "competencies", k], asked, "a competency that a post asks for"),
-      );
+    const path = ["options", "competencies"];
+    for (const [k, name] of rowsOf(door, competencies, path, "competencies", MOST_COMPETENCIES))
+      door.known(name, [...path, k], asked, "a competency that a post asks for");
   }
   door.close();
   const wanted = [...asked]
@@ -91,12 +95,17 @@ export async function valueOfTraining(
         gains.length === 0
           ? null
           : (after.trainings.find(({ courseIds }) => courseIds.includes(seat.id))?.staffId ?? null),
+      compared: isMade(before) && isMade(after),
       proven: before.status === "optimal" && after.status === "optimal",
     });
   }
   onProgress?.({ done: count, count });
   const orderOf = new Map(before.levels.map(({ name, node }, index) => [`${name} ${node}`, index]));
   return values.sort((a, b) => compareGains(a, b, orderOf));
+}
+
+function isMade({ status }: TrainingPlan): boolean {
+  return status === "optimal" || status === "feasible";
 }
 
 /** Levels of each competency that posts ask for, both ascending. */

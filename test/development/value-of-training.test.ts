@@ -39,7 +39,7 @@ test("one more auditor closes a whole person of shortage, one more driver nothin
     { level: "shortage", node: "position", unit: expect.any(String), scale: 1e6, before: 2e6, after: 1e6 },
   ]);
   expect(best!.staffId).toMatch(/^[hijk]$/);
-  expect(last).toEqual({ competency: "Truck", level: 2, gains: [], staffId: null, proven: true });
+  expect(last).toEqual({ competency: "Truck", level: 2, gains: [], staffId: null, compared: true, proven: true });
 });
 
 test("where a course is there already, one more free seat saves its cost", async () => {
@@ -103,4 +103,23 @@ test("a competency that no post asks for is refused, and told what was meant", a
   expect(error).toBeInstanceOf(ScenarioError);
   expect((error as ScenarioError).issues).toMatchObject([{ path: ["options", "competencies", 0] }]);
   expect(JSON.stringify((error as ScenarioError).issues)).toContain("Audit");
+});
+
+test("where there are no two plans to compare, that nothing is gained does not read as worth nothing", async () => {
+  const seat = { competencies: ["Audit"], policy: ["shortage", "moves"] } as const;
+  const stopped = await valueOfTraining(office, [], { ...seat, signal: AbortSignal.abort() });
+  expect(stopped).toMatchObject([{ gains: [], compared: false, proven: false }]);
+  const floor = { ...office.positions[1]!, minimum: 1 };
+  const positions = [office.positions[0]!, floor, office.positions[2]!];
+  const { asOf, agencies, units, staff } = office;
+  const bound = createScenario({ asOf, agencies, units, staff, positions });
+  const impossible = await valueOfTraining(bound, [], { ...seat, floors: "hard" });
+  expect(impossible).toMatchObject([{ gains: [], compared: false, proven: false }]);
+});
+
+test("a hole among the competencies asked for is refused", async () => {
+  const competencies = Object.assign(["Audit"], { length: 2 });
+  await expect(valueOfTraining(office, [], { competencies })).rejects.toMatchObject({
+    issues: [{ path: ["options", "competencies", 1] }],
+  });
 });
