@@ -224,7 +224,10 @@ describe.each(engines)("$name", (engine) => {
 
   test("progress tells the truth", async () => {
     const events: { incumbent: number; bound: number; elapsed: number }[] = [];
-    const result = await solveLinear(hard(3, 24), engine, { onProgress: (event) => events.push(event), timeLimit: 100 });
+    const result = await solveLinear(hard(3, 24), engine, {
+      onProgress: (event) => events.push(event),
+      timeLimit: 100,
+    });
     expect(result.status).toBe("optimal");
     if (result.status !== "optimal") return;
     for (const { incumbent, bound, elapsed } of events) {
