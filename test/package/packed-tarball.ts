@@ -115,7 +115,7 @@ try {
       positions: [{ id: "p", unitId: "u", title: "Admin", capacity: 6, required: 2 },
         { id: "q", unitId: "u", title: "Auditor", capacity: 4, required: 2, requirements: { competencies: { Audit: 3 } } }],
       staff: ["a", "b", "c", "d"].map((id) => ({ id, positionId: "p", competencies: { Audit: 2 } })) });
-    const { rows } = readCoursesCsv("kode;nama pelatihan;bentuk;kompetensi;JP;biaya;bulan;kuota\nk1;Audit;klasikal;Audit=3;40;Rp 1.500.000;2;1\n");
+    const { rows } = readCoursesCsv("kode;nama pelatihan;bentuk;kompetensi;JP;biaya;bulan;kuota\\nk1;Audit;klasikal;Audit=3;40;Rp 1.500.000;2;1\\n");
     const plan = await planTraining(scenario, rows);
     const { pairs, unmatched } = matchMentors(scenario, { plan });
     console.log(plan.status, plan.trainings.map(({ courseIds, cost }) => courseIds + " " + cost).join(), verifyTraining(scenario, plan).ok,
