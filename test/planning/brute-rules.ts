@@ -218,8 +218,9 @@ function kinship(input: ScenarioInput, scope: "unit" | "directSupervision", pers
   const answers: Answer[] = [person.relatives === undefined ? undefined : true];
   for (const other of input.staff) {
     const isRelative = person.relatives?.includes(other.id) === true || other.relatives?.includes(person.id) === true;
+    if (!isRelative || other.id === person.id) continue;
     const post = input.positions.find(({ id }) => id === other.positionId);
-    if (!isRelative || other.id === person.id || post === undefined) continue;
+    if (post === undefined) continue;
     const leaves = mayLeave(input, other);
     if (leaves === true || (post.required !== null && !mayStay(input, other))) continue; // by law not there
     const close = isClose(input, scope, post, place);

@@ -45,9 +45,8 @@ export function fullModel<C extends Column = Column>(
   unknown: "allow" | "forbid" = "allow",
   more: readonly C[] = [],
 ): FullModel<C | Column> {
-  const pairs = countedPeople(input).flatMap((person) =>
-    placesFor(input, person, unknown).map((at): Column => ({ person, at })),
-  );
+  const placesOf = placesByRecord(input, unknown);
+  const pairs = countedPeople(input).flatMap((person) => placesOf(person).map((at): Column => ({ person, at })));
   const columns = [...pairs, ...more].filter(
     ({ person, at }) => conditions.objections !== "veto" || !objects(person, at),
   );
@@ -65,6 +64,20 @@ export function fullModel<C extends Column = Column>(
     columns,
     rows: [...all.flatMap((constraint) => rowsOf(input, constraint)), ...kinRows(input, unknown, columns)],
     value: (goal, { person, at }, threshold) => pairValue(input, goal, person, at, threshold),
+  };
+}
+
+/** Where people may be. In a city whose rules call nobody by name and that knows no relatives, equal records have equal places. */
+function placesByRecord(input: ScenarioInput, unknown: "allow" | "forbid"): (person: Staff) => readonly Place[] {
+  const isOwn = input.rules !== undefined || input.staff.some(({ relatives }) => relatives !== undefined);
+  if (isOwn) return (person) => placesFor(input, person, unknown);
+  const known = new Map<string, readonly Place[]>();
+  return (person) => {
+    const { id: _id, home: _home, ...rest } = person;
+    const record = JSON.stringify(rest);
+    let places = known.get(record);
+    if (places === undefined) known.set(record, (places = placesFor(input, person, unknown)));
+    return places;
   };
 }
 
