@@ -57,6 +57,7 @@ export function nodeReader(
   };
 }
 
+/** What people can be counted at, from the smallest. */
 export type NodeKind = "position" | "unit" | "agency";
 
 /** The node of a kind that a studied position lies in, itself: not those above. */
