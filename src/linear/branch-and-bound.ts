@@ -137,6 +137,7 @@ interface Search {
 }
 
 async function run(search: Search, root: Node, limits: SearchLimits): Promise<LinearResult> {
+  const { target = -Infinity } = search.options;
   let node: Node | undefined = root;
   let limit: Limit | undefined;
   try {
@@ -148,6 +149,7 @@ async function run(search: Search, root: Node, limits: SearchLimits): Promise<Li
       }
       await limits.breathe();
       limits.check();
+      if ((search.best?.objective ?? Infinity) <= target) throw new Stopped("target");
       if (explored >= limits.nodeLimit) throw new Stopped("iterations");
       explored += 1;
       const next = explore(search, node);

@@ -30,6 +30,7 @@ export interface LinearBundle {
   readonly options: {
     readonly timeLimit?: JsonNumber;
     readonly relativeGap?: JsonNumber;
+    readonly target?: JsonNumber;
     readonly start?: readonly JsonNumber[];
   };
   /** What the engine answered, or `{ error }` where it threw. */
@@ -47,7 +48,7 @@ export function createBundle(
   options: LinearOptions,
   result: unknown,
 ): LinearBundle {
-  const { timeLimit, relativeGap, start } = options;
+  const { timeLimit, relativeGap, target, start } = options;
   return {
     format: FORMAT,
     engine,
@@ -67,6 +68,7 @@ export function createBundle(
     options: {
       ...(timeLimit === undefined ? {} : { timeLimit: numberToJson(timeLimit) }),
       ...(relativeGap === undefined ? {} : { relativeGap: numberToJson(relativeGap) }),
+      ...(target === undefined ? {} : { target: numberToJson(target) }),
       ...(start === undefined ? {} : { start: toJson(start) }),
     },
     result: plain(result, 0),
@@ -103,6 +105,7 @@ export function readBundle(bundle: unknown): { program: LinearProgram; options: 
     ...("relativeGap" in given
       ? { relativeGap: numberFromJson(given["relativeGap"], ["options", "relativeGap"]) }
       : {}),
+    ...("target" in given ? { target: numberFromJson(given["target"], ["options", "target"]) } : {}),
     ...("start" in given ? { start: Float64Array.from(numbers(given, "start", "options")) } : {}),
   };
   const issues = [...programIssues(program), ...optionIssues(options, program.cost.length)];

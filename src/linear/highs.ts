@@ -385,6 +385,7 @@ function run(call: Call, manner: Manner): Opinion {
       random_seed: manner.seed,
       mip_rel_gap: options.relativeGap ?? 0,
       mip_abs_gap: 0,
+      ...(options.target === undefined ? {} : { objective_target: options.target }),
       mip_feasibility_tolerance: tolerance,
       primal_feasibility_tolerance: Math.min(1e-7, tolerance),
       dual_feasibility_tolerance: Math.min(1e-7, tolerance),
@@ -450,7 +451,7 @@ function opinionOf(
   reason: Limit | undefined,
   timeMeans: Limit,
 ): Opinion {
-  const { highs, program } = call;
+  const { highs, program, options } = call;
   const code = highs.constants.modelStatus;
   const isInteger = program.isInteger.includes(1);
   const hasPoint = Number(model.info.get("primal_solution_status")) === highs.constants.solutionStatus.feasible;
@@ -476,6 +477,10 @@ function opinionOf(
     }
     case code.unboundedOrInfeasible:
       return { verdict: "infeasibleOrUnbounded", limit, bound: -Infinity };
+    case code.objectiveTarget: {
+      const isReached = point !== undefined && point.objective <= options.target!;
+      return { verdict: "stopped", limit: isReached ? "target" : limit, point, bound };
+    }
     default: {
       const stopped =
         reason === "cancelled" ? reason : status === code.timeLimit || reason === "time" ? timeMeans : limit;

@@ -36,8 +36,8 @@ export interface LinearProgram {
  */
 export type Feature = "integer" | "bound" | "duals" | "warmStart" | "cancel" | "timeLimit";
 
-/** What stopped a run before its end. */
-export type Limit = "time" | "cancelled" | "iterations" | "unknown";
+/** What stopped a run before its end. `target`: an objective that is as good as was asked for. */
+export type Limit = "time" | "cancelled" | "iterations" | "target" | "unknown";
 
 /** How to solve. Everything may be left out. */
 export interface LinearOptions {
@@ -46,6 +46,11 @@ export interface LinearOptions {
   readonly signal?: AbortSignal;
   /** Relative gap at which an integer solution counts as optimal. Default 0: proven to the last unit. */
   readonly relativeGap?: number;
+  /**
+   * An objective, in its units, that is good enough: an integer program may end with the first point that is worth no more, proven or
+   * not (`feasible`, limit `target`). Engines that do not look at it go on to the optimum. Default: none.
+   */
+  readonly target?: number;
   /** Length n: a point to start from; need not be feasible. */
   readonly start?: Float64Array;
   /** Called with the incumbent and the bound while an integer program is solved. */

@@ -21,7 +21,7 @@ const VECTORS = [
 const NAMES = ["columnNames", "rowNames"];
 const KEYS: readonly string[] = [...VECTORS.map(([name]) => name), "matrix", ...NAMES];
 const FEATURES: readonly Feature[] = ["integer", "bound", "duals", "warmStart", "cancel", "timeLimit"];
-const OPTIONS = ["timeLimit", "signal", "relativeGap", "start", "onProgress"];
+const OPTIONS = ["timeLimit", "signal", "relativeGap", "target", "start", "onProgress"];
 
 /**
  * Everything that is wrong with a program, in field order; empty means that an engine may have it. Takes any value:
@@ -95,13 +95,14 @@ export function optionIssues(options: unknown, columns: number | undefined): Iss
     const hint = meant === undefined ? `the options are ${OPTIONS.join(", ")}` : `you meant \`${meant}\``;
     issues.push({ code: "linear/unknown-option", path: ["options", key], message, hint });
   }
-  const { timeLimit, signal, relativeGap, start, onProgress } = fields;
+  const { timeLimit, signal, relativeGap, target, start, onProgress } = fields;
   if (timeLimit !== undefined && !(typeof timeLimit === "number" && timeLimit >= 0)) {
     refuse("timeLimit", "a number of seconds, at least 0");
   }
   if (relativeGap !== undefined && !(typeof relativeGap === "number" && relativeGap >= 0 && relativeGap < Infinity)) {
     refuse("relativeGap", "a finite number, at least 0");
   }
+  if (target !== undefined && !Number.isFinite(target)) refuse("target", "a finite number");
   if (onProgress !== undefined && typeof onProgress !== "function") refuse("onProgress", "a function");
   if (signal !== undefined && !isSignal(signal)) refuse("signal", "an AbortSignal");
   if (start !== undefined) {

@@ -15,7 +15,7 @@
  */
 import type { Issue } from "../errors/index.js";
 import { addProduct, type DoubleSum } from "./exact-dot.js";
-import type { Feature, LinearOptions, LinearProgram, LinearResult, Solution } from "./types.js";
+import type { Feature, Limit, LinearOptions, LinearProgram, LinearResult, Solution } from "./types.js";
 
 const ABSOLUTE = 1e-6;
 const RELATIVE = 1e-9;
@@ -73,9 +73,13 @@ function judge(
     }
     case "feasible": {
       const checked = judgeSolution(program, features, options, solution, false, report);
+      const { target = Infinity } = options;
+      if (limit === "target" && checked !== undefined && checked.objective > target)
+        report(["limit"], `stopped at a target of ${target} with an objective of ${checked.objective}`);
       return checked && { status, limit: limit as "time", solution: checked };
     }
     case "noSolutionFound":
+      if (limit === "target") report(["limit"], "a target that no solution reaches");
       return { status, limit: limit as "time" };
     case "infeasible":
       refuteInfeasible(program, options, report);
@@ -92,13 +96,17 @@ function judge(
   }
 }
 
+const LIMITS: readonly unknown[] = ["time", "cancelled", "iterations", "target", "unknown"] satisfies readonly Limit[];
+
 function judgeLimit(limit: unknown, options: LinearOptions, report: Report): void {
-  if (limit !== "time" && limit !== "cancelled" && limit !== "iterations" && limit !== "unknown") {
-    report(["limit"], "the limit must be time, cancelled, iterations or unknown");
+  if (!LIMITS.includes(limit)) {
+    report(["limit"], `the limit must be ${LIMITS.slice(0, -1).join(", ")} or ${LIMITS.at(-1)}`);
   } else if (limit === "time" && options.timeLimit === undefined) {
     report(["limit"], "stopped by a time limit that nobody set");
   } else if (limit === "cancelled" && options.signal?.aborted !== true) {
     report(["limit"], "cancelled by nobody");
+  } else if (limit === "target" && options.target === undefined) {
+    report(["limit"], "stopped by a target that nobody set");
   }
 }
 

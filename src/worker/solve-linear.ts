@@ -13,7 +13,7 @@ export interface WorkerLinearOptions extends LinearOptions, WorkerOptions, Trans
   readonly highs?: WorkerHighsOptions;
 }
 
-const LINEAR_KEYS = ["timeLimit", "signal", "relativeGap", "start", "onProgress"];
+const LINEAR_KEYS = ["timeLimit", "signal", "relativeGap", "target", "start", "onProgress"];
 
 /**
  * `solveLinear` of `imbang/linear` in a thread of its own, with an engine that the thread makes for itself.
@@ -43,9 +43,10 @@ export async function solveLinear(
     issues.push(...optionIssues(Object.fromEntries(known), undefined));
   }
   if (issues.length > 0) throw new ImbangError(issues);
-  const { relativeGap, start, onProgress } = options;
+  const { relativeGap, target, start, onProgress } = options;
   const linear = {
     ...(relativeGap === undefined ? {} : { relativeGap }),
+    ...(target === undefined ? {} : { target }),
     ...(start === undefined ? {} : { start }),
   };
   return runCall<LinearResult>({

@@ -198,6 +198,19 @@ describe.each(engines)("$name", (engine) => {
     expect(objective - bound).toBeLessThanOrEqual(0.5 * Math.abs(objective));
   });
 
+  test("a target ends the search, proven or not; one that is out of reach changes nothing", async () => {
+    const started = await solveLinear(hard(1), engine, { relativeGap: 0.5, timeLimit: 20 });
+    if (started.status !== "optimal") throw new Error(started.status);
+    const target = started.solution.objective;
+    const reached = await solveLinear(hard(1), engine, { target, timeLimit: 20 });
+    expect(reached).toMatchObject({ status: "feasible", limit: "target" });
+    if (reached.status !== "feasible") return;
+    expect(reached.solution.objective).toBeLessThanOrEqual(target);
+    expect(reached.solution.bound).toBeLessThan(reached.solution.objective);
+    const program = linearProgram(tortureCases[2]!.input);
+    expectVerdict(await solveLinear(program, engine, { target: -1e9 }), -41);
+  });
+
   test("a time limit is kept and is never called optimal", async () => {
     const startedAt = Date.now();
     const result = await solveLinear(unprovable(), engine, { timeLimit: 0.5 });

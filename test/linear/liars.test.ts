@@ -47,8 +47,13 @@ async function caught(program: LinearProgram, engine: Engine, options: LinearOpt
   return error as EngineError;
 }
 
-async function expectWrong(program: LinearProgram, answer: unknown, reason: string | RegExp): Promise<void> {
-  const error = await caught(program, liar(answer));
+async function expectWrong(
+  program: LinearProgram,
+  answer: unknown,
+  reason: string | RegExp,
+  options: LinearOptions = {},
+): Promise<void> {
+  const error = await caught(program, liar(answer), options);
   expect(error.issues.map(({ code }) => code)).toContain("linear/wrong-answer");
   expect(error.message).toMatch(reason);
 }
@@ -200,6 +205,15 @@ test("feasible without a limit, optimal with one", async () => {
 test("a time limit that nobody set, a cancel that nobody asked for", async () => {
   await expectWrong(covering, { status: "noSolutionFound", limit: "time" }, "nobody set");
   await expectWrong(covering, { status: "noSolutionFound", limit: "cancelled" }, "by nobody");
+  const solution = { values: Float64Array.of(2, 1), objective: 5, bound: 0 };
+  await expectWrong(covering, { status: "feasible", limit: "target", solution }, "a target that nobody set");
+});
+
+test("a target that was not reached", async () => {
+  const solution = { values: Float64Array.of(2, 1), objective: 5, bound: 0 };
+  const missed = { status: "feasible", limit: "target", solution };
+  await expectWrong(covering, missed, "stopped at a target of 4 with an objective of 5", { target: 4 });
+  await expectWrong(covering, { status: "noSolutionFound", limit: "target" }, "no solution reaches", { target: 4 });
 });
 
 test("values of the wrong length or kind", async () => {

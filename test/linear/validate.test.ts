@@ -114,6 +114,8 @@ describe("options", () => {
     ["a time limit of NaN", { timeLimit: NaN }, ["wrong-option"]],
     ["a time limit as a text", { timeLimit: "5" }, ["wrong-option"]],
     ["a negative gap", { relativeGap: -0.1 }, ["wrong-option"]],
+    ["an infinite target", { target: -Infinity }, ["wrong-option"]],
+    ["a target as a text", { target: "5" }, ["wrong-option"]],
     ["an infinite gap", { relativeGap: Infinity }, ["wrong-option"]],
     ["a signal that is none", { signal: {} }, ["wrong-option"]],
     ["a controller for a signal", { signal: new AbortController() }, ["wrong-option"]],

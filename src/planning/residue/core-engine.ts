@@ -1,7 +1,7 @@
 /** Who solves the cores: the caller's engine, or the embedded one while cores are small. */
 import { ImbangError, ScenarioError } from "../../errors/index.js";
 import { solveLinear } from "../../linear/solve-linear.js";
-import type { Engine, LinearProgram, LinearResult } from "../../linear/types.js";
+import type { Engine, LinearOptions, LinearProgram, LinearResult } from "../../linear/types.js";
 import type { StopSignals } from "../level-solver.js";
 
 /** Solves one program within the limits of the run. */
@@ -10,7 +10,11 @@ export interface CoreEngine {
   /** Pairs that a core may have without being chosen pair by pair. */
   readonly comfortable: number;
   /** @throws ScenarioError `planning/needs-engine` where the embedded engine cannot hold the program, or gives it up. */
-  solve(program: LinearProgram, start?: Float64Array, relativeGap?: number): Promise<LinearResult>;
+  solve(
+    program: LinearProgram,
+    start?: Float64Array,
+    enough?: Pick<LinearOptions, "relativeGap" | "target">,
+  ): Promise<LinearResult>;
 }
 
 /** Cells of a dense tableau, and nodes of branch and bound, beyond which the embedded engine would take minutes. */
@@ -25,7 +29,7 @@ export async function coreEngine(engine: Engine | undefined, stops: StopSignals)
   return {
     name: used.name,
     comfortable: 3_000,
-    async solve(program, start, relativeGap) {
+    async solve(program, start, enough) {
       const [columns, rows] = [program.cost.length, program.rowLower.length];
       if (!isOwn && (columns + 1) * (rows + 1) > MOST_CELLS) throw needsEngine(columns, rows);
       const timeLimit = (stops.deadline - performance.now()) / 1000;
@@ -35,7 +39,7 @@ export async function coreEngine(engine: Engine | undefined, stops: StopSignals)
           ...(Number.isFinite(timeLimit) ? { timeLimit } : {}),
           ...(stops.signal === undefined ? {} : { signal: stops.signal }),
           ...(start === undefined ? {} : { start }),
-          ...(relativeGap === undefined ? {} : { relativeGap }),
+          ...enough,
         });
         const gaveUp = "limit" in result && (result.limit === "iterations" || result.limit === "unknown");
         if (gaveUp && !isOwn && program.isInteger.includes(1)) throw needsEngine(columns, rows);

@@ -45,7 +45,7 @@ export function residueSolver(
         engine,
         stops,
         hint: hint === undefined ? undefined : { ...noMultipliers(residue), ...hint },
-        isEnough: ({ value, bound }) => Number(value - bound) <= gap * Math.abs(Number(value)),
+        gap,
         report(soFar) {
           outcome = soFar;
           report();

@@ -7,6 +7,7 @@
  *     pairs of a reduced cost within the gap: an integer program on those finds it, or shows that there is none.
  */
 import { EngineError } from "../../errors/index.js";
+import { objectiveValue } from "../../linear/program.js";
 import type { LinearProgram } from "../../linear/types.js";
 import { plainJson } from "../../network/plain-json.js";
 import type { PairFlow } from "../formulate.js";
@@ -55,7 +56,9 @@ export interface GoalTools {
   readonly stops: StopSignals;
   /** Multipliers to begin with: of a relaxation, or of an earlier goal. */
   readonly hint?: Multipliers | undefined;
-  /** Whether a plan or a bound is good enough; looked at when one of them improves. */
+  /** Share of its value by which a plan may miss its bound. Default 0. */
+  readonly gap?: number;
+  /** Whether a plan or a bound is good enough otherwise; looked at when one of them improves. */
   readonly isEnough?: (outcome: Outcome) => boolean;
   readonly report: (outcome: Outcome) => void;
 }
@@ -72,7 +75,8 @@ export async function solveGoal(residue: Residue, goal: Goal, tools: GoalTools):
     valuation: undefined,
     stop: undefined,
   };
-  const isDone = (): boolean => outcome.bound >= outcome.value || tools.isEnough?.(outcome) === true;
+  const isDone = (): boolean =>
+    outcome.value <= outcome.bound + slackOf(outcome, tools.gap) || tools.isEnough?.(outcome) === true;
   const prove = (multipliers: Multipliers): void => {
     const valuation = valuate(residue, goal, multipliers, most);
     if (valuation === undefined) return;
@@ -134,7 +138,7 @@ export async function solveGoal(residue: Residue, goal: Goal, tools: GoalTools):
   report(outcome);
   if (isDone()) return outcome;
   if (relaxation !== undefined && residue.pair.length > engine.comfortable) {
-    outcome.stop = await takeNearPlan(residue, goal, tools, relaxation, outcome.valuation, most, accept);
+    outcome.stop = await takeNearPlan(residue, goal, tools, relaxation, outcome, most, accept);
     report(outcome);
     if (outcome.stop !== undefined || isDone()) return outcome;
   }
@@ -148,13 +152,14 @@ export async function solveGoal(residue: Residue, goal: Goal, tools: GoalTools):
 async function takeNearPlan(
   residue: Residue,
   goal: Goal,
-  { engine, stops }: GoalTools,
+  { engine, stops, gap }: GoalTools,
   relaxation: Weights,
-  valuation: Valuation | undefined,
+  outcome: Outcome,
   most: (row: number) => number,
   accept: (flow: PairFlow) => void,
 ): Promise<Stop | undefined> {
   const { start, pair, formulation } = residue;
+  const { valuation } = outcome;
   const weight = new Map(Array.from(relaxation.pair, (each, k) => [each, relaxation.people[k]!]));
   const some: number[] = [];
   for (let g = 0; g + 1 < start.length; g++) {
@@ -172,7 +177,11 @@ async function takeNearPlan(
     const stop = await pause(stops);
     if (stop !== undefined) return stop;
     const made = coreProgram(residue, goal, core, most);
-    const result = await engine.solve(made.program, made.pointOf(residue.flow), NEAR_ENOUGH);
+    const inHand = made.pointOf(residue.flow);
+    const objective = objectiveValue(made.program, inHand);
+    const slack = Math.max(Number(slackOf(outcome, gap)), NEAR_ENOUGH * Math.abs(objective));
+    const target = objective - Number(outcome.value - outcome.bound) + slack;
+    const result = await engine.solve(made.program, inHand, { relativeGap: NEAR_ENOUGH, target });
     if ("limit" in result && (result.limit === "time" || result.limit === "cancelled")) return result.limit;
     const flow = "solution" in result ? wholeFlow(made.weightsOf(result.solution.values)) : undefined;
     if (flow === undefined) return undefined;
@@ -235,6 +244,12 @@ async function search(
     solved = within.length;
     if (isComplete()) return searched(outcome);
   }
+}
+
+/** By how much a plan may miss its bound: a share of the one that is nearer to 0. */
+function slackOf({ value, bound }: Outcome, gap = 0): bigint {
+  const least = bound > 0n ? bound : value < 0n ? 0n - value : 0n;
+  return BigInt(Math.floor(gap * Number(least)));
 }
 
 /** The outcome of a search that left nothing out: no plan is better than the one in hand. */
