@@ -4,7 +4,8 @@
  *     node residue-process.mjs TASK
  *
  * Ours is a whole `planTransfers`, from scenario to verified plan, the lottery included. The full model is solved level by
- * level by the same engine, each level from the answer of the one before; only the engine's own time counts.
+ * level by the same engine, each level from the answer of the one before; only the engine's own time counts, and it is asked
+ * once, while ours asks for the second opinions that it has by default.
  */
 import { createScenario, type Level, planTransfers } from "../src/index.js";
 import { highs } from "../src/linear/highs.js";
@@ -19,7 +20,7 @@ const LEVELS = ["balance", "moves", "distance"] as const satisfies readonly Leve
 
 async function measure({ solver, seed, size, seconds }: ResidueTask): Promise<ResidueOutcome> {
   const { input, options } = constrainedCity(seed, size);
-  const engine = await highs();
+  const engine = await highs({ secondOpinion: solver === "ours" });
   if (solver === "full") {
     const spent = { cpu: 0 };
     const model = fullModel(input, options);

@@ -116,7 +116,7 @@ export async function solveFullModel<C extends Column>(
   const values: bigint[] = [];
   let start: Float64Array | undefined;
   for (let g = 0; g < goals.length; g++) {
-    const { program, constant } = programOf(input, model, goals.slice(0, g + 1), values, moveThreshold);
+    const program = programOf(input, model, goals.slice(0, g + 1), values, moveThreshold);
     let result;
     try {
       result = await solveLinear(program, engine, {
@@ -130,7 +130,7 @@ export async function solveFullModel<C extends Column>(
     if (result.status === "infeasible") return { status: "infeasible" };
     if (result.status !== "optimal") return { status: "stopped", values, reason: result.status };
     start = result.solution.values;
-    values.push(constant + BigInt(Math.round(result.solution.objective)));
+    values.push(BigInt(Math.round(result.solution.objective)));
   }
   return { status: "solved", values };
 }
@@ -142,7 +142,7 @@ function programOf<C extends Column>(
   goals: readonly Goal[],
   values: readonly bigint[],
   threshold: number,
-): { program: ReturnType<typeof linearProgram>; constant: bigint } {
+): ReturnType<typeof linearProgram> {
   const people = countedPeople(input);
   const rowOfPerson = new Map(people.map(({ id }, k) => [id, k]));
   const columnCosts = goals.map(({ name }) => columns.map((column) => Number(worth(name, column, threshold))));
@@ -225,9 +225,12 @@ function programOf<C extends Column>(
     for (const { column, slopes } of seatSlopes) if (slopes[g] !== 0n) entries.push([row, column, Number(slopes[g])]);
     if (goals[g]!.name === "floors") for (const column of softColumns) entries.push([row, column, 1]);
   });
+  // What nobody's place changes is a column of its own, always 1: a gap is a share of the whole value, not of the rest.
+  const colLower = [...cost.map(() => 0), 1];
+  cost.push(Number(constants.at(-1)!));
+  colUpper.push(1);
   const isInteger = cost.map(() => 1);
-  const program = linearProgram({ cost, colUpper, isInteger, rowLower, rowUpper, entries });
-  return { program, constant: constants.at(-1)! };
+  return linearProgram({ cost, colLower, colUpper, isInteger, rowLower, rowUpper, entries });
 }
 
 /** A constraint as rows over everyone. */
