@@ -15,7 +15,6 @@ import { parseArgs } from "node:util";
 import {
   analyzeStaffing,
   createScenario,
-  ImbangError,
   type Plan,
   type PlanOptions,
   planTransfers,
@@ -26,6 +25,7 @@ import {
 } from "imbang";
 import { readPositionsCsv, readStaffCsv, readUnitsCsv, writePlanCsv, writeStaffingCsv } from "imbang/csv";
 import * as report from "./city-report.js";
+import { run, Stop } from "./run.js";
 
 const USAGE = `usage: 01-balance-a-city.ts [--data DIR] [--out DIR] [--as-of YYYY-MM-DD]
     [--policy worthwhile|fillShortages] [--threshold POINTS]`;
@@ -169,16 +169,4 @@ function seconds(start: number): string {
   return `${((performance.now() - start) / 1000).toFixed(2)} s`;
 }
 
-/** Ends the program with a sentence instead of a stack of calls. */
-class Stop extends Error {}
-
-try {
-  await main();
-} catch (error) {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const isUsage = code.startsWith("ERR_PARSE_ARGS");
-  if (!(error instanceof ImbangError || error instanceof Stop || isUsage || code === "ENOENT")) throw error;
-  console.error((error as Error).message);
-  if (isUsage) console.error(USAGE);
-  process.exitCode = isUsage ? 2 : 1;
-}
+await run(main, USAGE);

@@ -9,9 +9,12 @@
  */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { createScenario, ImbangError, type Level, planTransfers, verifyPlan } from "imbang";
+import { createScenario, type Level, planTransfers, verifyPlan } from "imbang";
+import { run, Stop } from "./run.js";
 import { readSchools } from "./schools.js";
 import { percent, table, whole } from "./table.js";
+
+const USAGE = "usage: --schools FILE --coordinates FILE --city NAME [--levels a,b,c] [--threshold POINTS]";
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -24,11 +27,7 @@ async function main(): Promise<void> {
     },
   });
   const { schools, coordinates, city, levels, threshold } = values;
-  if (schools === undefined || coordinates === undefined || city === undefined) {
-    console.error("usage: --schools FILE --coordinates FILE --city NAME [--levels a,b,c] [--threshold POINTS]");
-    process.exitCode = 2;
-    return;
-  }
+  if (schools === undefined || coordinates === undefined || city === undefined) throw new Stop(USAGE);
 
   const { units, positions, staff, notices } = readSchools(readFileSync(schools), readFileSync(coordinates), city);
   for (const notice of notices) console.log(`Note: ${notice}`);
@@ -44,7 +43,8 @@ async function main(): Promise<void> {
     ...(levels === undefined ? {} : { policy: levels.split(",").map((name) => name.trim()) as Level[] }),
     ...(threshold === undefined ? {} : { moveThreshold: Number(threshold) }),
   });
-  if (plan.status === "noPlanFound" || plan.status === "infeasible") throw new Error("there is no plan");
+  if (plan.status === "noPlanFound" || plan.status === "infeasible")
+    throw new Stop(`no plan was found: ${plan.status}`);
   for (const { code, message } of plan.notices.filter(({ code }) => code.startsWith("planning/"))) {
     console.log(`Note: [${code}] ${message}`);
   }
@@ -99,10 +99,4 @@ async function main(): Promise<void> {
   );
 }
 
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof ImbangError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+await run(main, USAGE);

@@ -43,6 +43,7 @@ import {
 } from "imbang/staffing";
 import { heading, printBeforeAfter, printNotices, printPlan, printReading } from "./city-report.js";
 import { SAMPLE_DAY } from "./make-sample.js";
+import { run, Stop } from "./run.js";
 import { findCity } from "./schools.js";
 import { percent, table, whole } from "./table.js";
 
@@ -504,16 +505,4 @@ function signed(value: number): string {
   return value > 0 ? `+${text}` : text;
 }
 
-/** Ends the program with a sentence instead of a stack of calls. */
-class Stop extends Error {}
-
-try {
-  await main();
-} catch (error) {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const isUsage = code.startsWith("ERR_PARSE_ARGS");
-  if (!(error instanceof ImbangError || error instanceof Stop || isUsage || code === "ENOENT")) throw error;
-  console.error((error as Error).message);
-  if (isUsage) console.error(USAGE);
-  process.exitCode = isUsage ? 2 : 1;
-}
+await run(main, USAGE);

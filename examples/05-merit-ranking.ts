@@ -14,7 +14,6 @@ import { parseArgs } from "node:util";
 import {
   auditMerit,
   createScenario,
-  ImbangError,
   type Level,
   planTransfers,
   type Position,
@@ -50,6 +49,7 @@ import {
 } from "imbang/merit";
 import { heading, printNotices, printReading } from "./city-report.js";
 import { SAMPLE_DAY } from "./make-sample.js";
+import { run, Stop } from "./run.js";
 import { percent, table, whole } from "./table.js";
 
 const USAGE = "usage: 05-merit-ranking.ts [--data DIR] [--title TEXT] [--seats N] [--out DIR]";
@@ -487,16 +487,4 @@ async function printPlan({ input, positionById }: City, ranking: Ranking): Promi
   }
 }
 
-/** Ends the program with a sentence instead of a stack of calls. */
-class Stop extends Error {}
-
-try {
-  await main();
-} catch (error) {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const isUsage = code.startsWith("ERR_PARSE_ARGS");
-  if (!(error instanceof ImbangError || error instanceof Stop || isUsage || code === "ENOENT")) throw error;
-  console.error((error as Error).message);
-  if (isUsage) console.error(USAGE);
-  process.exitCode = isUsage ? 2 : 1;
-}
+await run(main, USAGE);

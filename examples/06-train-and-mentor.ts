@@ -11,7 +11,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { createScenario, ImbangError, type Plan, planTransfers, type Scenario } from "imbang";
+import { createScenario, type Plan, planTransfers, type Scenario } from "imbang";
 import {
   readAttendedTrainingCsv,
   readCompetenciesCsv,
@@ -40,6 +40,7 @@ import { highs } from "imbang/linear/highs";
 import { figure, heading, printNotices, printReading, tenths, total } from "./city-report.js";
 import { withStandards } from "./competency-standards.js";
 import { SAMPLE_DAY } from "./make-sample.js";
+import { run, Stop } from "./run.js";
 import { table, whole } from "./table.js";
 
 const USAGE = "usage: 06-train-and-mentor.ts [--data DIR] [--budget RUPIAH] [--months N] [--out DIR]";
@@ -278,16 +279,4 @@ function rupiah(value: number): string {
   return `Rp ${value.toLocaleString("de-DE")}`;
 }
 
-/** Ends the program with a sentence instead of a stack of calls. */
-class Stop extends Error {}
-
-try {
-  await main();
-} catch (error) {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const isUsage = code.startsWith("ERR_PARSE_ARGS");
-  if (!(error instanceof ImbangError || error instanceof Stop || isUsage || code === "ENOENT")) throw error;
-  console.error((error as Error).message);
-  if (isUsage) console.error(USAGE);
-  process.exitCode = isUsage ? 2 : 1;
-}
+await run(main, USAGE);

@@ -1,8 +1,30 @@
-/** Cells of a course catalogue: forms of training, amounts of rupiah, counts with their unit, shares and percentages. */
+/** Headings and cells of a course catalogue: forms of training, amounts of rupiah, counts with their unit, shares and percentages. */
 import type { CourseKind } from "../development/types.js";
 import { type DecimalMark, type NumberRange, parseNumber } from "./numbers.js";
 import { failed, parsed, type Parsed, quoted } from "./problem.js";
 import { foldHeading } from "./text.js";
+
+/** Headings of the code and of the name of a course, in catalogues and in records of training. */
+export const COURSE_IDS = [
+  "course id",
+  "id pelatihan",
+  "kode pelatihan",
+  "id kursus",
+  "kode kursus",
+  "id diklat",
+  "kode diklat",
+  "course code",
+] as const;
+export const COURSE_NAMES = [
+  "course name",
+  "nama pelatihan",
+  "nama kursus",
+  "nama diklat",
+  "judul pelatihan",
+  "pelatihan",
+  "diklat",
+  "course",
+] as const;
 
 const KINDS: ReadonlyMap<string, CourseKind> = new Map(
   (

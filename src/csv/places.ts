@@ -4,6 +4,38 @@ import { failed, parsed, type Parsed, quoted } from "./problem.js";
 import { Suggestions } from "./suggest.js";
 import { fold } from "./text.js";
 
+/** Headings that say where a post is and what it is called. */
+export const POST_ALIASES = {
+  "unit id": ["unit id", "UNOR ID", "id unit", "id unor", "kode unit", "kode unor"],
+  "unit name": [
+    "unit name",
+    "UNOR NAMA",
+    "unit",
+    "nama unor",
+    "nama unit",
+    "nama unit kerja",
+    "unit kerja",
+    "unor",
+    "satuan kerja",
+    "satker",
+  ],
+  agency: [
+    "agency id",
+    "OPD ID",
+    "id opd",
+    "agency name",
+    "agency",
+    "OPD",
+    "nama opd",
+    "SKPD",
+    "nama skpd",
+    "perangkat daerah",
+    "SATUAN KERJA INDUK NAMA",
+    "instansi",
+  ],
+  title: ["title", "JABATAN NAMA", "nama jabatan", "jabatan", "position title", "position", "job title"],
+} as const;
+
 /** How a list names a unit; empty texts where it does not. */
 export interface UnitReference {
   readonly id: string;

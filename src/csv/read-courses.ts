@@ -3,6 +3,8 @@ import type { Course } from "../development/types.js";
 import type { CompetencyLevels } from "../scenario/types.js";
 import { CompetencyNames } from "./competency-names.js";
 import {
+  COURSE_IDS,
+  COURSE_NAMES,
   isBarePercentage,
   parseCounted,
   parseCourseKind,
@@ -47,32 +49,8 @@ type CourseColumn =
 
 const SPEC: ColumnSpec<CourseColumn> = {
   aliases: {
-    "course id": [
-      "course id",
-      "id pelatihan",
-      "kode pelatihan",
-      "id kursus",
-      "kode kursus",
-      "id diklat",
-      "kode diklat",
-      "course code",
-      "kode",
-      "id",
-    ],
-    name: [
-      "course name",
-      "nama pelatihan",
-      "nama kursus",
-      "nama diklat",
-      "judul pelatihan",
-      "pelatihan",
-      "diklat",
-      "course",
-      "judul",
-      "title",
-      "name",
-      "nama",
-    ],
+    "course id": [...COURSE_IDS, "kode", "id"],
+    name: [...COURSE_NAMES, "judul", "title", "name", "nama"],
     kind: [
       "kind",
       "bentuk",

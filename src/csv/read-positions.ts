@@ -6,7 +6,7 @@ import { type ColumnSpec, indexAliases } from "./headings.js";
 import { parseCompetencies } from "./lists.js";
 import { AGENCIES, checkOptions, UNITS } from "./options.js";
 import { optional } from "./optional.js";
-import { UnitFinder } from "./places.js";
+import { POST_ALIASES, UnitFinder } from "./places.js";
 import { failed, issueAt, parsed, type Parsed, quoted } from "./problem.js";
 import { readRows, type RowReader } from "./row.js";
 import { openTable, READ_OPTIONS, type ReadOptions, type ReadResult } from "./table.js";
@@ -53,34 +53,7 @@ const SPEC: ColumnSpec<PositionColumn> = {
       "kode jabatan",
       "id",
     ],
-    "unit id": ["unit id", "UNOR ID", "id unit", "id unor", "kode unit", "kode unor"],
-    "unit name": [
-      "unit name",
-      "UNOR NAMA",
-      "unit",
-      "nama unor",
-      "nama unit",
-      "nama unit kerja",
-      "unit kerja",
-      "unor",
-      "satuan kerja",
-      "satker",
-    ],
-    agency: [
-      "agency id",
-      "OPD ID",
-      "id opd",
-      "agency name",
-      "agency",
-      "OPD",
-      "nama opd",
-      "SKPD",
-      "nama skpd",
-      "perangkat daerah",
-      "SATUAN KERJA INDUK NAMA",
-      "instansi",
-    ],
-    title: ["title", "JABATAN NAMA", "nama jabatan", "jabatan", "position title", "position", "job title"],
+    ...POST_ALIASES,
     kind: ["kind", "JENIS JABATAN NAMA", "jenis jabatan"],
     echelon: ["echelon", "eselon"],
     "job family": ["job family", "rumpun jabatan", "rumpun"],

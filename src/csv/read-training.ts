@@ -1,6 +1,6 @@
 /** Reads the training that people have been through (*riwayat pelatihan*): one person and one training a row. */
 import type { AttendedTraining, Course } from "../development/types.js";
-import { parseCounted, parsePassed } from "./course-cells.js";
+import { COURSE_IDS, COURSE_NAMES, parseCounted, parsePassed } from "./course-cells.js";
 import { parseDate } from "./dates.js";
 import { type ColumnSpec, indexAliases } from "./headings.js";
 import { optional } from "./optional.js";
@@ -22,28 +22,8 @@ type TrainingColumn = PersonColumn | "course id" | "name" | "hours" | "completed
 const SPEC: ColumnSpec<TrainingColumn> = {
   aliases: {
     ...PERSON_ALIASES,
-    "course id": [
-      "course id",
-      "id pelatihan",
-      "kode pelatihan",
-      "id kursus",
-      "kode kursus",
-      "id diklat",
-      "kode diklat",
-      "course code",
-    ],
-    name: [
-      "course name",
-      "nama pelatihan",
-      "nama kursus",
-      "nama diklat",
-      "judul pelatihan",
-      "pelatihan",
-      "diklat",
-      "course",
-      "training",
-      "latihan struktural nama",
-    ],
+    "course id": [...COURSE_IDS],
+    name: [...COURSE_NAMES, "training", "latihan struktural nama"],
     hours: ["hours", "JP", "jumlah JP", "jam pelajaran", "jumlah jam pelajaran", "jam pelatihan", "jumlah jam", "jam"],
     "completed on": [
       "completed on",

@@ -1,5 +1,6 @@
 /** The columns of a list of people and the headings under which exports carry them. */
 import { type AliasIndex, type ColumnSpec, indexAliases } from "./headings.js";
+import { POST_ALIASES } from "./places.js";
 
 /** The columns of the list of people that are read. */
 export type StaffColumn =
@@ -43,34 +44,7 @@ const SPEC: ColumnSpec<StaffColumn> = {
     nip: ["NIP BARU", "NIP", "NIP NI PPPK", "NI PPPK", "NIP PPPK"],
     id: ["id", "pseudonym", "pseudonim", "staff id", "id pegawai", "kode pegawai", "employee id"],
     "position id": ["position id", "posisi id", "id posisi", "kode posisi", "formasi id", "id formasi"],
-    "unit id": ["unit id", "UNOR ID", "id unit", "id unor", "kode unit", "kode unor"],
-    "unit name": [
-      "unit name",
-      "UNOR NAMA",
-      "unit",
-      "nama unor",
-      "nama unit",
-      "nama unit kerja",
-      "unit kerja",
-      "unor",
-      "satuan kerja",
-      "satker",
-    ],
-    agency: [
-      "agency id",
-      "OPD ID",
-      "id opd",
-      "agency name",
-      "agency",
-      "OPD",
-      "nama opd",
-      "SKPD",
-      "nama skpd",
-      "perangkat daerah",
-      "SATUAN KERJA INDUK NAMA",
-      "instansi",
-    ],
-    title: ["title", "JABATAN NAMA", "nama jabatan", "jabatan", "position title", "position", "job title"],
+    ...POST_ALIASES,
     grade: [
       "grade",
       "GOL AKHIR NAMA",
