@@ -700,6 +700,27 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/development/growing-cores.test.ts"],
   },
   {
+    name: "a plan within a percent of its bound is called best",
+    file: "planning/residue/solve-goal.ts",
+    find: "outcome.bound + slackOf(outcome, tools.gap)",
+    replace: "outcome.bound + slackOf(outcome, 0.01)",
+    tests: constrained,
+  },
+  {
+    name: "a target that was missed passes the door",
+    file: "linear/verify-linear.ts",
+    find: "checked !== undefined && checked.objective > target",
+    replace: "checked !== undefined && checked.objective < target",
+    tests: ["test/linear/liars.test.ts"],
+  },
+  {
+    name: "a target is passed over",
+    file: "linear/branch-and-bound.ts",
+    find: "(search.best?.objective ?? Infinity) <= target",
+    replace: "Infinity <= target",
+    tests: ["test/linear/engines.test.ts"],
+  },
+  {
     name: "narrowing takes pairs that a best plan may use",
     file: "planning/residue/narrow.ts",
     find: "if (valuation.reduced[a]! <= slack) kept",
