@@ -26,6 +26,8 @@ export interface SetLimits {
   readonly unknown: "allow" | "forbid";
   readonly horizonMonths: number;
   readonly maximumCourses: number;
+  /** A course beside that number: a seat that is given away. */
+  readonly extraCourse?: string | undefined;
 }
 
 /** Sets that are looked at in one run; a catalogue in which so many do for one person says too little. */
@@ -46,7 +48,7 @@ export interface CourseSetFinder {
 export function courseSetFinder(
   { courses, byId, prerequisitesOf }: CatalogueRead,
   questions: readonly Question[],
-  { unknown, horizonMonths, maximumCourses }: SetLimits,
+  { unknown, horizonMonths, maximumCourses, extraCourse }: SetLimits,
 ): CourseSetFinder {
   const known = new Map<string, readonly CourseSet[]>();
   let tried = 0;
@@ -85,7 +87,8 @@ export function courseSetFinder(
         const { id } = helpful[k]!;
         if (taken.has(id)) continue;
         const set = withWhatIsBefore(id, new Set(taken), passed);
-        if (set.size > maximumCourses || setOf(set).months > horizonMonths) continue;
+        const counted = set.has(extraCourse ?? "") ? set.size - 1 : set.size;
+        if (counted > maximumCourses || setOf(set).months > horizonMonths) continue;
         if (++tried > MOST_TRIED) throw tooManyWays(maximumCourses);
         const facts = factsAfter(set);
         if (failed.every((q, n) => isOpen(questions[q]!.isMet(facts[n], asked[q])))) found.push(set);

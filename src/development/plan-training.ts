@@ -52,15 +52,26 @@ export type TrainingPlan = Plan & TrainingDetails;
  * `development/too-many-ways`; `planning/needs-engine`
  * @throws EngineError `planning/wrong-answer` if an answer does not survive verification
  */
-export async function planTraining(
+export function planTraining(
   scenario: Scenario,
   catalogue: readonly Course[],
   options: TrainingOptions = {},
 ): Promise<TrainingPlan> {
+  return planWithSeat(scenario, catalogue, options, undefined);
+}
+
+/** A plan in which a course of the catalogue does not count among those that one person may be sent to. */
+export async function planWithSeat(
+  scenario: Scenario,
+  catalogue: readonly Course[],
+  options: TrainingOptions,
+  extraCourse: string | undefined,
+): Promise<TrainingPlan> {
   const request = readTrainingRequest(scenario, catalogue, options);
   const { settings, planOptions, resolved, attended } = request;
   const { courses } = request.catalogue;
-  const ways = findWays(scenario, request.catalogue, attended.passedBy, { unknown: resolved.unknown, ...settings });
+  const limits = { unknown: resolved.unknown, ...settings, extraCourse };
+  const ways = findWays(scenario, request.catalogue, attended.passedBy, limits);
   const listed = Array.isArray(planOptions.policy) ? planOptions.policy : [];
   const plainLevels = resolved.levels.filter(({ name }) => !isTrainingLevel(name));
   const transferOptions = {
@@ -74,7 +85,8 @@ export async function planTraining(
       : await planWithTraining(scenario, transferOptions, resolved, {
           ways,
           rows: (formulation) => trainingRows(ways, { courses, budget: settings.budget ?? undefined }, formulation),
-          places: () => placesWithWays(scenario, settings, { ...resolved, catalogue: request.catalogue, attended }),
+          places: () =>
+            placesWithWays(scenario, settings, { ...resolved, catalogue: request.catalogue, attended, extraCourse }),
         });
   const answer = withDetails(scenario, plan, request);
   const issues = trainingIssues(scenario.asOf, request.catalogue, settings, answer);

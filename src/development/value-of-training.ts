@@ -1,6 +1,6 @@
 /**
  * What one more trained person would be worth, competency by competency: the plan is made once more with one free seat of a course
- * that raises nothing else, and the levels of both plans are compared. Not a dual: those are one-sided in ways that nobody sees
+ * that raises nothing else and does not count among those that one person may be sent to, and the levels of both plans are compared. Not a dual: those are one-sided in ways that nobody sees
  * (mathematics of explanations, "worth of one more"), this is the difference between two proven plans.
  */
 import { openDoor } from "../door/index.js";
@@ -8,9 +8,9 @@ import type { LevelResult } from "../planning/index.js";
 import { POLICY_NAMES, policyLevels, withTrainingLevels } from "../planning/levels.js";
 import { isTrainingLevel, type TrainingLevelName } from "../planning/ways.js";
 import type { Level } from "../planning/index.js";
-import { type CompetencyLevels, type Scenario } from "../scenario/index.js";
+import { type CompetencyLevels, type Scenario, show } from "../scenario/index.js";
 import { rowsOf } from "./own-fields.js";
-import { planTraining, type TrainingPlan } from "./plan-training.js";
+import { planTraining, planWithSeat, type TrainingPlan } from "./plan-training.js";
 import { isPlainObject, readTrainingRequest, type TrainingOptions } from "./training-options.js";
 import type { Course } from "./types.js";
 
@@ -23,19 +23,27 @@ export interface TrainingGain {
   readonly scale: number;
   readonly before: number;
   readonly after: number;
+  /**
+   * How much better the level is at least, in integers as `before`: the difference where both plans are proven, what bounds leave
+   * of it otherwise. Below 0 for a later level that pays for an earlier one.
+   */
+  readonly atLeast: number;
 }
 
 /** What one more person, trained in one competency to one level, would be worth. */
 export interface TrainingValue {
   readonly competency: string;
   readonly level: CompetencyLevels[string];
-  /** The first level that is better, and those after it that differ; empty: nobody would be missed. */
+  /**
+   * The first level that is better, and those after it that differ, as far as both plans are proven; of the first level that is
+   * not, what is sure. Empty: nobody would be missed, if `proven`; nothing is known otherwise.
+   */
   readonly gains: readonly TrainingGain[];
   /** Who would take the seat in the plan with it; `null`: it would change nothing. */
   readonly staffId: string | null;
   /** Whether there are two plans to compare. Where one is infeasible or was not found, empty `gains` say nothing. */
   readonly compared: boolean;
-  /** Whether both plans are proven, so that the figures are exact. */
+  /** Whether both plans are proven on every level, so that the figures are exact. */
   readonly proven: boolean;
 }
 
@@ -73,6 +81,8 @@ export async function valueOfTraining(
     for (const [k, name] of rowsOf(door, competencies, path, "competencies", MOST_COMPETENCIES))
       door.known(name, [...path, k], asked, "a competency that a post asks for");
   }
+  if (onProgress !== undefined && typeof onProgress !== "function")
+    door.report("wrong-type", ["options", "onProgress"], `a function is needed, this is ${show(onProgress)}`);
   door.close();
   const wanted = [...asked]
     .filter(([name]) => competencies?.includes(name) ?? true)
@@ -85,7 +95,7 @@ export async function valueOfTraining(
   for (const [k, { competency, level }] of wanted.entries()) {
     onProgress?.({ done: k + 1, count });
     const seat = freeSeat(catalogue, competency, level);
-    const after = await planTraining(scenario, [...catalogue, seat], planOptions);
+    const after = await planWithSeat(scenario, [...catalogue, seat], planOptions, seat.id);
     const gains = gainsBetween(before, after);
     values.push({
       competency,
@@ -131,27 +141,35 @@ function downToTraining(policy: TrainingOptions["policy"] = POLICY_NAMES[0]!): (
 /** A course that costs nothing, for one person. */
 function freeSeat(catalogue: readonly Course[], competency: string, level: CompetencyLevels[string]): Course {
   const taken = new Set(catalogue.map(({ id }) => id));
-  let id = `one more: ${competency} ${level}`;
+  let id = "one more";
   while (taken.has(id)) id = `${id}'`;
   const raises = { [competency]: level };
   return { id, name: id, kind: "classical", raises, hours: 1, cost: 0, seats: 1, months: 0 };
 }
 
+/** Level by level: behind one that is not proven, the two plans speak of different things. */
 function gainsBetween(before: TrainingPlan, after: TrainingPlan): TrainingGain[] {
-  const byName = new Map(after.levels.map((level) => [`${level.name} ${level.node}`, level.value]));
-  return before.levels.flatMap(({ name, node, unit, scale, value }): TrainingGain[] => {
-    const now = byName.get(`${name} ${node}`) ?? value;
-    return now === value || name === "tie" ? [] : [{ level: name, node, unit, scale, before: value, after: now }];
-  });
+  const byName = new Map(after.levels.map((level) => [`${level.name} ${level.node}`, level]));
+  const gains: TrainingGain[] = [];
+  for (const { name, node, unit, scale, value, bound, proven } of before.levels) {
+    const now = byName.get(`${name} ${node}`);
+    if (now === undefined || name === "tie") break;
+    const isExact = proven && now.proven;
+    const atLeast = bound - now.value;
+    if (isExact ? atLeast !== 0 : atLeast > 0)
+      gains.push({ level: name, node, unit, scale, before: value, after: now.value, atLeast });
+    if (!isExact) break;
+  }
+  return gains;
 }
 
-/** The better plan first: the one that is better on the first level where two differ. */
+/** The better plan first: the one that is surely better on the first level where two differ. */
 function compareGains(a: TrainingValue, b: TrainingValue, orderOf: ReadonlyMap<string, number>): number {
   const keys = [...new Set([...a.gains, ...b.gains].map(({ level, node }) => `${level} ${node}`))];
   keys.sort((x, y) => orderOf.get(x)! - orderOf.get(y)!);
   const change = ({ gains }: TrainingValue, key: string): number => {
     const gain = gains.find(({ level, node }) => `${level} ${node}` === key);
-    return gain === undefined ? 0 : gain.after - gain.before;
+    return gain === undefined ? 0 : 0 - gain.atLeast;
   };
   for (const key of keys) if (change(a, key) !== change(b, key)) return change(a, key) - change(b, key);
   return a.competency < b.competency ? -1 : a.competency > b.competency ? 1 : a.level - b.level;

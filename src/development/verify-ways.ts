@@ -24,19 +24,21 @@ import { isLearnable } from "./ways.js";
 export interface WayReading extends Pick<ResolvedOptions, "unknown" | "objections"> {
   readonly catalogue: CatalogueRead;
   readonly attended: Pick<AttendedRead, "passedBy">;
+  /** A course that does not count among those of one person. */
+  readonly extraCourse?: string | undefined;
 }
 
 /** The places of a scenario, those at the end of ways included. */
 export function placesWithWays(
   scenario: Scenario,
   { budget, horizonMonths, maximumCourses }: Pick<TrainingSettings, "budget" | "horizonMonths" | "maximumCourses">,
-  { unknown, objections, catalogue, attended: { passedBy } }: WayReading,
+  { unknown, objections, catalogue, attended: { passedBy }, extraCourse }: WayReading,
 ): PlacesOf {
   const direct = placesIn(scenario, unknown, objections);
   const { positions } = direct;
   const { courses, byId } = catalogue;
   const rules = boundRules(scenario).ofPair.filter(({ rule }) => isLearnable(rule));
-  const setsOf = setReader(courses, rules, positions, { unknown, horizonMonths, maximumCourses });
+  const setsOf = setReader(courses, rules, positions, { unknown, horizonMonths, maximumCourses, extraCourse });
   const mayStayOn = retirementReader(scenario, unknown);
 
   const list: Way[] = [];
@@ -132,7 +134,8 @@ function setReader(
     unknown,
     horizonMonths,
     maximumCourses,
-  }: Pick<TrainingSettings, "horizonMonths" | "maximumCourses"> & Pick<ResolvedOptions, "unknown">,
+    extraCourse,
+  }: Pick<TrainingSettings, "horizonMonths" | "maximumCourses"> & Pick<WayReading, "unknown" | "extraCourse">,
 ): (person: Staff, p: number, open: readonly ReadCourse[], passed: ReadonlySet<string>) => readonly ReadCourse[][] {
   const needs = new Map(courses.map(({ id, prerequisites }) => [id, prerequisites]));
   const depthOf = new Map<string, number>();
@@ -181,12 +184,14 @@ function setReader(
     const candidates = open.filter(({ id }) => useful.has(id));
     const opening: ReadCourse[][] = [];
     let sets: ReadCourse[][] = [[]];
-    for (let size = 1; size <= maximumCourses; size++) {
+    const most = extraCourse === undefined ? maximumCourses : maximumCourses + 1;
+    for (let size = 1; size <= most; size++) {
       const next = new Map<string, ReadCourse[]>();
       for (const set of sets) {
         for (const course of candidates) {
           if (set.includes(course)) continue;
           if (!course.prerequisites.every((id) => passed.has(id) || set.some((each) => each.id === id))) continue;
+          if (size > maximumCourses && ![...set, course].some(({ id }) => id === extraCourse)) continue;
           const larger = [...set, course].sort(
             (a, b) => depthOf.get(a.id)! - depthOf.get(b.id)! || (a.id < b.id ? -1 : 1),
           );

@@ -217,7 +217,7 @@ export function leximinRefused(what: "constraints" | "relatives who both move" |
   const message = `the ranks of leximin are right on the network alone: with ${what} they could rank plans wrongly`;
   const hint =
     what !== "relatives who both move"
-      ? `use squaredBalance or balance, or leave the ${what === "training" ? "catalogue empty" : "constraints out"}`
+      ? `use squaredBalance or balance${what === "training" ? " where courses open posts" : ", or leave the constraints out"}`
       : "fix one of the relatives whom the best plan would bring too close, or use squaredBalance or balance";
   return new ScenarioError([{ code: "planning/leximin-with-constraints", path: ["options", "policy"], message, hint }]);
 }

@@ -861,6 +861,13 @@ export const mutants: readonly Mutant[] = [
     tests: trained,
   },
   {
+    name: "training: a seat that is given away counts",
+    file: "development/course-sets.ts",
+    find: 'set.has(extraCourse ?? "") ? set.size - 1 : set.size',
+    replace: "set.size",
+    tests: ["test/development/value-of-training.test.ts"],
+  },
+  {
     name: "training: months before cost",
     file: "planning/ways.ts",
     find: '["trainingCost", "trainingMonths"] as const',
