@@ -2,7 +2,14 @@
  * Relatives who may both move: a condition across two people, which no judgement of one person at one post can hold. Here
  * are the pairs and the test; planning keeps the two apart.
  */
-import type { KinshipScope, Position, RuleSeverity, Scenario } from "../scenario/index.js";
+import { ScenarioError } from "../errors/index.js";
+import {
+  assertScenario,
+  type KinshipScope,
+  type Position,
+  type RuleSeverity,
+  type Scenario,
+} from "../scenario/index.js";
 import { concernOf, transferEvent } from "./applies.js";
 import { boundRules, leavingVerdict } from "./bound-rules.js";
 import { areTooClose, relativesIn, seatOf } from "./kin.js";
@@ -23,6 +30,7 @@ export interface KinPair {
  * the data cannot decide count as movable; who has nowhere to go is listed all the same. O(staff + relatives × rules).
  */
 export function kinPairs(scenario: Scenario): readonly KinPair[] {
+  assertScenario(scenario);
   const { ofPair, ofPerson } = boundRules(scenario);
   const rules = ofPair.flatMap(({ rule }) =>
     rule.predicate === "kinship" ? [{ rule, concern: concernOf(rule) }] : [],
@@ -55,16 +63,33 @@ export function kinPairs(scenario: Scenario): readonly KinPair[] {
  * Whether two relatives may be at these places after the plan (`null`: waiting), in the order of `staffIds`: `forbidden`
  * where they are too close, `unknown` where the records of the posts do not tell. Always `allowed` where both stay at their
  * present posts, or one waits.
+ *
+ * @throws ScenarioError `scenario/not-created`, `scenario/unknown-id` for relatives or posts of another scenario
  */
 export function kinConflict(
   scenario: Scenario,
-  { staffIds, scope }: Pick<KinPair, "staffIds" | "scope">,
+  pair: Pick<KinPair, "staffIds" | "scope">,
   first: Position | null,
   second: Position | null,
 ): Verdict {
+  assertScenario(scenario);
+  const { staffIds, scope } = pair ?? {};
+  const isPair = Array.isArray(staffIds) && staffIds.length === 2;
+  if (!isPair || staffIds.some((id) => !scenario.staffById.has(id)))
+    throw unknown("pair", "the relatives are not two people of this scenario");
+  for (const [name, post] of [
+    ["first", first],
+    ["second", second],
+  ] as const)
+    if (post !== null && !scenario.positionById.has(post?.id))
+      throw unknown(name, "this post is not one of the scenario");
   if (first === null || second === null) return "allowed";
   const present = staffIds.map((id) => scenario.staffById.get(id)?.positionId);
   if (present[0] === first.id && present[1] === second.id) return "allowed";
   const close = areTooClose(scope, seatOf(scenario, first), seatOf(scenario, second));
   return close === undefined ? "unknown" : close ? "forbidden" : "allowed";
+}
+
+function unknown(argument: string, message: string): ScenarioError {
+  return new ScenarioError([{ code: "scenario/unknown-id", path: [argument], message }]);
 }

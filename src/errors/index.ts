@@ -1,3 +1,3 @@
-export { type Issue, formatIssue } from "./issue.js";
+export { type Issue, formatIssue, isIssue } from "./issue.js";
 export { EngineError, ImbangError, NetworkError, ScenarioError } from "./imbang-error.js";
 export { nearest } from "./nearest.js";

@@ -19,8 +19,15 @@ export interface Issue {
   readonly hint?: string;
 }
 
-/** The text of an issue: code, place and message on one line, the hint (if any) on the next. */
-export function formatIssue({ code, path, message, hint }: Issue): string {
+/** The text of an issue: code, place and message on one line, the hint (if any) on the next. Takes any value, and says what is no issue. */
+export function formatIssue(issue: Issue): string {
+  if (!isIssue(issue)) return `no issue, but a value of type ${typeof issue}`;
+  const { code, path, message, hint } = issue;
   const where = path.length > 0 ? ` at ${path.join(".")}` : "";
   return `[${code}]${where}: ${message}${hint === undefined ? "" : `\n  Maybe ${hint}`}`;
+}
+
+/** Whether a value has what every issue has. */
+export function isIssue(value: unknown): value is Issue {
+  return typeof value === "object" && value !== null && Array.isArray((value as Partial<Issue>).path);
 }

@@ -45,6 +45,10 @@ const FEATURES: readonly Feature[] = ["integer", "bound", "duals", "warmStart", 
  */
 export function javascriptLpSolver(options: JavascriptLpSolverOptions = {}): Engine {
   const issues: Issue[] = [];
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    const message = "options are an object, { nodeLimit }";
+    throw new ImbangError([{ code: "linear/wrong-options", path: ["options"], message }]);
+  }
   for (const key of Object.keys(options)) {
     if (key === "nodeLimit") continue;
     const hint = nearest(key, ["nodeLimit"]) === undefined ? "the only option is nodeLimit" : "you meant `nodeLimit`";

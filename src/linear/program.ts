@@ -111,8 +111,28 @@ function compress(entries: Iterable<Triplet>, rows: number, columns: number, iss
   };
 }
 
-/** Row activities A·x. Shapes: `values` length n; the result length m. O(nnz). */
+/** Refuses what is no program at all; arrays are not looked into, for these calls stand in loops. */
+function mustBeProgram(program: LinearProgram, values?: ArrayLike<number>): void {
+  const isProgram =
+    typeof program === "object" &&
+    program !== null &&
+    typeof program.matrix === "object" &&
+    program.matrix !== null &&
+    FIELDS.every((name) => ArrayBuffer.isView(program[name])) &&
+    [program.matrix.starts, program.matrix.rows, program.matrix.values].every((part) => ArrayBuffer.isView(part));
+  if (!isProgram) throw new ImbangError(programIssues(program));
+  if (values === undefined || values.length === program.cost.length) return;
+  const message = `a point has one entry a column: ${program.cost.length}`;
+  throw new ImbangError([{ code: "linear/wrong-length", path: ["values"], message }]);
+}
+
+/**
+ * Row activities A·x. Shapes: `values` length n; the result length m. O(nnz).
+ *
+ * @throws ImbangError `linear/wrong-length`, and the codes of `programIssues` for what is no program
+ */
 export function rowActivity(program: LinearProgram, values: ArrayLike<number>): Float64Array {
+  mustBeProgram(program, values ?? []);
   const { starts, rows, values: entries } = program.matrix;
   const activity = new Float64Array(program.rowLower.length);
   for (let j = 0; j < program.cost.length; j++) {
@@ -123,16 +143,24 @@ export function rowActivity(program: LinearProgram, values: ArrayLike<number>): 
   return activity;
 }
 
-/** cᵀx; exact where costs and values are integers and the total stays below 2^53. Shapes: both length n. O(n). */
+/**
+ * cᵀx; exact where costs and values are integers and the total stays below 2^53. Shapes: both length n. O(n).
+ *
+ * @throws ImbangError as `rowActivity`
+ */
 export function objectiveValue(program: LinearProgram, values: ArrayLike<number>): number {
+  mustBeProgram(program, values ?? []);
   return dotProduct(program.cost, values);
 }
 
 /**
  * 16 hexadecimal digits that tell programs apart (FNV-1a over the bytes of all numbers): equal programs agree on any
  * machine. For logs and caches, not for security. O(n + m + nnz).
+ *
+ * @throws ImbangError with the codes of `programIssues` for what is no program
  */
 export function programFingerprint(program: LinearProgram): string {
+  mustBeProgram(program);
   const { cost, colLower, colUpper, isInteger, rowLower, rowUpper, matrix } = program;
   const parts = [cost, colLower, colUpper, Float64Array.from(isInteger), rowLower, rowUpper];
   const indices = [matrix.starts, matrix.rows].map((part) => Float64Array.from(part));

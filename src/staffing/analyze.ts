@@ -1,4 +1,5 @@
 /** Need against people: the gaps that a transfer plan sets out to close. */
+import { ImbangError } from "../errors/index.js";
 import { assertScenario, byId, type Position, type Scenario } from "../scenario/index.js";
 import { effectivenessOf, ratioOf } from "./tolerance.js";
 import type { StaffingAnalysis, StaffingRow } from "./types.js";
@@ -19,6 +20,11 @@ export function analyzeStaffing(scenario: Scenario): StaffingAnalysis {
 
 /** The staffing if each position held `existing(position)` people. */
 export function analyzePlacement(scenario: Scenario, existing: (position: Position) => number): StaffingAnalysis {
+  assertScenario(scenario);
+  if (typeof existing !== "function") {
+    const message = "the people of a post are counted by a function, (position) => number";
+    throw new ImbangError([{ code: "staffing/wrong-type", path: ["existing"], message }]);
+  }
   const positions = [...scenario.positions].sort(byId);
   const rows = positions.map((position) => row(position.id, position.required, existing(position)));
   const byUnit = new Map<string, StaffingRow[]>(scenario.units.map(({ id }) => [id, []]));

@@ -3,6 +3,7 @@
  */
 import type { Issue } from "../../errors/index.js";
 import { addProduct, createExactSum, exactValue } from "../exact-sum.js";
+import { transportIssues } from "./validate.js";
 import type { InfeasibleTransport, OptimalTransport, TransportProblem, TransportResult } from "./types.js";
 
 /** The outcome of a verification; `ok` exactly if there are no issues. */
@@ -21,14 +22,26 @@ const MOST_ISSUES = 20;
  * what is used is a cheapest arc of its row, seats below the price are taken, seats above it are not. That proves
  * optimality (weak duality). O(arcs + pieces).
  *
- * Codes: `network/wrong-shape`, `network/wrong-flow`, `network/wrong-cost`, `network/wrong-proof`.
+ * Codes: `network/wrong-shape`, `network/wrong-flow`, `network/wrong-cost`, `network/wrong-proof`, and those of
+ * `transportIssues` for what is no problem.
  */
 export function verifyTransport(problem: TransportProblem, result: TransportResult): TransportVerification {
   const issues: Issue[] = [];
+  if (!isProblem(problem)) issues.push(...transportIssues(problem));
+  if (typeof result !== "object" || result === null)
+    issues.push({ code: "network/wrong-shape", path: [], message: "an answer is an object with a status" });
+  if (issues.length > 0) return { ok: false, issues };
   if (result.status === "optimal") verifyOptimal(problem, result, issues);
   else if (result.status === "infeasible") verifyInfeasible(problem, result, issues);
   else issues.push({ code: "network/wrong-shape", path: ["status"], message: "an answer is optimal or infeasible" });
   return { ok: issues.length === 0, issues };
+}
+
+/** Whether there are arrays where a problem has them. */
+function isProblem(problem: TransportProblem): boolean {
+  if (typeof problem !== "object" || problem === null) return false;
+  const { start, position, cost, pieceStart, pieceWidth, pieceSlope } = problem;
+  return [start, position, cost, pieceStart, pieceWidth, pieceSlope].every((each) => ArrayBuffer.isView(each));
 }
 
 function verifyOptimal(problem: TransportProblem, result: OptimalTransport, issues: Issue[]): void {
