@@ -61,7 +61,7 @@ const FIGURES: readonly (Heading & { readonly of: (training: PlannedTraining) =>
   { en: "hours", id: "jp", of: ({ hours }) => hours },
   { en: "cost", id: "biaya", of: ({ cost }) => cost },
   { en: "months", id: "bulan", of: ({ months }) => months },
-  { en: "available_on", id: "siap_tanggal", of: ({ availableOn }) => availableOn },
+  { en: "available_on", id: "siap_tanggal", of: ({ availableOn }) => ({ day: availableOn }) },
   { en: "success_probability", id: "peluang_lulus", of: ({ successProbability }) => successProbability },
 ];
 

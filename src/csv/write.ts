@@ -51,8 +51,8 @@ export interface Transfers {
   readonly transfers: readonly Transfer[];
 }
 
-/** What a cell holds before it is written; `null` is an empty one. */
-export type Cell = string | number | boolean | null;
+/** What a cell holds before it is written; `null` is an empty one, `day` a date as YYYY-MM-DD. */
+export type Cell = string | number | boolean | { readonly day: string } | null;
 
 /** The heading of a column in both languages. */
 export interface Heading {
@@ -336,6 +336,8 @@ function cellOf(cell: Cell, format: Format): string {
   if (cell === null) return "";
   if (typeof cell === "boolean") return format.language === "id" ? (cell ? "ya" : "tidak") : cell ? "yes" : "no";
   if (typeof cell === "number") return String(Number(cell.toFixed(6))).replace(".", format.decimal);
+  // A day is a day in every spreadsheet, however it shows it; as a text it could not be sorted.
+  if (typeof cell === "object") return /^\d{4}-\d\d-\d\d$/.test(cell.day) ? cell.day : textOf(cell.day, format.excel);
   return textOf(cell, format.excel);
 }
 

@@ -576,7 +576,7 @@ describe("writing", () => {
     );
     expect(text.split("\r\n")).toEqual([
       "\uFEFFid_pegawai;id_jabatan_tujuan;jabatan_tujuan;unit_tujuan;opd_tujuan;kode_pelatihan;nama_pelatihan;jp;biaya;bulan;siap_tanggal;peluang_lulus",
-      `'${A};P;'@Auditor;"Irban; Satu";Inspektorat;AUD-0 | AUD-1;'=Dasar | Diklat Auditor;140;10250000;5;'2026-06-01;0,8075`,
+      `'${A};P;'@Auditor;"Irban; Satu";Inspektorat;AUD-0 | AUD-1;'=Dasar | Diklat Auditor;140;10250000;5;2026-06-01;0,8075`,
       "",
     ]);
   });
