@@ -1,14 +1,8 @@
 /** Who can mentor at all: what is asked of a mentor whoever the mentee is. */
 import { after } from "../../eligibility/index.js";
-import {
-  inForce,
-  RETIREMENT_AGES,
-  retirementDate,
-  type RetirementPost,
-  retirementPost,
-} from "../../regulation/index.js";
 import type { Position, Scenario, Staff } from "../../scenario/index.js";
 import type { Check } from "../../planning/index.js";
+import { retirementDaysOn } from "../retirement-days.js";
 import type { Seating } from "./seating.js";
 import type { MentorCondition } from "./types.js";
 
@@ -37,8 +31,7 @@ export function availabilityOf(
 ): (person: Staff) => Availability {
   const { asOf } = scenario;
   const end = after(asOf, { years: 0, months });
-  const ages = Object.values(RETIREMENT_AGES).map((rule) => inForce(rule, asOf).value);
-  const extremes = [Math.min(...ages), Math.max(...ages)] as const;
+  const retirementDays = retirementDaysOn(asOf);
   return (person) => {
     const post = seating(person);
     const no = (barrier: MentorCondition): Availability => ({ barrier, checks: [] });
@@ -64,28 +57,12 @@ export function availabilityOf(
 
   /** Whether the person retires on the last day of the mentoring or later; where the age is not known, by every age. */
   function isInService(person: Staff, post: Position): boolean | undefined {
-    if (person.birthDate === undefined) return undefined;
-    const kind = kindOf(person, post);
-    const [first, last] = kind === undefined ? extremes : both(inForce(RETIREMENT_AGES[kind], asOf).value);
-    if (retirementDate(person.birthDate, first) >= end) return true;
-    return retirementDate(person.birthDate, last) < end ? false : undefined;
+    const days = retirementDays(person, post);
+    if (days === undefined) return undefined;
+    const [earliest, latest] = days;
+    if (earliest >= end) return true;
+    return latest < end ? false : undefined;
   }
-}
-
-function both(age: number): readonly [number, number] {
-  return [age, age];
-}
-
-/** By the record of the post and, where that says nothing, by the person's own family and level. */
-function kindOf({ jobFamily, jobLevel }: Staff, post: Position): RetirementPost | undefined {
-  return (
-    retirementPost(post) ??
-    retirementPost({
-      ...post,
-      ...(post.jobFamily === undefined && jobFamily !== undefined ? { jobFamily } : {}),
-      ...(post.jobLevel === undefined && jobLevel !== undefined ? { jobLevel } : {}),
-    })
-  );
 }
 
 const CHECKS = {
