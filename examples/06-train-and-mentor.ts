@@ -264,7 +264,7 @@ function printMentors({ pairs, unmatched, levels }: Mentoring): void {
 function printYear({ scenario, catalogue, attended }: City, { trainings }: MadeTrainingPlan): void {
   const { year, required, totals, agencies, method } = planTrainingYear(scenario, catalogue, { attended, trainings });
   heading(`The ${required.value} JP of ${year} (${required.legalBasis})`);
-  console.log(`${whole(totals.people)} people: ${whole(totals.met)} have them, ${whole(totals.planned)} will by this schedule, ${whole(totals.short)} stay short; ${rupiah(totals.cost)}.\n`); // prettier-ignore
+  console.log(`${whole(totals.people)} people: ${whole(totals.met)} have them, ${whole(totals.planned)} will by this schedule, ${whole(totals.short)} stay short, ${whole(totals.away)} are away; ${rupiah(totals.cost)}.\n`); // prettier-ignore
   console.log(
     table(
       ["agency (OPD)", "people", "short (kurang)", "cost (biaya)"],

@@ -23,6 +23,11 @@ export function emptyCalendar(first: number): Calendar {
   return { next: first, used: Array.from({ length: 12 }, () => 0) };
 }
 
+/** The same calendar, in which nothing begins before a month. */
+export function startingIn(calendar: Calendar, month: number): Calendar {
+  return { ...calendar, next: Math.max(calendar.next, month) };
+}
+
 /**
  * The earliest slot of a course, `undefined` where it does not end within the year. Its hours fill month after month up to
  * `monthlyHours`; courses of one person follow one another. O(12²).

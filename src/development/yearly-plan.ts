@@ -10,8 +10,9 @@ import { assertScenario, byId, ownLevel, plainText, type Scenario, show, type St
 import { ownFields, rowsOf, someFields } from "./own-fields.js";
 import { readAttended } from "./read-attended.js";
 import { type CatalogueRead, checkAgainstScenario, readCatalogue, type ReadCourse } from "./read-catalogue.js";
-import { type Calendar, emptyCalendar, type Slot, slotFor, withSlot } from "./training-calendar.js";
+import { type Calendar, emptyCalendar, type Slot, slotFor, startingIn, withSlot } from "./training-calendar.js";
 import type { AttendedTraining, Course } from "./types.js";
+import { type AbsenceReason, type Presence, presenceIn } from "./year-absence.js";
 
 /** A person on a list of merit, and why. */
 export interface ListedPerson {
@@ -42,7 +43,8 @@ export interface TrainingYearOptions {
 /** Why a course was given: the stage of the rules. */
 export type TrainingStage = "plan" | "coaching" | "recognition" | "gap" | "hours";
 /** Why a course could not be given. */
-export type TrainingObstacle = "noSeats" | "noMonths" | "prerequisites" | "nothingNew" | "passedBefore";
+export type TrainingObstacle =
+  "noSeats" | "noMonths" | "prerequisites" | "nothingNew" | "passedBefore" | "alreadyPlanned" | AbsenceReason;
 
 /** A course that a person is to attend. */
 export interface PlannedCourse {
@@ -61,10 +63,13 @@ export interface PersonYear {
   readonly planned: number;
   /** max(0, required − done − planned). */
   readonly missing: number;
-  /** `met` by what is done, `planned`: will be by what is planned, `short`: neither. */
-  readonly status: "met" | "planned" | "short";
+  /**
+   * `met` by what is done, `planned`: will be by what is planned, `away`: neither, and the person is not there to be trained
+   * (`obstacles` says why), `short`: neither, of people who are there.
+   */
+  readonly status: "met" | "planned" | "away" | "short";
   readonly courses: readonly PlannedCourse[];
-  /** Of those who stay short: what stands in the way of the courses that they do not have. */
+  /** Of those who stay short or are away: what stands in the way of the courses that this schedule does not give them. */
   readonly obstacles: readonly { readonly code: TrainingObstacle; readonly text: Label; readonly courses: number }[];
   /** Of PPPK: done and planned exceed the limit. A check, and no reason to refuse. */
   readonly aboveContractLimit: boolean;
@@ -75,7 +80,7 @@ export interface TrainingYear {
   readonly year: number;
   /** First month planned; 13: the year is over. */
   readonly firstMonth: number;
-  /** JP asked of everyone. */
+  /** JP asked of everyone; 0 in years that end before the rule was in force. */
   readonly required: DatedParameter<number>;
   /** JP that PPPK may have. */
   readonly contractLimit: DatedParameter<number>;
@@ -93,6 +98,7 @@ export interface TrainingYear {
   readonly agencies: readonly {
     readonly agencyId: string | null;
     readonly people: number;
+    readonly away: number;
     readonly short: number;
     readonly cost: number;
     readonly costByMonth: readonly number[];
@@ -108,6 +114,7 @@ export interface TrainingYear {
     readonly people: number;
     readonly met: number;
     readonly planned: number;
+    readonly away: number;
     readonly short: number;
     readonly cost: number;
   };
@@ -130,11 +137,16 @@ const OBSTACLES: Readonly<Record<TrainingObstacle, Label>> = {
     en: "the course adds no competency and no certificate",
   },
   passedBefore: { id: "kursus sudah dilalui", en: "the course was passed before" },
+  alreadyPlanned: { id: "kursus sudah ada dalam jadwal ini", en: "this schedule has the course already" },
+  notActive: { id: "pegawai tidak berstatus aktif", en: "the person is not active" },
+  onStudyLeave: { id: "pegawai sedang tugas belajar", en: "the person is on study leave" },
+  retires: { id: "pegawai pensiun sebelum tahun ini berakhir", en: "the person retires before the year ends" },
 };
 
 /** A person in the making of the schedule. */
 interface Learner {
   readonly person: Staff;
+  readonly presence: Presence;
   readonly done: number;
   readonly asked: ReadonlyMap<string, number>;
   readonly levels: Map<string, number>;
@@ -143,6 +155,12 @@ interface Learner {
   readonly courses: PlannedCourse[];
   calendar: Calendar;
   planned: number;
+}
+
+/** What a schedule keeps to. */
+interface Terms {
+  readonly firstMonth: number;
+  readonly monthlyHours: number;
 }
 
 /** A course in the making of the schedule. */
@@ -164,7 +182,13 @@ interface Offer {
  * id; people by id. Nobody is sent to what was passed before, what adds nothing (but by `trainings`), or before its
  * prerequisites. Never-rated competencies are no gaps: they want an assessment.
  *
- * Notices: `development/above-contract-limit`, `development/unverified-limit`, and those of `checkCatalogue`.
+ * Stages 2 to 5 give nothing to people who are not there to be trained: recorded as inactive, on study leave until no month
+ * is left, or retiring on or before the last day of the year. Who comes back from a leave before that begins in the month
+ * after it. What stage 1 brings stays: who goes where is for the plan to say.
+ *
+ * Notices: `development/above-contract-limit`, `development/unverified-limit`, `development/before-rule` (nobody owes hours
+ * in a year before the rule), `development/unchecked` (people with courses of whom a leave or the retirement is not on
+ * record), and those of `checkCatalogue`.
  * O(people × courses), but for sorting.
  *
  * @throws ScenarioError the codes of `checkCatalogue`, and `development/duplicate-value` (a person or session twice)
@@ -198,16 +222,22 @@ export function planTrainingYear(
   const sessions = readSessions(door, given["sessions"], read);
   door.close();
 
-  const required = inForce(YEARLY_TRAINING_HOURS, `${year}-12-31`);
+  const terms: Terms = { firstMonth, monthlyHours };
+  const rule = inForce(YEARLY_TRAINING_HOURS, `${year}-12-31`);
+  const required = isInForce(rule, year) ? rule : { ...rule, value: 0 };
+  if (required !== rule) notices.push(beforeRule(rule, year));
   const contractLimit = inForce(CONTRACT_TRAINING_HOURS, `${year}-12-31`);
+  const isLimited = isInForce(contractLimit, year);
   const done = new Map<string, number>();
   for (const { staffId, hours, completedOn } of attended.rows) {
     if (completedOn.startsWith(`${year}-`)) done.set(staffId, (done.get(staffId) ?? 0) + hours);
   }
+  const presenceOf = presenceIn(year, scenario);
   const learners = [...scenario.staff].sort(byId).map((person): Learner => {
     const post = person.positionId === null ? undefined : scenario.positionById.get(person.positionId);
     return {
       person,
+      presence: presenceOf(person),
       done: done.get(person.id) ?? 0,
       asked: new Map(Object.entries(post?.requirements?.competencies ?? {})),
       levels: new Map(Object.entries(person.competencies ?? {})),
@@ -230,16 +260,18 @@ export function planTrainingYear(
   });
   const offerOf = new Map(offers.map((offer) => [offer.course.id, offer]));
   const isShort = ({ done: past, planned }: Learner): boolean => past + planned < required.value;
+  const isOwed = (learner: Learner): boolean => isShort(learner) && learner.presence.away === undefined;
   const give = (learner: Learner, ranked: readonly Offer[], stage: TrainingStage): boolean =>
-    ranked.some((offer) => typeof book(learner, offer, monthlyHours, stage) !== "string");
+    ranked.some((offer) => typeof book(learner, offer, terms, stage) !== "string");
 
   const refused: TrainingYear["refused"][number][] = [];
   for (const { staffId, courseIds } of trainings) {
     for (const courseId of courseIds) {
-      const obstacle = book(learnerOf.get(staffId)!, offerOf.get(courseId)!, monthlyHours, "plan");
+      const obstacle = book(learnerOf.get(staffId)!, offerOf.get(courseId)!, terms, "plan");
       if (typeof obstacle === "string") refused.push({ staffId, courseId, obstacle, text: OBSTACLES[obstacle] });
     }
   }
+  for (const learner of learners) learner.calendar = startingIn(learner.calendar, learner.presence.back);
   for (const staffId of coaching) {
     const learner = learnerOf.get(staffId)!;
     give(
@@ -258,7 +290,7 @@ export function planTrainingYear(
   }
   const byGap = learners
     .map((learner) => ({ learner, gap: gapOf(learner) }))
-    .filter(({ learner, gap }) => gap > 0 && isShort(learner))
+    .filter(({ learner, gap }) => gap > 0 && isOwed(learner))
     .sort((a, b) => b.gap - a.gap);
   for (const { learner } of byGap) {
     while (isShort(learner)) {
@@ -273,7 +305,7 @@ export function planTrainingYear(
         break;
     }
   }
-  const byHours = learners.filter(isShort).sort((a, b) => a.done + a.planned - (b.done + b.planned));
+  const byHours = learners.filter(isOwed).sort((a, b) => a.done + a.planned - (b.done + b.planned));
   const cheapest = ranked(offers, () => []);
   for (const learner of byHours) {
     while (isShort(learner)) {
@@ -287,18 +319,18 @@ export function planTrainingYear(
   }
 
   const people = learners.map((learner): PersonYear => {
-    const { person, done: past, planned, courses } = learner;
+    const { person, presence, done: past, planned, courses } = learner;
     const missing = Math.max(0, required.value - past - planned);
-    const obstacles = missing === 0 ? [] : obstaclesOf(learner, offers, monthlyHours);
+    const unmet = presence.away === undefined ? "short" : "away";
     return {
       staffId: person.id,
       done: past,
       planned,
       missing,
-      status: past >= required.value ? "met" : missing === 0 ? "planned" : "short",
+      status: past >= required.value ? "met" : missing === 0 ? "planned" : unmet,
       courses,
-      obstacles,
-      aboveContractLimit: person.status === "PPPK" && past + planned > contractLimit.value,
+      obstacles: missing === 0 ? [] : obstaclesOf(learner, offers, terms),
+      aboveContractLimit: isLimited && person.status === "PPPK" && past + planned > contractLimit.value,
     };
   });
   const above = people.filter(({ aboveContractLimit }) => aboveContractLimit);
@@ -310,6 +342,7 @@ export function planTrainingYear(
       notices.push({ code: "development/unverified-limit", path: ["staff"], message: doubt });
     }
   }
+  notices.push(...uncheckedOf(learners, year));
   const agencies = agenciesOf(scenario, people, read);
   const count = (status: PersonYear["status"]): number => people.filter((one) => one.status === status).length;
   return {
@@ -335,6 +368,7 @@ export function planTrainingYear(
       people: people.length,
       met: count("met"),
       planned: count("planned"),
+      away: count("away"),
       short: count("short"),
       cost: agencies.reduce((sum, { cost }) => sum + cost, 0),
     },
@@ -353,6 +387,37 @@ const KEYS = [
   "firstMonth",
   "sessions",
 ] as const satisfies readonly (keyof TrainingYearOptions)[];
+
+function isInForce({ effectiveFrom }: DatedParameter<number>, year: number): boolean {
+  return effectiveFrom <= `${year}-12-31`;
+}
+
+function beforeRule({ value, effectiveFrom, legalBasis }: DatedParameter<number>, year: number): Issue {
+  const message = `nobody owes hours in ${year}: the ${value} JP a year are asked for from ${effectiveFrom} on (${legalBasis})`;
+  return { code: "development/before-rule", path: ["options", "year"], message };
+}
+
+/** What is not on record of people to whom the schedule gives courses. */
+function uncheckedOf(learners: readonly Learner[], year: number): Issue[] {
+  const given = learners.filter(({ courses }) => courses.some(({ stage }) => stage !== "plan"));
+  const rows = [
+    {
+      column: "studyLeaveUntil",
+      people: given.filter(({ person }) => person.studyLeaveUntil === undefined),
+      what: "whether they are on study leave is not on record",
+    },
+    {
+      column: "birthDate",
+      people: given.filter(({ presence }) => presence.mayRetire),
+      what: `whether they retire in ${year} does not follow from the record`,
+    },
+  ];
+  return rows.flatMap(({ column, people, what }): Issue[] => {
+    if (people.length === 0) return [];
+    const message = `of ${people.length} people with courses, first ${show(people[0]!.person.id)}, ${what}`;
+    return [{ code: "development/unchecked", path: ["staff", column], message }];
+  });
+}
 
 /** Offers by the given figures, then cost, hours and id (their own order). */
 function ranked(offers: readonly Offer[], key: (offer: Offer) => readonly number[]): readonly Offer[] {
@@ -386,10 +451,12 @@ function gapOf({ asked, levels }: Learner): number {
 function slotOf(
   learner: Learner,
   { course, seats, sessions }: Offer,
-  monthlyHours: number,
+  { firstMonth, monthlyHours }: Terms,
   stage: TrainingStage,
 ): Slot | TrainingObstacle {
-  const { had, levels, certificates, calendar } = learner;
+  const { presence, had, courses, levels, certificates, calendar } = learner;
+  if (courses.some(({ courseId }) => courseId === course.id)) return "alreadyPlanned";
+  if (presence.away !== undefined && stage !== "plan") return presence.away;
   if (had.has(course.id)) return "passedBefore";
   const addsLevel = Object.entries(course.raises).some(([name, level]) => level > (levels.get(name) ?? 0));
   const isNew = addsLevel || course.grants.some((name) => !certificates.has(plainText(name)));
@@ -397,12 +464,16 @@ function slotOf(
   if (!course.prerequisites.every((id) => had.has(id))) return "prerequisites";
   if (seats === 0 || (sessions !== undefined && [...sessions.values()].every((left) => left === 0))) return "noSeats";
   const mayBegin = (month: number): boolean => sessions === undefined || (sessions.get(month) ?? 0) > 0;
-  return slotFor(course, calendar, monthlyHours, mayBegin) ?? "noMonths";
+  const slot = slotFor(course, calendar, monthlyHours, mayBegin);
+  if (slot !== undefined) return slot;
+  const fitsFrom = (month: number): boolean =>
+    slotFor(course, emptyCalendar(month), monthlyHours, mayBegin) !== undefined;
+  return fitsFrom(firstMonth) && !fitsFrom(Math.max(firstMonth, presence.back)) ? "onStudyLeave" : "noMonths";
 }
 
 /** Gives a learner a seat, or says what is in the way. */
-function book(learner: Learner, offer: Offer, monthlyHours: number, stage: TrainingStage): Slot | TrainingObstacle {
-  const slot = slotOf(learner, offer, monthlyHours, stage);
+function book(learner: Learner, offer: Offer, terms: Terms, stage: TrainingStage): Slot | TrainingObstacle {
+  const slot = slotOf(learner, offer, terms, stage);
   if (typeof slot === "string") return slot;
   const { course, sessions, begun } = offer;
   offer.seats--;
@@ -418,11 +489,14 @@ function book(learner: Learner, offer: Offer, monthlyHours: number, stage: Train
   return slot;
 }
 
-function obstaclesOf(learner: Learner, offers: readonly Offer[], monthlyHours: number): PersonYear["obstacles"] {
-  const counts = new Map<TrainingObstacle, number>();
+/** Of whoever is away the reason, be it of no course at all. */
+function obstaclesOf(learner: Learner, offers: readonly Offer[], terms: Terms): PersonYear["obstacles"] {
+  const { away } = learner.presence;
+  const counts = new Map<TrainingObstacle, number>(away === undefined ? [] : [[away, 0]]);
   for (const offer of offers) {
-    const obstacle = slotOf(learner, offer, monthlyHours, "hours");
-    if (typeof obstacle === "string") counts.set(obstacle, (counts.get(obstacle) ?? 0) + 1);
+    const obstacle = slotOf(learner, offer, terms, "hours");
+    if (typeof obstacle === "string" && obstacle !== "alreadyPlanned")
+      counts.set(obstacle, (counts.get(obstacle) ?? 0) + 1);
   }
   return (Object.keys(OBSTACLES) as TrainingObstacle[]).flatMap((code) => {
     const courses = counts.get(code);
@@ -439,7 +513,7 @@ function agenciesOf(
   const rows = new Map(
     [...ids, null].map((agencyId) => [
       agencyId,
-      { people: 0, short: 0, cost: 0, costByMonth: Array.from({ length: 12 }, () => 0) },
+      { people: 0, away: 0, short: 0, cost: 0, costByMonth: Array.from({ length: 12 }, () => 0) },
     ]),
   );
   for (const { staffId, status, courses } of people) {
@@ -448,7 +522,7 @@ function agenciesOf(
       positionId === null ? null : scenario.unitById.get(scenario.positionById.get(positionId)!.unitId)!.agencyId;
     const row = rows.get(agencyId)!;
     row.people++;
-    if (status === "short") row.short++;
+    if (status === "away" || status === "short") row[status]++;
     for (const { courseId, from } of courses) {
       const { cost } = courseOf.get(courseId)!;
       row.cost += cost;

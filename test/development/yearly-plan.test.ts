@@ -77,9 +77,23 @@ const catalogues: fc.Arbitrary<readonly Course[]> = fc
     })),
   );
 
+/** By record: why nobody with it is given a course in 2026, and the first month in which one may begin. */
+const RECORDS: readonly { readonly record: Partial<Staff>; readonly away?: string; readonly back?: number }[] = [
+  { record: {} },
+  { record: { active: true, studyLeaveUntil: null, birthDate: "1990-01-01" } },
+  { record: { active: false, studyLeaveUntil: "2027-01-01" }, away: "notActive" },
+  { record: { studyLeaveUntil: "2025-12-31" } },
+  { record: { studyLeaveUntil: "2026-01-01" }, back: 2 },
+  { record: { studyLeaveUntil: "2026-06-30" }, back: 7 },
+  { record: { studyLeaveUntil: "2026-12-01" }, away: "onStudyLeave" },
+  { record: { birthDate: "1956-11-30" }, away: "retires" }, // at 70 on 1 December 2026, whatever the post
+  { record: { birthDate: "1956-12-01" } },
+];
+
 describe("laws", () => {
   const cases = fc.record({
     catalogue: catalogues,
+    records: fc.array(fc.oneof(fc.constant(RECORDS[0]!), fc.constantFrom(...RECORDS)), { minLength: 5, maxLength: 5 }),
     asOf: fc.constantFrom("2026-01-01", "2026-03-15", "2026-11-01", "2026-12-31"),
     monthlyHours: fc.constantFrom(undefined, 4, 10, 24),
     attended: fc.array(
@@ -98,10 +112,11 @@ describe("laws", () => {
   });
 
   test("hours add up; seats, sessions, months and prerequisites hold; whoever is short could not have been given more", () => {
-    let [planned, short] = [0, 0];
+    let [planned, short, away] = [0, 0, 0];
     fc.assert(
-      fc.property(cases, ({ catalogue, asOf, monthlyHours, attended, lists, trainings, sessions }) => {
-        const scenario = scenarioWith(asOf);
+      fc.property(cases, ({ catalogue, records, asOf, monthlyHours, attended, lists, trainings, sessions }) => {
+        const people = records.map(({ record }) => record);
+        const scenario = scenarioWith(asOf, people);
         const has = (k: number): boolean => k < catalogue.length;
         const listed = (ids: readonly string[]): { staffId: string; reason: string }[] =>
           ids.map((staffId) => ({ staffId, reason: "daftar" }));
@@ -123,7 +138,7 @@ describe("laws", () => {
           ...(monthlyHours === undefined ? {} : { monthlyHours }),
         };
         const found = planTrainingYear(scenario, catalogue, options);
-        const turned = planTrainingYear(scenarioWith(asOf), [...catalogue].reverse(), {
+        const turned = planTrainingYear(scenarioWith(asOf, people), [...catalogue].reverse(), {
           ...options,
           attended: [...options.attended!].reverse(),
         });
@@ -133,7 +148,8 @@ describe("laws", () => {
         expect(found.firstMonth).toBe(first);
         const begun = new Map<string, number>();
         let cost = 0;
-        for (const person of found.people) {
+        for (const [k, person] of found.people.entries()) {
+          const { away: reason, back = 1 } = records[k]!;
           const past = attended
             .filter(
               (row) => row.staffId === person.staffId && row.completedOn >= "2026-01-01" && row.completedOn <= asOf,
@@ -142,10 +158,15 @@ describe("laws", () => {
           expect(person.done).toBe(past);
           expect(person.planned).toBe(person.courses.reduce((sum, { hours }) => sum + hours, 0));
           expect(person.missing).toBe(Math.max(0, 20 - past - person.planned));
-          expect(person.status).toBe(past >= 20 ? "met" : person.missing === 0 ? "planned" : "short");
+          const unmet = reason === undefined ? "short" : "away";
+          expect(person.status).toBe(past >= 20 ? "met" : person.missing === 0 ? "planned" : unmet);
           const taken: string[] = [];
           let [end, room] = [first - 1, 0];
-          for (const { courseId, from, to, hours } of person.courses) {
+          for (const { courseId, from, to, hours, stage } of person.courses) {
+            if (stage !== "plan") {
+              expect(reason).toBe(undefined);
+              expect(from).toBeGreaterThanOrEqual(back);
+            }
             const { prerequisites = [], hours: jp, months, cost: price } = courseOf.get(courseId)!;
             expect(hours).toBe(jp);
             expect(taken).not.toContain(courseId);
@@ -161,11 +182,18 @@ describe("laws", () => {
             cost += price;
             planned++;
           }
-          if (person.status !== "short") expect(person.obstacles).toEqual([]);
+          if (person.missing === 0) expect(person.obstacles).toEqual([]);
           else {
-            short++;
             // Each course of the catalogue was given, or something is in its way.
-            expect(person.obstacles.reduce((sum, { courses }) => sum + courses, 0)).toBe(catalogue.length);
+            const inTheWay = person.obstacles.reduce((sum, { courses }) => sum + courses, 0);
+            expect(inTheWay + person.courses.length).toBe(catalogue.length);
+            const codes = person.obstacles.map(({ code }) => code);
+            expect(codes).not.toContain("alreadyPlanned");
+            expect(codes).not.toContain("passedBefore"); // these people were through no course of the catalogue
+            if (reason !== undefined) expect(codes).toEqual([reason]);
+            if (codes.includes("onStudyLeave")) expect(reason ?? back).not.toBe(1);
+            if (reason === undefined) short++;
+            else away++;
           }
         }
         for (const { courseId, participants, months, seats } of found.courses) {
@@ -183,8 +211,9 @@ describe("laws", () => {
         expect(found.totals.cost).toBe(cost);
         for (const { cost: own, costByMonth } of found.agencies)
           expect(costByMonth.reduce((sum, n) => sum + n, 0)).toBe(own);
-        const { people, met, planned: will, short: stay } = found.totals;
-        expect([people, met + will + stay]).toEqual([5, 5]);
+        const { people: everyone, met, planned: will, away: gone, short: stay } = found.totals;
+        expect([everyone, met + will + gone + stay]).toEqual([5, 5]);
+        expect(found.agencies.reduce((sum, row) => sum + row.away, 0)).toBe(gone);
         for (const { staffId, courseId } of found.refused) expect(byPerson.get(staffId)).toContain(courseId);
         for (const [staffId, [courseId]] of byPerson) {
           const isGiven = found.people.some(
@@ -197,6 +226,7 @@ describe("laws", () => {
     );
     expect(planned).toBeGreaterThan(60);
     expect(short).toBeGreaterThan(30);
+    expect(away).toBeGreaterThan(30);
   });
 });
 
@@ -259,6 +289,98 @@ test("training that is planned already comes first, and what finds no place is s
   );
   expect(people[0]!.courses).toEqual([{ courseId: "d", from: 12, to: 12, hours: 20, stage: "plan" }]);
   expect(refused.map(({ courseId, obstacle }) => [courseId, obstacle])).toEqual([["c", "noMonths"]]);
+});
+
+describe("people who are not there", () => {
+  const one: Course = {
+    ...course,
+    id: "k1",
+    hours: 60,
+    months: 6,
+    seats: 1,
+    cost: 1_000_000,
+    raises: { Integritas: 3 },
+  };
+  const yearOf = (away: Partial<Staff>, options: TrainingYearOptions = {}, asOf = "2026-01-01") =>
+    planTrainingYear(
+      scenarioWith(asOf, [away, { active: true }, ...STAFF.slice(2).map(() => ({ active: false }))]),
+      [one],
+      options,
+    );
+
+  test.each([
+    ["notActive", { active: false }],
+    ["onStudyLeave", { studyLeaveUntil: "2026-12-31" }],
+    ["retires", { birthDate: "1955-01-01" }],
+  ] as const)("take no seat from colleagues, and the reason is said: %s", (code, record) => {
+    const { people, agencies, totals } = yearOf(record);
+    expect(people[0]).toMatchObject({ status: "away", missing: 20, planned: 0, courses: [] });
+    expect(people[0]!.obstacles).toEqual([
+      { code, text: { id: expect.any(String), en: expect.any(String) }, courses: 1 },
+    ]);
+    expect(people[1]).toMatchObject({ status: "planned", courses: [{ courseId: "k1" }] });
+    expect(totals).toMatchObject({ people: 5, planned: 1, away: 4, short: 0, cost: 1_000_000 });
+    expect(agencies[0]).toMatchObject({ agencyId: "a", people: 2, away: 1, short: 0 });
+  });
+
+  test("keep what a plan gives them; lists of merit give them nothing", () => {
+    const { people, refused } = yearOf({ active: false }, { trainings: [{ staffId: "ani", courseIds: ["k1"] }] });
+    expect(people[0]).toMatchObject({ status: "planned", planned: 60, obstacles: [] });
+    expect([people[1]!.status, refused]).toEqual(["short", []]);
+    const coached = yearOf({ active: false }, { coaching: [{ staffId: "ani", reason: "kinerja kurang" }] });
+    expect(coached.people[0]!.courses).toEqual([]);
+  });
+
+  test("who comes back within the year begins then, and what is too long for the rest is barred by the leave", () => {
+    const until = (studyLeaveUntil: string, asOf = "2026-01-01") =>
+      planTrainingYear(scenarioWith(asOf, [{ studyLeaveUntil }, ...STAFF.slice(1).map(() => ({ active: false }))]), [
+        one,
+      ]).people[0]!;
+    expect(until("2026-06-30").courses).toMatchObject([{ from: 7, to: 12 }]);
+    expect(until("2026-07-01")).toMatchObject({ status: "short", obstacles: [{ code: "onStudyLeave", courses: 1 }] });
+    expect(until("2026-10-01", "2026-09-01").obstacles).toMatchObject([{ code: "noMonths" }]); // with or without the leave
+  });
+
+  test("what the record leaves open is a notice", () => {
+    const codesOf = (record: Partial<Staff>) =>
+      yearOf(record).notices.map(({ code, path }) => `${code} ${path.join(".")}`);
+    const unchecked = ["development/unchecked staff.studyLeaveUntil", "development/unchecked staff.birthDate"];
+    expect(codesOf({})).toEqual(unchecked);
+    expect(codesOf({ studyLeaveUntil: null, birthDate: "1965-01-01" })).toEqual([unchecked[1]]); // 58 or 70: no one knows
+    expect(codesOf({ studyLeaveUntil: null, birthDate: "1990-01-01" })).toEqual([]);
+  });
+
+  test("of a year that is over nobody is judged by what is on record today", () => {
+    const { people } = yearOf({ active: false }, { year: 2025 });
+    expect(people.map(({ status }) => status)).toEqual(Array.from(STAFF, () => "short"));
+  });
+});
+
+test("a course that this schedule gives is no obstacle; given twice by a plan it is refused as planned already", () => {
+  const { people, refused } = planTrainingYear(scenarioWith("2026-01-01"), [{ ...course, hours: 8 }], {
+    trainings: [{ staffId: "ani", courseIds: ["c", "c"] }],
+  });
+  expect(people[0]).toMatchObject({ status: "short", planned: 8, obstacles: [] });
+  expect(refused).toEqual([
+    {
+      staffId: "ani",
+      courseId: "c",
+      obstacle: "alreadyPlanned",
+      text: { id: "kursus sudah ada dalam jadwal ini", en: "this schedule has the course already" },
+    },
+  ]);
+});
+
+test("before the rule nobody owes hours", () => {
+  const scenario = scenarioWith("2026-01-01", [{ status: "PPPK" }]);
+  const attended = [{ staffId: "ani", hours: 30, completedOn: "2016-05-05" }];
+  const before = planTrainingYear(scenario, [], { year: 2016, attended });
+  expect(before.required.value).toBe(0);
+  expect(before.totals).toMatchObject({ met: 5, short: 0 });
+  expect(before.people[0]!.aboveContractLimit).toBe(false);
+  expect(before.notices.map(({ code }) => code)).toEqual(["development/before-rule"]);
+  const first = planTrainingYear(scenario, [], { year: 2017 });
+  expect([first.required.value, first.totals.short, first.notices]).toEqual([20, 5, []]);
 });
 
 test("a year that is over is checked and not planned", () => {
