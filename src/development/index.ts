@@ -51,7 +51,7 @@ export {
   type TrainingValueOptions,
   valueOfTraining,
 } from "./value-of-training.js";
-export { verifyTraining } from "./verify-training.js";
+export { type TrainingVerifyOptions, verifyTraining } from "./verify-training.js";
 export { type CompetencyOptions, withCompetencies } from "./with-competencies.js";
 export {
   type ListedPerson,

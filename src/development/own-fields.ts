@@ -69,6 +69,24 @@ export function rowsOf(
   });
 }
 
+/** Items of one list in data that is copied whole. */
+const MOST_ITEMS = 10_000_000;
+
+/**
+ * A copy of plain data, as deep as it goes: what is neither an object nor a list of plain data stays what it is. Throws where
+ * reading throws, where it would not end, and on lists beyond any use. O(values).
+ */
+export function plainCopy(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    if (value.length > MOST_ITEMS) throw new RangeError("a list that long is none");
+    return Array.from(value as readonly unknown[], plainCopy);
+  }
+  if (Object.prototype.toString.call(value) !== "[object Object]") return value;
+  // `fromEntries` defines fields: they may be called anything, `__proto__` included.
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, plainCopy(field)]));
+}
+
 function readable<T>(door: Door, path: Path, otherwise: T, read: () => T): T {
   try {
     return read();

@@ -36,6 +36,9 @@ export interface TrainingSettings {
   readonly maximumCourses: number;
 }
 
+/** What a plan with training keeps within. */
+export type TrainingLimits = Pick<TrainingSettings, "budget" | "horizonMonths" | "maximumCourses">;
+
 /** Everything that came through the door. */
 export interface TrainingRequest {
   readonly settings: TrainingSettings;
@@ -68,11 +71,7 @@ export function readTrainingRequest(
     : ({} as TrainingOptions);
   const door = openDoor("development");
   if (!isObject) door.report("wrong-type", ["options"], "the options are not a plain object");
-  const settings = {
-    budget: budget === undefined ? null : readWhole(door, budget, "budget", "the budget in rupiah", 0, LARGEST_BUDGET),
-    horizonMonths: readWhole(door, horizonMonths ?? DEFAULT_HORIZON, "horizonMonths", "the horizon in months", 0, 120),
-    maximumCourses: readWhole(door, maximumCourses ?? DEFAULT_COURSES, "maximumCourses", "the number of courses", 1, 4),
-  };
+  const settings = readLimits(door, { budget, horizonMonths, maximumCourses });
   const read = readCatalogue(catalogue, door, ["catalogue"]);
   const ofCourses = checkAgainstScenario(read, scenario, door, ["catalogue"]);
   const past = readAttended(attended, scenario, read, door, ["options", "attended"]);
@@ -101,6 +100,18 @@ export function isPlainObject(options: unknown): boolean {
 
 /** Budgets beyond are no sums of a city; sums below stay exact. */
 const LARGEST_BUDGET = 1e15;
+
+/** Budget, months and number of courses; what was left out has its default. */
+export function readLimits(
+  door: Door,
+  { budget, horizonMonths = DEFAULT_HORIZON, maximumCourses = DEFAULT_COURSES }: Readonly<Record<string, unknown>>,
+): TrainingLimits {
+  return {
+    budget: budget === undefined ? null : readWhole(door, budget, "budget", "the budget in rupiah", 0, LARGEST_BUDGET),
+    horizonMonths: readWhole(door, horizonMonths, "horizonMonths", "the horizon in months", 0, 120),
+    maximumCourses: readWhole(door, maximumCourses, "maximumCourses", "the number of courses", 1, 4),
+  };
+}
 
 function readWhole(door: Door, value: unknown, key: string, what: string, least: number, most: number): number {
   return door.number(value, ["options", key], { what, least, most, whole: true });

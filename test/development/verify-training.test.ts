@@ -46,6 +46,63 @@ test("a plan made with another catalogue is refused by whoever has the right one
   }
 });
 
+test.for(["catalogue", "attended", "budget", "horizonMonths", "maximumCourses"] as const)(
+  "a plan that does not say its %s cannot be read: nothing is put in its place",
+  (key) => {
+    const { [key]: _, ...rest } = plan.trainingSettings;
+    for (const trainingSettings of [rest, { ...rest, [key]: undefined }]) {
+      const { ok, issues } = verifyTraining(scenario, { ...plan, trainingSettings } as TrainingPlan);
+      expect([ok, issues.map(({ code, path }) => [code, ...path])]).toEqual([
+        false,
+        [["development/unreadable-plan", "trainingSettings", key]],
+      ]);
+    }
+  },
+);
+
+test("only what was read of the settings is used, not what a plan answers later", () => {
+  let asked = 0;
+  const trainingSettings = {
+    ...plan.trainingSettings,
+    get budget() {
+      return asked++ === 0 ? 1 : null;
+    },
+  };
+  expect(verifyTraining(scenario, { ...plan, trainingSettings }).ok).toBe(false);
+});
+
+test("a forged record, budget or horizon is refused by whoever has the right one", () => {
+  const attended = [{ staffId: plan.placements[0]!.staffId, name: "Dasar", hours: 1, completedOn: "2025-01-01" }];
+  const right = { budget: 3 * budget, horizonMonths: 12, maximumCourses: 2, attended: [] };
+  expect(verifyTraining(scenario, plan, { ...right, catalogue })).toMatchObject({ ok: true, issues: [] });
+  const later = { ...attended[0]!, completedOn: "2035-01-01" };
+  expect(verifyTraining(scenario, plan, { attended: [later] })).toMatchObject({ ok: true, issues: [] });
+  for (const [key, value] of [
+    ["attended", attended],
+    ["attended", [{ ...attended[0]!, hours: 0 }]],
+    ["budget", 3 * budget + 1],
+    ["budget", null],
+    ["horizonMonths", 11],
+    ["maximumCourses", 1],
+  ] as const) {
+    const { ok, issues } = verifyTraining(scenario, plan, { ...right, [key]: value });
+    expect([ok, issues.map(({ code, path }) => [code, ...path])]).toEqual([
+      false,
+      [["development/other-settings", "trainingSettings", key]],
+    ]);
+  }
+});
+
+test.for([
+  ["budget", -1],
+  ["budget", "much"],
+  ["horizonMonths", Number.NaN],
+  ["horizonMonths", null],
+  ["maximumCourses", 9],
+] as const)("a %s of %s to hold against a plan is refused", ([key, value]) => {
+  expect(() => verifyTraining(scenario, plan, { [key]: value } as never)).toThrow(ScenarioError);
+});
+
 const placed = (p: Mutable<Trained>, length: number): Mutable<Trained["placements"][number]> =>
   p.placements.find(({ courseIds }) => courseIds?.length === length)!;
 const isOf =
