@@ -9,8 +9,8 @@ import type { AttendedTraining, Course } from "./types.js";
 /**
  * Checks a catalogue (and attended training) as every call of this room does, and returns what is unusual but real.
  *
- * Notices: `development/certificate-not-asked-for`, `development/completed-later`. O(people + posts + courses + rows), but
- * for sorting.
+ * Notices: `development/certificate-not-asked-for`, `development/completed-later`, `development/passed-not-on-record`.
+ * O(people + posts + courses + rows), but for sorting.
  *
  * @throws ScenarioError with every issue: `scenario/not-created`, and (all `development/…`) `missing-value`, `wrong-type`,
  * `unknown-key`, `unknown-value`, `unknown-id`, `not-a-number`, `out-of-range`, `impossible-date`, `too-many`,

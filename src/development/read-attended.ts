@@ -3,6 +3,7 @@ import type { Door, Path } from "../door/index.js";
 import type { Issue } from "../errors/index.js";
 import { type Scenario, show } from "../scenario/index.js";
 import { nameIn, ownFields, rowsOf } from "./own-fields.js";
+import { type Passed, unrecordedNotices } from "./passed-not-on-record.js";
 import type { CatalogueRead } from "./read-catalogue.js";
 import type { AttendedTraining } from "./types.js";
 
@@ -12,7 +13,10 @@ export interface AttendedRead {
   readonly rows: readonly (AttendedTraining & { readonly passed: boolean })[];
   /** By person: courses of the catalogue that were passed by the day of the scenario. */
   readonly passedBy: ReadonlyMap<string, ReadonlySet<string>>;
-  /** `development/completed-later`: rows of a day after that of the scenario, which count for nothing. */
+  /**
+   * `development/completed-later`: rows of a day after that of the scenario, which count for nothing.
+   * `development/passed-not-on-record`: courses that were passed and whose content records do not show.
+   */
   readonly notices: readonly Issue[];
 }
 
@@ -45,6 +49,7 @@ export function readAttended(
   path: Path,
 ): AttendedRead {
   const rows: (AttendedTraining & { readonly passed: boolean })[] = [];
+  const placeOf = new Map<AttendedTraining, number>();
   const seen = new Map<string, number>();
   let [later, firstLater] = [0, -1];
   const given = attended === undefined ? [] : rowsOf(door, attended, path, "attended trainings", MOST_ROWS);
@@ -90,14 +95,16 @@ export function readAttended(
       if (later++ === 0) firstLater = k;
       continue;
     }
-    rows.push({
+    const read = {
       staffId: staffId as string,
       ...(courseId === undefined ? {} : { courseId: courseId as string }),
       ...(name === undefined ? {} : { name: name as string }),
       hours: jp,
       completedOn: day!,
       passed: passed !== false,
-    });
+    };
+    rows.push(read);
+    placeOf.set(read, k);
   }
   const notices: Issue[] = [];
   if (later > 0) {
@@ -116,12 +123,16 @@ export function readAttended(
       a.hours - b.hours,
   );
   const passedBy = new Map<string, Set<string>>();
-  for (const { staffId, courseId, passed } of rows) {
+  const passedRows: Passed[] = [];
+  for (const row of rows) {
+    const { staffId, courseId, passed } = row;
     if (courseId === undefined || !passed) continue;
+    passedRows.push({ staffId, courseId, at: placeOf.get(row)! });
     const known = passedBy.get(staffId);
     if (known === undefined) passedBy.set(staffId, new Set([courseId]));
     else known.add(courseId);
   }
+  for (const notice of unrecordedNotices(passedRows, { staffById }, byId, path)) notices.push(notice);
   return { rows, passedBy, notices };
 }
 

@@ -398,8 +398,48 @@ test("what was completed after the day of the scenario counts for nothing, and i
     { ...failed, passed: false },
   ]);
   expect([...passedBy]).toEqual([["ani", new Set(["c1"])]]);
-  expect(notices.map(({ code, path }) => [code, path])).toEqual([["development/completed-later", ["attended", 1]]]);
+  expect(notices.map(({ code, path }) => [code, path])).toEqual([
+    ["development/completed-later", ["attended", 1]],
+    ["development/passed-not-on-record", ["attended", 2]],
+  ]);
   expect(read(undefined, scenario).rows).toEqual([]);
+});
+
+test("a course that was passed and changed nobody's record is one notice, whatever the order of rows", () => {
+  const ids = ["dewi", "budi", "ani", "citra", "eka", "fajar", "gita"];
+  const post = { ...scenario.positions[0]!, capacity: 9, required: 9 };
+  const have: Record<string, object> = {
+    eka: { competencies: { Integritas: 3 }, certificates: ["SERTIFIKAT AUDITOR"] },
+    fajar: { competencies: { Integritas: 3 }, certificates: [] },
+  };
+  const { asOf, agencies, units } = scenario;
+  const of = createScenario({
+    asOf,
+    agencies,
+    units,
+    positions: [post],
+    staff: ids.map((id) => ({ id, positionId: "p", competencies: { Integritas: 2 }, ...have[id] })),
+  });
+  const granting = { ...course, grants: ["Sertifikat Auditor"] };
+  const attended = ids
+    .filter((id) => id !== "gita")
+    .map((staffId) => ({ staffId, courseId: "c1", hours: 20, completedOn: "2025-03-01" }));
+  const failed = { staffId: "gita", courseId: "c1", hours: 20, completedOn: "2025-03-01", passed: false };
+  for (const rows of [
+    [...attended, failed],
+    [failed, ...[...attended].reverse()],
+  ]) {
+    expect(checkCatalogue(of, [granting], rows)).toEqual([
+      {
+        code: "development/passed-not-on-record",
+        path: ["attended", rows.findIndex(({ staffId }) => staffId === "ani")],
+        message:
+          '5 people passed "c1" and have no record of "Integritas 3", "Sertifikat Auditor": "ani", "budi", "citra" and 2 more; nobody takes it again, and what it gives does not count',
+        hint: "join the ratings to the people (withCompetencies) and add the certificates, or drop the row if it was not passed",
+      },
+    ]);
+  }
+  expect(checkCatalogue(of, [granting], [{ ...failed, staffId: "eka", passed: true }])).toEqual([]);
 });
 
 test("what is no scenario is said so", () => {

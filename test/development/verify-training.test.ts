@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from "vitest";
 import {
   type Course,
   planTraining,
+  planTrainingYear,
   type TrainingOptions,
   type TrainingPlan,
   valueOfTraining,
@@ -328,6 +329,21 @@ test.for<[string, Scenario, readonly Course[], TrainingOptions, readonly string[
   const found = await planTraining(small, courses, { policy: ["shortage"], ...more });
   expect(found.trainings.map((training) => [training.staffId, training.courseIds])).toEqual([["ani", courseIds]]);
   expect(verifyTraining(small, found).issues).toEqual([]);
+});
+
+test("training on record that the person's levels do not show makes nobody less usable in silence", async () => {
+  const asked = oneAsks({ competencies: { A: 1 } }, { competencies: { A: 2 } });
+  const [only, attended] = [course("only", { raises: { A: 2 } }), { courseId: "only", hours: 1 }];
+  const found = await planTraining(asked, [only], {
+    policy: ["shortage"],
+    attended: ["ani", "budi"].map((staffId) => ({ staffId, ...attended, completedOn: "2025-01-01" })),
+  });
+  expect(found.trainings).toEqual([]);
+  expect(found.notices.filter(({ code }) => code.startsWith("development/"))).toEqual([
+    expect.objectContaining({ code: "development/passed-not-on-record", path: ["options", "attended", 0] }),
+  ]);
+  const year = planTrainingYear(asked, [only], { attended: found.trainingSettings.attended });
+  expect(year.notices.map(({ code }) => code)).toContain("development/passed-not-on-record");
 });
 
 test("what a retirement age that is not known leaves open on the day when a course ends is a check on the transfer", async () => {
