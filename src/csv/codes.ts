@@ -101,6 +101,11 @@ export const CSV_CODES = {
   "csv/nip-unusual": "notice: a NIP that says its holder was appointed before turning 18",
   "csv/nip-disagrees": "notice: the NIP and a date column do not agree; the column is kept",
   "csv/status-disagrees": "notice: the sources of the status of a person or school do not agree",
+  "csv/unknown-standing":
+    "notice: a legal standing whose code or name is not known here; whether the person is active is not read",
+  "csv/standing-disagrees": "notice: columns contradict one another on whether a person is active; it is not read",
+  "csv/out-of-service":
+    "notice: people listed as retired, dismissed or deceased; read as not active, and counted at their posts",
   "csv/grade-disagrees": "notice: contract staff with a civil-service grade",
 } as const;
 

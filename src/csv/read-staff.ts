@@ -22,6 +22,7 @@ import { PositionFinder, UnitFinder } from "./places.js";
 import { failed, issueAt, parsed, type Parsed, quoted, tooLong } from "./problem.js";
 import { readRows, type RowReader } from "./row.js";
 import { NEEDS_PLACE, NEEDS_POSITION_ID, type StaffColumn } from "./staff-columns.js";
+import { activeOf, isContractCode, standingOf } from "./standing.js";
 import { openTable, READ_OPTIONS, type ReadOptions, type ReadResult } from "./table.js";
 import { LONGEST_ID, LONGEST_TEXT } from "./text.js";
 
@@ -36,11 +37,6 @@ export interface StaffOptions extends ReadOptions {
 }
 
 const OPTIONS = { ...READ_OPTIONS, units: UNITS, agencies: AGENCIES, positions: POSITIONS };
-
-/** Codes of *kedudukan hukum* that mean contract staff, as importers of SIASN exports use them. */
-const CONTRACT_STANDING: ReadonlySet<string> = new Set(["71", "72"]);
-/** The code of *kedudukan hukum* that means an active civil servant; what the others mean is not verified. */
-const ACTIVE_STANDING: ReadonlySet<string> = new Set(["01", "1"]);
 
 const PREDICATES: ReadonlyMap<string, PerformancePredicate> = new Map([
   ["sangat baik", "Sangat Baik"],
@@ -205,10 +201,10 @@ function personOf(cells: RowReader<StaffColumn>, nip: Nip | null): Omit<Staff, "
  * speak must agree, the structure of a contract-staff number among them; where they do not, none is read.
  */
 function statusOf(cells: RowReader<StaffColumn>, nip: Nip | null): Staff["status"] {
-  const stated = cells.parse("status", parseStatus);
-  const cpnsOrPns = cells.parse("cpns or pns", parseStatus);
+  const stated = cells.parse("status", parseStatus) ?? undefined;
+  const cpnsOrPns = cells.parse("cpns or pns", parseStatus) ?? undefined;
   const kind = kindOfEmployee(cells.text("kind of employee"));
-  const standing: Staff["status"] = CONTRACT_STANDING.has(cells.text("legal standing")) ? "PPPK" : undefined;
+  const standing: Staff["status"] = isContractCode(cells.text("legal standing")) ? "PPPK" : undefined;
   const columns = [stated, cpnsOrPns, kind].filter((status) => status !== undefined);
   const structure: Staff["status"] = nip?.kind === "PPPK" ? "PPPK" : undefined;
   const claims = new Set([...columns, ...(structure === undefined ? [] : [structure])]);
@@ -229,7 +225,8 @@ function statusOf(cells: RowReader<StaffColumn>, nip: Nip | null): Staff["status
   return status;
 }
 
-function parseStatus(cell: string): Parsed<NonNullable<Staff["status"]>> {
+/** The status; `null` where the cell says no more than whether the person is in service ("Pensiun"). */
+function parseStatus(cell: string): Parsed<NonNullable<Staff["status"]> | null> {
   switch (cell.toUpperCase().replace(/[^A-Z0-9]/g, "")) {
     case "P":
     case "PNS":
@@ -247,6 +244,7 @@ function parseStatus(cell: string): Parsed<NonNullable<Staff["status"]>> {
     case "PPPKPENUHWAKTU":
       return parsed("PPPK");
     default:
+      if (standingOf(cell) !== undefined) return parsed(kindOfEmployee(cell) ?? null);
       return failed("csv/bad-status", `${quoted(cell)} is no status`, "write PNS, CPNS or PPPK");
   }
 }
@@ -370,11 +368,6 @@ function performanceOf(cells: RowReader<StaffColumn>): Staff["performance"] {
     }
   }
   return performance.length === 0 ? undefined : performance;
-}
-
-/** Whether the standing is active: the file's own word, else the one code that is clear. */
-function activeOf(cells: RowReader<StaffColumn>): boolean | undefined {
-  return cells.boolean("active") ?? (ACTIVE_STANDING.has(cells.text("legal standing")) ? true : undefined);
 }
 
 /** The penalty with its last day; a last day that cannot be read leaves all of it out, for nobody knows if it is over. */

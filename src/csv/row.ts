@@ -11,9 +11,7 @@ import type { CsvRecord } from "./records.js";
 import { strayRow } from "./stray-rows.js";
 import type { ReadResult, Table } from "./table.js";
 import { cellText, foldHeading, LONGEST_ID, LONGEST_TEXT } from "./text.js";
-
-const YES: ReadonlySet<string> = new Set(["ya", "y", "yes", "true", "1", "benar", "v", "x", "ada"]);
-const NO: ReadonlySet<string> = new Set(["tidak", "n", "no", "false", "0", "salah", "tdk", "tidak ada"]);
+import { readBoolean } from "./yes-or-no.js";
 
 /** A number such as `1.234` and how it was read. */
 interface Settled<Key> {
@@ -32,6 +30,8 @@ export class RowReader<Key extends string> {
   readonly notices: Issue[] = [];
   /** Numbers that fit both conventions and were read as the evidence of the file says. */
   readonly settled: Settled<Key>[] = [];
+  /** Notices that other rows may share word for word. */
+  readonly shared: { readonly key: Key; readonly problem: Problem }[] = [];
   /** One problem a cell is enough. */
   private readonly bad = new Set<Key>();
 
@@ -105,14 +105,13 @@ export class RowReader<Key extends string> {
 
   /** A day, or `null` where the cell says that there is none. */
   dateOrNone(key: Key): string | null | undefined {
-    return NONE.test(this.text(key)) || NO.has(this.text(key).toLowerCase()) ? null : this.date(key);
+    return NONE.test(this.text(key)) || readBoolean(this.text(key)) === false ? null : this.date(key);
   }
 
   boolean(key: Key): boolean | undefined {
     return this.parse(key, (text): Parsed<boolean> => {
-      const word = text.toLowerCase();
-      if (YES.has(word)) return parsed(true);
-      if (NO.has(word)) return parsed(false);
+      const answer = readBoolean(text);
+      if (answer !== undefined) return parsed(answer);
       return failed("csv/bad-boolean", `${quoted(text)} is neither yes nor no`, "write ya or tidak");
     });
   }
@@ -153,6 +152,11 @@ export class RowReader<Key extends string> {
   /** Records a notice at a column. */
   notice(key: Key, problem: Problem): void {
     this.notices.push(issueAt(this.path(key), problem));
+  }
+
+  /** Records a notice of which many rows may have the same: it is told at the first, with the number of the others. */
+  noticeOnce(key: Key, problem: Problem): void {
+    this.shared.push({ key, problem });
   }
 
   /** `[file, line, heading]`; the name of the column where the file has none. */
@@ -263,11 +267,9 @@ export function readRows<Key extends string, Row extends { readonly id: string }
     for (const notice of cells.notices) notices.push(notice);
     return settled;
   });
-  for (const notice of settledNotices(
-    table,
-    kept.map(({ cells }) => cells),
-  ))
-    notices.push(notice);
+  const readers = kept.map(({ cells }) => cells);
+  for (const notice of settledNotices(table, readers)) notices.push(notice);
+  for (const notice of sharedNotices(readers)) notices.push(notice);
   const lines = kept.map(({ cells }) => cells.record.line);
   return { rows, lines, issues, notices, rowsRead, rowsReported: rowsRead - rows.length };
 }
@@ -292,6 +294,23 @@ function settledNotices<Key extends string>(table: Table<Key>, rows: readonly Ro
       message: `${quoted(text)} was read as ${value}, since ${quoted(evidence.text)} on line ${evidence.line} (${evidence.heading}) has a decimal ${mark}${more === 0 ? "" : `; ${more} more of this column likewise`}`,
       hint: `this is wrong: the option decimal: "${other}" reads it the other way`,
     });
+  });
+}
+
+/** Each notice that rows share once, at the first of them. */
+function sharedNotices<Key extends string>(rows: readonly RowReader<Key>[]): Issue[] {
+  const found = new Map<string, { readonly path: Issue["path"]; readonly problem: Problem; count: number }>();
+  for (const row of rows) {
+    for (const { key, problem } of row.shared) {
+      const same = JSON.stringify([key, problem.code, problem.message]);
+      const earlier = found.get(same);
+      if (earlier === undefined) found.set(same, { path: row.path(key), problem, count: 1 });
+      else earlier.count++;
+    }
+  }
+  return [...found.values()].map(({ path, problem, count }) => {
+    const more = count === 1 ? "" : `; ${count - 1} more of this column likewise`;
+    return issueAt(path, { ...problem, message: `${problem.message}${more}` });
   });
 }
 

@@ -20,6 +20,7 @@ export type StaffColumn =
   | "cpns or pns"
   | "kind of employee"
   | "legal standing"
+  | "legal standing name"
   | "active"
   | "birth date"
   | "appointed on"
@@ -78,6 +79,7 @@ const SPEC: ColumnSpec<StaffColumn> = {
     "cpns or pns": ["STATUS CPNS PNS"],
     "kind of employee": ["JENIS PEGAWAI NAMA", "jenis pegawai"],
     "legal standing": ["KEDUDUKAN HUKUM ID"],
+    "legal standing name": ["KEDUDUKAN HUKUM NAMA", "kedudukan hukum", "nama kedudukan hukum"],
     active: ["active", "aktif", "kedudukan hukum aktif", "status aktif"],
     "birth date": ["birth date", "TANGGAL LAHIR", "tgl lahir", "date of birth"],
     "appointed on": ["appointed on", "TMT CPNS"],
@@ -103,6 +105,7 @@ const SPEC: ColumnSpec<StaffColumn> = {
     "cpns or pns",
     "kind of employee",
     "legal standing",
+    "legal standing name",
     "active",
     "birth date",
     "appointed on",

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ImbangError } from "../../src/errors/index.js";
 import {
   CSV_CODES,
@@ -1155,7 +1155,61 @@ test("what is known to be none is read as none, and an active standing where it 
   expect(read("aktif", "tidak")).toMatchObject({ active: false });
   expect(read("KEDUDUKAN HUKUM ID", "'01")).toMatchObject({ active: true });
   for (const code of ["02", "71", "99"]) expect(read("KEDUDUKAN HUKUM ID", code)).not.toHaveProperty("active");
-  expect(read("KEDUDUKAN HUKUM ID;aktif", "01;tidak")).toMatchObject({ active: false });
+});
+
+describe("whether somebody is in active service", () => {
+  const read = (headings: string, cells: string): readonly [active: unknown, codes: string[]] => {
+    const { rows, issues, notices } = staff(person(headings, cells));
+    expect(issues).toEqual([]);
+    return [(rows[0] as { active?: boolean }).active, notices.map(({ code }) => code)];
+  };
+  const BOTH = "KEDUDUKAN HUKUM ID;KEDUDUKAN HUKUM NAMA";
+
+  test.each([
+    // What is clear
+    [BOTH, "01;Aktif", true, []],
+    [BOTH, ";PPPK Aktif", true, []],
+    [BOTH, "99;Pensiun", false, ["csv/out-of-service"]],
+    ["kedudukan hukum", "PNS aktif", true, []],
+    [BOTH, ";Diberhentikan dengan hormat", false, ["csv/out-of-service"]],
+    [BOTH, "02;CLTN", false, []],
+    ["kedudukan hukum", "Cuti di Luar Tanggungan Negara", false, []],
+    ["kedudukan hukum", "Meninggal Dunia", false, ["csv/out-of-service"]],
+    ["STATUS", "Pensiun", false, ["csv/out-of-service"]],
+    ["STATUS", "Pensiunan PNS", false, ["csv/out-of-service"]],
+    ["STATUS", "PNS Aktif", true, []],
+    ["AKTIF", "Aktif", true, []],
+    ["AKTIF", "Tidak Aktif", false, []],
+    ["AKTIF", "Nonaktif", false, []],
+    ["AKTIF", "CLTN", false, []],
+    ["AKTIF", "ya", true, []],
+    // What the file says in words comes before a code that is not known
+    ["KEDUDUKAN HUKUM ID;aktif", "99;ya", true, []],
+    ["KEDUDUKAN HUKUM NAMA;aktif", "MPP;tidak", false, []],
+    // What is not known, or not clear
+    ["KEDUDUKAN HUKUM ID", "99", undefined, ["csv/unknown-standing"]],
+    [BOTH, "01;Masa Persiapan Pensiun", undefined, ["csv/unknown-standing"]],
+    ["kedudukan hukum", "Diberhentikan dari jabatan", undefined, ["csv/unknown-standing"]],
+    ["STATUS", "Honorer", undefined, ["csv/bad-status"]],
+    ["KEDUDUKAN HUKUM ID;aktif", "01;barangkali", undefined, ["csv/bad-boolean"]],
+    // Contradictions
+    ["KEDUDUKAN HUKUM ID;aktif", "01;tidak", undefined, ["csv/standing-disagrees"]],
+    [BOTH, "01;Pensiun", undefined, ["csv/standing-disagrees"]],
+    ["STATUS;AKTIF", "Pensiun;ya", undefined, ["csv/standing-disagrees"]],
+  ] as const)("%s: %s", (headings, cells, active, codes) => {
+    expect(read(headings, cells)).toEqual([active, codes]);
+  });
+
+  test("a standing that many have is told once, and unknown names are not shown", () => {
+    const text = `nip;position id;KEDUDUKAN HUKUM ID;KEDUDUKAN HUKUM NAMA\n${NIP};P1;99;\n${OTHER};P1;99;\n199703152024041002;P1;01;Rahasia\n`;
+    const { notices } = staff(text);
+    expect(notices).toMatchObject([
+      { code: "csv/unknown-standing", path: ["staff.csv", 2, "KEDUDUKAN HUKUM ID"] },
+      { code: "csv/unknown-standing", path: ["staff.csv", 4, "KEDUDUKAN HUKUM NAMA"] },
+    ]);
+    expect(notices[0]!.message).toMatch(/"99".*; 1 more of this column likewise$/);
+    expect(JSON.stringify(notices)).not.toContain("Rahasia");
+  });
 });
 
 test("dates that contradict each other: the NIP says which are wrong, without it all are left out", () => {

@@ -33,6 +33,7 @@ function row({ NIP, cells = {} }: Person, unit = units[0]!): string {
     "TANGGAL LAHIR": `${NIP.slice(6, 8)}-${NIP.slice(4, 6)}-${NIP.slice(0, 4)}`,
     "JENIS PEGAWAI NAMA": "PNS Daerah",
     "KEDUDUKAN HUKUM ID": "'01",
+    "KEDUDUKAN HUKUM NAMA": "Aktif",
     "STATUS CPNS PNS": "P",
     "TMT CPNS": `01-${NIP.slice(12, 14)}-${NIP.slice(8, 12)}`,
     "GOL AKHIR NAMA": "III/b",
@@ -62,6 +63,7 @@ test("an export is read: apostrophes, null, day first, semicolons", () => {
         cells: {
           "JENIS PEGAWAI NAMA": "PPPK",
           "KEDUDUKAN HUKUM ID": "71",
+          "KEDUDUKAN HUKUM NAMA": "PPPK Aktif",
           "STATUS CPNS PNS": "P",
           "TMT CPNS": "null",
           "GOL AKHIR NAMA": "IX",
@@ -95,6 +97,7 @@ test("an export is read: apostrophes, null, day first, semicolons", () => {
       grade: "IX",
       education: { level: "S1" },
       status: "PPPK",
+      active: true,
       birthDate: "1990-09-13",
       positionSince: "2019-02-01",
     },
@@ -116,7 +119,7 @@ test("no private column comes out again: neither in rows nor in any message", ()
   const broken = { "GOL AKHIR NAMA": "03-Jan", "TMT JABATAN": "besok", "JABATAN NAMA": "Tidak Ada" };
   const result = readStaffCsv(
     file(
-      row({ NIP: "198609262015051001" }),
+      row({ NIP: "198609262015051001", cells: { "KEDUDUKAN HUKUM NAMA": SECRET } }),
       row({ NIP: "198609262015051001" }),
       row({ NIP: "198609262015051002", cells: broken }),
       `${row({ NIP: "198609262015051003" })};${SECRET} too many`,
