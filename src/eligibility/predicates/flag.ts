@@ -6,7 +6,10 @@ const WORDS = {
   active: {
     yes: { id: "kedudukan hukum aktif", en: "the legal standing is active" },
     no: { id: "kedudukan hukum tidak aktif", en: "the legal standing is not active" },
-    unknown: { id: "kedudukan hukum tidak tercatat", en: "the legal standing is not recorded" },
+    unknown: {
+      id: "belum diketahui apakah kedudukan hukum aktif",
+      en: "it is not known whether the legal standing is active",
+    },
   },
   openFindings: {
     yes: { id: "ada temuan pemeriksaan yang belum selesai", en: "audit findings are open" },
