@@ -73,6 +73,9 @@ export const CSV_CODES = {
   "csv/number-settled": "notice: 1.234 or 1,234 was read as another number of the file decided",
   "csv/ambiguous-number": "1.234 or 1,234: nothing in the file says whether thousands or decimals",
   "csv/bad-date": "not a date, an impossible date, or a year of two digits",
+  "csv/ambiguous-date": "a date of a column in which the month comes first elsewhere: day and month could be swapped",
+  "csv/month-first":
+    "notice: dates of a column in which the month comes first were not read where day and month could be swapped",
   "csv/impossible-date": "a birth date that is not before the appointment or the post, or the reverse",
   "csv/bad-grade": "not a grade (golongan)",
   "csv/bad-education": "not a level of education",

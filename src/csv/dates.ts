@@ -31,13 +31,31 @@ const LAST_SERIAL = 73_415;
 const DAY_ZERO = Date.UTC(1899, 11, 30);
 const DAY_LENGTH = 86_400_000;
 
+/** What to do about dates whose order is in doubt. */
+export const WRITE_DATES = "write the dates as YYYY-MM-DD or DD/MM/YYYY";
+
+/** In which order a date can be read; `null` where the text is no date with day and month in figures before the year. */
+export function dateOrder(cell: string): "day first" | "month first" | "either" | null {
+  const [, first, second, year] = (DAY_FIRST.exec(cell.replace(TIME, "").trim()) ?? []).map(Number);
+  if (first === undefined || second === undefined || year === undefined || first === second) return null;
+  const [dayFirst, monthFirst] = [isoDate(year, second, first), isoDate(year, first, second)];
+  if (dayFirst !== null && monthFirst !== null) return "either";
+  return dayFirst !== null ? "day first" : monthFirst !== null ? "month first" : null;
+}
+
 /**
  * Reads `dd-mm-yyyy` (also with `/`, `.` or spaces), `d MMM yyyy` with Indonesian or English months, ISO dates with or
  * without a time (which is dropped), and spreadsheet serial numbers of 1920 … 2100. Years must lie in 1900 … 2100.
  *
  * @param name - what messages call the cell; by default its text, which a birth date must not be.
+ * @param monthFirst - the line that proves that the month comes first in this column: then no date is read of which
+ *   day and month could be swapped.
  */
-export function parseDate(cell: string, name: string = quoted(cell)): Parsed<string> {
+export function parseDate(cell: string, name: string = quoted(cell), monthFirst: number | null = null): Parsed<string> {
+  if (monthFirst !== null && dateOrder(cell) === "either") {
+    const message = `${name} can be read in two ways: on line ${monthFirst} of this column the month comes first`;
+    return failed("csv/ambiguous-date", message, WRITE_DATES);
+  }
   const text = cell.replace(TIME, "").trim();
   const dayFirst = DAY_FIRST.exec(text);
   if (dayFirst !== null) return calendarDay(name, Number(dayFirst[3]), Number(dayFirst[2]), Number(dayFirst[1]));
@@ -70,6 +88,6 @@ function calendarDay(name: string, year: number, month: number, day: number): Pa
   return failed(
     "csv/bad-date",
     `${name} is no day of the calendar between 1900 and 2100`,
-    swapped ? "day and month are swapped in this file: the day comes first here" : "mend the date",
+    swapped ? `the month comes first in this cell; ${WRITE_DATES}` : "mend the date",
   );
 }

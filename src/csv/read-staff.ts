@@ -12,7 +12,6 @@
 import type { Agency, PerformancePredicate, Place, Position, Staff, Unit } from "../scenario/types.js";
 import { parseEducation } from "./education.js";
 import { isContractGrade, parseGrade } from "./grades.js";
-import { parseDate } from "./dates.js";
 import { items, parseCompetencies, parseRanked } from "./lists.js";
 import type { Nip } from "./nip.js";
 import { nipOf } from "./nip-cell.js";
@@ -265,7 +264,7 @@ function datesOf(
   cells: RowReader<StaffColumn>,
   nip: Nip | null,
 ): Pick<Staff, "birthDate" | "appointedOn" | "positionSince"> {
-  const stated = cells.parse("birth date", (text) => parseDate(text, "the cell"));
+  const stated = cells.date("birth date", "the cell");
   const appointed = cells.date("appointed on");
   const since = cells.date("position since");
   const leftOut = (key: StaffColumn, message: string): undefined => {

@@ -99,8 +99,11 @@ export class RowReader<Key extends string> {
     return value;
   }
 
-  date(key: Key): string | undefined {
-    return this.parse(key, parseDate);
+  /** @param name - what messages call the cell; by default its text. */
+  date(key: Key, name?: string): string | undefined {
+    const column = this.table.columns.get(key);
+    const monthFirst = column === undefined ? null : this.table.monthFirst.lineOf(column);
+    return this.parse(key, (text) => parseDate(text, name, monthFirst));
   }
 
   /** A day, or `null` where the cell says that there is none. */
@@ -270,6 +273,7 @@ export function readRows<Key extends string, Row extends { readonly id: string }
   const readers = kept.map(({ cells }) => cells);
   for (const notice of settledNotices(table, readers)) notices.push(notice);
   for (const notice of sharedNotices(readers)) notices.push(notice);
+  for (const notice of table.monthFirst.notices(table.fileName)) notices.push(notice);
   const lines = kept.map(({ cells }) => cells.record.line);
   return { rows, lines, issues, notices, rowsRead, rowsReported: rowsRead - rows.length };
 }

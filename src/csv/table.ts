@@ -15,6 +15,7 @@ import {
   readHeadings,
   type YearColumn,
 } from "./headings.js";
+import { MonthFirst } from "./month-first.js";
 import { type DecimalMark, decimalEvidence } from "./numbers.js";
 import { DECIMAL, DELIMITER, type OptionRule, TEXT } from "./options.js";
 import { issueAt, type Problem } from "./problem.js";
@@ -86,6 +87,8 @@ export interface Table<Key extends string> {
   readonly decimal: DecimalMark;
   /** The first number that told the mark; `null` where none did, or the caller says which mark it is. */
   readonly evidence: DecimalEvidence | null;
+  /** Which columns of dates have the month first. */
+  readonly monthFirst: MonthFirst;
   /** Columns whose numbers tell the decimal mark, and rows of data from others. */
   readonly numeric: readonly Key[];
   /** Columns in which a bad cell does not leave the row out. */
@@ -150,6 +153,7 @@ export function openTable<Key extends string>(
     delimiter,
     decimal: null,
     evidence: null,
+    monthFirst: new MonthFirst([]),
     numeric,
     incidental: new Set(aliases.spec.incidental),
     records: [],
@@ -229,6 +233,7 @@ export function openTable<Key extends string>(
     width: headings.width,
     decimal: options.decimal ?? evidence?.mark ?? null,
     evidence: options.decimal === undefined ? evidence : null,
+    monthFirst: new MonthFirst(data),
     records: data,
     foreignRows: all.length - data.length,
     usable,

@@ -1212,6 +1212,52 @@ describe("whether somebody is in active service", () => {
   });
 });
 
+describe("dates with the month first", () => {
+  const dates = (...cells: readonly string[]): ReadResult<unknown> =>
+    staff(`id;position id;tmt jabatan\n${cells.map((cell, k) => `S${k};P1;${cell}`).join("\n")}\n`);
+
+  test("one such date in a column, and those that could be read either way are left out", () => {
+    const { rows, issues, notices } = dates("12/02/2024", "12/31/2018", "2019-02-01", "05/05/2020", "03/04/2021 08:00");
+    expect(issues).toEqual([]);
+    expect(rows.map((row) => (row as { positionSince?: string }).positionSince)).toEqual([
+      undefined,
+      undefined,
+      "2019-02-01",
+      "2020-05-05",
+      undefined,
+    ]);
+    expect(notices.map(({ code, path }) => [code, path[1]])).toEqual([
+      ["csv/ambiguous-date", 2],
+      ["csv/bad-date", 3],
+      ["csv/ambiguous-date", 6],
+      ["csv/month-first", 3],
+    ]);
+    expect(notices[0]).toMatchObject({
+      path: ["staff.csv", 2, "tmt jabatan"],
+      hint: expect.stringContaining("YYYY-MM-DD"),
+    });
+    expect(notices[3]!.message).toContain("(2)");
+  });
+
+  test("both orders in one column leave those out too, and the notice names both lines", () => {
+    const { notices } = dates("12/31/2018", "31/12/2018", "12/02/2024");
+    expect(notices.map(({ code }) => code)).toEqual(["csv/bad-date", "csv/ambiguous-date", "csv/month-first"]);
+    expect(notices[2]!.message).toMatch(/first here, and the day comes first on line 3/);
+  });
+
+  test("without such a date the day comes first, and one column says nothing about another", () => {
+    expect(dates("12/02/2024", "31/02/2024").notices.map(({ code }) => code)).toEqual(["csv/bad-date"]);
+    const { rows } = staff("id;position id;tmt jabatan;tmt cpns\nS;P1;12/02/2024;12/31/2018\n");
+    expect(rows).toEqual([{ id: "S", positionId: "P1", positionSince: "2024-02-12" }]);
+  });
+
+  test("messages do not show dates of birth", () => {
+    const { notices } = staff("id;position id;tanggal lahir\nS;P1;12/02/1984\nT;P1;12/31/1988\n");
+    expect(notices.map(({ code }) => code)).toEqual(["csv/ambiguous-date", "csv/bad-date", "csv/month-first"]);
+    expect(JSON.stringify(notices)).not.toMatch(/1984|1988/);
+  });
+});
+
 test("dates that contradict each other: the NIP says which are wrong, without it all are left out", () => {
   const read = (text: string): unknown => staff(text).rows[0];
   const known = { birthDate: "1986-09-26", appointedOn: "2015-05-01" };
