@@ -68,6 +68,7 @@ export const CSV_CODES = {
     "notice: a WISN study of allowances alone, from which no need can be calculated; it is not among the studies",
 
   // A cell
+  "csv/spreadsheet-error": "the error of a formula (#N/A, #REF! …) where a value should stand",
   "csv/id-mangled": "an id that a spreadsheet turned into a number and rounded, or hid behind ####",
   "csv/bad-number": "not a number, or outside the range",
   "csv/number-settled": "notice: 1.234 or 1,234 was read as another number of the file decided",

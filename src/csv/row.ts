@@ -10,7 +10,7 @@ import { failed, issueAt, type Parsed, parsed, type Problem, quoted, tooLong } f
 import type { CsvRecord } from "./records.js";
 import { strayRow } from "./stray-rows.js";
 import type { ReadResult, Table } from "./table.js";
-import { cellText, foldHeading, LONGEST_ID, LONGEST_TEXT } from "./text.js";
+import { cellText, foldHeading, isSpreadsheetError, LONGEST_ID, LONGEST_TEXT } from "./text.js";
 import { readBoolean } from "./yes-or-no.js";
 
 /** A number such as `1.234` and how it was read. */
@@ -186,11 +186,19 @@ export class RowReader<Key extends string> {
 
   private readWith<Value>(key: Key, text: string, parser: (text: string) => Parsed<Value>): Value | undefined {
     if (text === "") return undefined;
-    const result = parser(text);
+    const result = isSpreadsheetError(text) ? formulaFailed(text) : parser(text);
     if (result.ok) return result.value;
     this.report(key, result.problem);
     return undefined;
   }
+}
+
+function formulaFailed(text: string): Parsed<never> {
+  return failed(
+    "csv/spreadsheet-error",
+    `${quoted(text)} is the error of a formula, not a value`,
+    "mend the formula in the spreadsheet, or clear the cell where there is nothing to say",
+  );
 }
 
 /** Whether two readings can both be true: equal, or records that differ in no key they share. */

@@ -10,16 +10,25 @@ const LONGEST_HEADING = 100;
 /** A space of any kind, or an invisible mark that travels with copied text. */
 const EDGE = /[\s\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/;
 
-const EMPTY: ReadonlySet<string> = new Set(["", "-", "--", "---", "–", "—", "null", "n/a", "#n/a"]);
+const EMPTY: ReadonlySet<string> = new Set(["", "-", "--", "---", "–", "—", "null", "n/a"]);
 
 /**
  * The text of a cell: without the spaces around it, without one leading apostrophe (a spreadsheet's mark for "this is
  * text", and ours for "this is no formula"), and with inner white space as single spaces. What stands for "nothing"
- * (`null`, `-`, `n/a`, `#N/A` …) becomes the empty text.
+ * (`null`, `-`, `n/a` …) becomes the empty text.
  */
 export function cellText(raw: string): string {
   const text = withoutEdges(withoutEdges(raw).replace(/^['\u2019]/, "")).replace(/\s+/g, " ");
   return text.length <= 5 && EMPTY.has(text.toLowerCase()) ? "" : text;
+}
+
+/** What stands in a cell whose formula failed, in English and as other languages write it; `Err:508` of LibreOffice. */
+const SPREADSHEET_ERROR =
+  /^(?:#(?:n\/a|nv|n\/d|ref!|bezug!|value!|wert!|div\/0!|name\?|num!|null!|spill!|calc!)|err:\d{3})$/i;
+
+/** Whether the text is the error of a formula: nobody knows what should stand there. */
+export function isSpreadsheetError(text: string): boolean {
+  return SPREADSHEET_ERROR.test(text);
 }
 
 /** By index, since a pattern that ends in `$` looks at every run of spaces from each of its spaces. */

@@ -1212,6 +1212,25 @@ describe("whether somebody is in active service", () => {
   });
 });
 
+test.each(["#N/A", "#n/a", "#NV", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "'#N/A", "Err:508"])(
+  "a formula that failed is not an empty cell: %s",
+  (error) => {
+    const codes = ({ issues, notices }: ReadResult<unknown>): unknown =>
+      [issues, notices].map((all) => all.map(({ code }) => code));
+    const failed = [["csv/spreadsheet-error"], []];
+    // What decides costs the row: the need, what a post asks for, who the person is and where.
+    expect(codes(position(`position id;unit id;title;capacity;required\nX;U1;Guru;3;${error}\n`))).toEqual(failed);
+    expect(codes(position(post("pendidikan minimal", error)))).toEqual(failed);
+    expect(codes(position(post("sertifikat", error)))).toEqual(failed);
+    expect(codes(staff(person("golongan", error)))).toEqual(failed);
+    expect(codes(staff(`nip;position id;golongan\n${NIP};${error};III/a\n`))).toEqual(failed);
+    expect(codes(staff(`nip;position id;golongan\n${error};P1;III/a\n`))).toEqual(failed);
+    // Of the rest it costs the cell.
+    expect(codes(staff(person("tmt jabatan", error)))).toEqual([[], ["csv/spreadsheet-error"]]);
+    expect(codes(staff(person("rumpun jabatan", error)))).toEqual([[], ["csv/spreadsheet-error"]]);
+  },
+);
+
 describe("dates with the month first", () => {
   const dates = (...cells: readonly string[]): ReadResult<unknown> =>
     staff(`id;position id;tmt jabatan\n${cells.map((cell, k) => `S${k};P1;${cell}`).join("\n")}\n`);
