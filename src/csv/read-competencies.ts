@@ -10,7 +10,7 @@ import { PERSON_ALIASES, PERSON_REQUIRED, personColumn, type PersonColumn, perso
 import { issueAt, quoted } from "./problem.js";
 import { readRows, type RowReader } from "./row.js";
 import { openTable, READ_OPTIONS, type ReadOptions, type ReadResult, type Table } from "./table.js";
-import { cellText } from "./text.js";
+import { cellText, isSpreadsheetError } from "./text.js";
 
 /** Options of {@link readCompetenciesCsv}. */
 export interface CompetenciesOptions extends ReadOptions {
@@ -193,7 +193,9 @@ function readRatings(table: Table<RatingColumn>, ratingsOf: RatingsOf): Competen
 /** Headings that the reader does not know and under which at least half of what stands there, and something, is a level. */
 function levelColumns({ unknown, records }: Table<RatingColumn>): readonly string[] {
   return unknown.flatMap(({ heading, index }) => {
-    const texts = records.map(({ cells }) => cellText(cells[index] ?? "")).filter((text) => text !== "");
+    const texts = records
+      .map(({ cells }) => cellText(cells[index] ?? ""))
+      .filter((text) => text !== "" && !isSpreadsheetError(text));
     const levels = texts.filter((text) => text.length <= LONGEST_LEVEL && parseLevel(text).ok).length;
     return levels > 0 && 2 * levels >= texts.length && heading !== "__proto__" ? [heading] : [];
   });

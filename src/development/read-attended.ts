@@ -58,7 +58,7 @@ export function readAttended(
     const before = door.issues.length;
     const { staffId, courseId, name, hours, completedOn, passed } = ownFields(door, row, at, KEYS);
     if (!staffById.has(staffId as string))
-      door.known(staffId, [...at, "staffId"], staffById, "the id of anyone among the staff");
+      door.knownPerson(staffId, [...at, "staffId"], staffById, "the id of anyone among the staff");
     if (courseId !== undefined && !byId.has(courseId as string)) {
       door.known(
         courseId,

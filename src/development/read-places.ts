@@ -38,7 +38,7 @@ export function readPlaces(
   const at = [...path, "placements"];
   for (const [k, row] of rowsOf(door, fields["placements"], at, "places", MOST_PEOPLE)) {
     const { staffId, positionId } = someFields(door, row, [...at, k], ["staffId", "positionId"]);
-    if (!door.known(staffId, [...at, k, "staffId"], staffById, "the id of anyone among the staff")) continue;
+    if (!door.knownPerson(staffId, [...at, k, "staffId"], staffById, "the id of anyone among the staff")) continue;
     if (positionId !== null && !positionById.has(positionId as string)) {
       door.known(positionId, [...at, k, "positionId"], positionById, "the id of any of the positions");
       continue;

@@ -58,7 +58,7 @@ export function withCompetencies(
       "assessedOn",
     ]);
     if (!known.has(staffId as string))
-      door.known(staffId, [...at, "staffId"], known, "the id of anyone among the staff");
+      door.knownPerson(staffId, [...at, "staffId"], known, "the id of anyone among the staff");
     const name = nameIn(door, competency, [...at, "competency"], "the name of a competency");
     const rule = { what: "a level of mastery", least: 1, most: 5, whole: true };
     const found = door.number(level, [...at, "level"], rule) as 1 | 2 | 3 | 4 | 5;

@@ -549,7 +549,7 @@ function readTrainings(
   for (const [k, row] of value === undefined ? [] : rowsOf(door, value, path, "trainings", MOST_ROWS)) {
     const at = [...path, k];
     const { staffId, courseIds } = someFields(door, row, at, ["staffId", "courseIds"]);
-    const isKnown = door.known(staffId, [...at, "staffId"], staffById, "the id of anyone among the staff");
+    const isKnown = door.knownPerson(staffId, [...at, "staffId"], staffById, "the id of anyone among the staff");
     const ids = rowsOf(door, courseIds, [...at, "courseIds"], "ids of courses", 1000)
       .filter(([c, id]) => door.known(id, [...at, "courseIds", c], courses, "the id of a course of this catalogue"))
       .map(([, id]) => id as string);
@@ -570,7 +570,7 @@ function readListed(door: Door, value: unknown, path: Path, { staffById }: Scena
     if (reason === undefined)
       door.report("missing-value", [...path, k, "reason"], "a value is missing: say why the person is on this list");
     else door.text(reason, [...path, k, "reason"]);
-    if (!door.known(staffId, [...path, k, "staffId"], staffById, "the id of anyone among the staff")) continue;
+    if (!door.knownPerson(staffId, [...path, k, "staffId"], staffById, "the id of anyone among the staff")) continue;
     if (ids.has(staffId as string))
       door.report("duplicate-value", [...path, k, "staffId"], `${show(staffId)} is in the list already`);
     ids.add(staffId as string);

@@ -68,6 +68,8 @@ export interface Door {
   byName(value: unknown, path: Path, what: string): readonly (readonly [name: string, value: unknown])[];
   /** A name that must be among `known`: `whose` it is in words, e.g. "the id of any of the units". Says the nearest. */
   known(name: unknown, path: Path, known: Names, whose: string): boolean;
+  /** The same for the id of a person, to which the nearest would be somebody else: none is said. */
+  knownPerson(id: unknown, path: Path, known: Names, whose: string): boolean;
   /** A list; an empty one (and an issue) where it is something else. */
   list(value: unknown, path: Path, what: string): readonly unknown[];
   number(value: unknown, path: Path, rule: NumberRule): number;
@@ -176,6 +178,12 @@ export function openDoor(room: string): Door {
         const hint = near === undefined ? undefined : `you meant ${show(near)}`;
         report("unknown-id", path, `${show(name)} is not ${whose}`, hint);
       }
+      return false;
+    },
+    knownPerson(id, path, known, whose) {
+      if (typeof id === "string" && known.has(id)) return true;
+      if (typeof id !== "string") wrongType(id, path, whose);
+      else report("unknown-id", path, `${show(id)} is not ${whose}`);
       return false;
     },
     list(value, path, what) {

@@ -30,10 +30,10 @@ export function whyIneligible(scenario: Scenario, staffId: string, positionId: s
 function unknownId(
   argument: string,
   id: unknown,
-  list: string,
+  list: "staff" | "positions",
   known: ReadonlyMap<string, unknown>,
 ): ScenarioError["issues"][number] {
-  const near = typeof id === "string" ? nearest(id, known.keys()) : undefined;
+  const near = list === "positions" && typeof id === "string" ? nearest(id, known.keys()) : undefined;
   return {
     code: "scenario/unknown-id",
     path: [argument],

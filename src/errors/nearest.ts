@@ -2,17 +2,23 @@
 
 /** Longer words are compared by their beginning. */
 const LONGEST = 100;
+const LETTER = /\p{L}/u;
 
 /**
  * The candidate nearest to `word`, compared without case, spaces and punctuation; `undefined` where none is near
  * (more than a third of its letters differ). Ties go to the first candidate. O(candidates × word²).
+ *
+ * Numbers have no near ones: of two that differ in a digit each is as right as the other. And the id of a person must
+ * never come here, whatever it is made of: the nearest would be somebody else.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = plain(word.slice(0, LONGEST));
+  if (!LETTER.test(wanted)) return undefined;
   let best: string | undefined;
   let bestDistance = Infinity;
   for (const candidate of candidates) {
     const known = plain(candidate.slice(0, LONGEST));
+    if (!LETTER.test(known)) continue;
     if (Math.abs(known.length - wanted.length) >= bestDistance) continue;
     const distance = editDistance(wanted, known);
     if (distance <= Math.max(wanted.length, known.length) / 3 && distance < bestDistance) {

@@ -43,7 +43,7 @@ export function explainScore(ranking: Ranking, id: string): ScoreExplanation {
   const door = openDoor("merit");
   if (!checkRanking(door, ranking)) door.close();
   const places = new Map(ranking.people.map((person) => [person.id, person]));
-  door.known(id, ["id"], places, "the id of anyone ranked");
+  door.knownPerson(id, ["id"], places, "the id of anyone ranked");
   door.close();
   const person = places.get(id)!;
   const { indicators, unitsPerPoint } = ranking;

@@ -111,7 +111,7 @@ export function findPeople(ranking: Ranking, first: string, second: string): rea
   if (!checkRanking(door, ranking)) door.close();
   const places = new Map(ranking.people.map((person) => [person.id, person]));
   const find = (id: string, at: Path): RankedPerson | undefined =>
-    door.known(id, at, places, "the id of anyone ranked") ? places.get(id) : undefined;
+    door.knownPerson(id, at, places, "the id of anyone ranked") ? places.get(id) : undefined;
   const [one, other] = [find(first, ["first"]), find(second, ["second"])];
   if (one !== undefined && one === other) door.report("same-person", ["second"], "it is the same person twice");
   door.close();

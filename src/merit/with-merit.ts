@@ -20,7 +20,7 @@ export function withMerit(input: ScenarioInput, ranking: Ranking): ScenarioInput
   door.close();
   const known = new Set(staff.map((person) => person?.id).filter((id) => typeof id === "string"));
   for (const [k, { id }] of ranking.people.entries()) {
-    door.known(id, ["ranking", "people", k, "id"], known, "the id of anyone among the staff");
+    door.knownPerson(id, ["ranking", "people", k, "id"], known, "the id of anyone among the staff");
   }
   door.close();
   const scores = new Map(ranking.people.map(({ id, score }) => [id, score]));

@@ -43,7 +43,8 @@ export function crossCheckIssues(input: unknown): Issue[] {
   let suggestions = 0;
   const mustExist = (kind: keyof typeof ids, value: unknown, path: Issue["path"]): void => {
     if (typeof value !== "string" || value === "" || ids[kind].has(value)) return;
-    const near = suggestions++ < MOST_SUGGESTIONS ? nearest(value, ids[kind].keys()) : undefined;
+    const isNamed = kind !== "staff" && suggestions++ < MOST_SUGGESTIONS;
+    const near = isNamed ? nearest(value, ids[kind].keys()) : undefined;
     issues.push({
       code: "scenario/unknown-id",
       path,

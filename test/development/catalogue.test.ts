@@ -284,7 +284,7 @@ test.for(cases)("%s: one issue, with its place", ([, catalogue, code, path, word
 const row = { staffId: "ani", courseId: "c1", hours: 20, completedOn: "2025-06-01" };
 const rows: readonly Case[] = [
   ["attended training that is a record", {}, "wrong-type", ["attended"]],
-  ["a person who does not exist", [{ ...row, staffId: "Anni" }], "unknown-id", ["attended", 0, "staffId"], '"ani"'],
+  ["a person who does not exist", [{ ...row, staffId: "Anni" }], "unknown-id", ["attended", 0, "staffId"], "Anni"],
   ["no person", [{ ...row, staffId: undefined }], "missing-value", ["attended", 0, "staffId"]],
   ["a course that does not exist", [{ ...row, courseId: "c2x" }], "unknown-id", ["attended", 0, "courseId"]],
   [

@@ -109,7 +109,7 @@ test("bad input: every issue with its place", () => {
     ["unknown-key", "ratings.3.day"],
     ["wrong-type", "ratings.4"],
   ]);
-  expect(issues[1]!.hint).toBe('you meant "ani"');
+  expect(issues[1]).not.toHaveProperty("hint"); // the nearest would be another person
 });
 
 test.for([undefined, null, 7, {}, { staff: 3 }, { staff: [null, 7] }, { staff: [], asOf: "x" }])(

@@ -72,7 +72,7 @@ function readMoves(door: Door, scenario: Scenario, plan: unknown): Placement[] {
       continue;
     }
     const { staffId, positionId } = entry as { staffId?: unknown; positionId?: unknown };
-    const isSomebody = door.known(
+    const isSomebody = door.knownPerson(
       staffId,
       [...at, "staffId"],
       scenario.staffById,
@@ -118,7 +118,7 @@ function readMentees(
   for (let k = 0; k < given.length; k++) {
     const at = [...path, k];
     const id: unknown = given[k];
-    if (!door.known(id, at, scenario.staffById, "the id of anybody on the staff list")) continue;
+    if (!door.knownPerson(id, at, scenario.staffById, "the id of anybody on the staff list")) continue;
     if (ids.has(id as string)) door.report("person-twice", at, `${show(id)} is named twice`);
     ids.add(id as string);
   }
@@ -140,7 +140,7 @@ function readCapacity(
     for (const { id } of scenario.staff) own.push([id, read((given as (id: string) => unknown)(id), [...path, id])]);
   } else {
     for (const [id, value] of door.byName(given, path, "numbers of mentees")) {
-      const isKnown = door.known(id, [...path, id], scenario.staffById, "the id of anybody on the staff list");
+      const isKnown = door.knownPerson(id, [...path, id], scenario.staffById, "the id of anybody on the staff list");
       if (isKnown) own.push([id, read(value, [...path, id])]);
     }
   }

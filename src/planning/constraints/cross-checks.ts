@@ -144,7 +144,8 @@ function existence(
   let suggestions = 0;
   return (kind, id, path) => {
     if (id === undefined || maps[kind].has(id)) return;
-    const near = suggestions++ < MOST_SUGGESTIONS ? nearest(id, maps[kind].keys()) : undefined;
+    const isNamed = kind !== "staff" && suggestions++ < MOST_SUGGESTIONS;
+    const near = isNamed ? nearest(id, maps[kind].keys()) : undefined;
     const message = `${JSON.stringify(id)} is not the id of any of the ${kind}`;
     const hint = near === undefined ? {} : { hint: `you meant ${JSON.stringify(near)}` };
     issues.push({ code: "planning/unknown-id", path, message, ...hint });

@@ -327,7 +327,7 @@ function assertPlanOf(scenario: Scenario, plan: Plan): asserts plan is OptimalPl
   if (plan.status !== "optimal" && plan.status !== "feasible") throw withoutPlacements(plan.status);
   const issues: Issue[] = [...settingsIssues(scenario, plan.settings)];
   const unknown = (list: "staff" | "positions", id: string, path: Issue["path"]): void => {
-    const near = nearest(id, scenario[list === "staff" ? "staffById" : "positionById"].keys());
+    const near = list === "staff" ? undefined : nearest(id, scenario.positionById.keys());
     const message = `${JSON.stringify(id)} is not the id of any of the ${list}`;
     const hint = near === undefined ? "this is the plan of another scenario" : `you meant ${JSON.stringify(near)}`;
     issues.push({ code: "planning/unknown-id", path, message, hint });

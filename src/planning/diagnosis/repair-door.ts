@@ -72,9 +72,7 @@ function stepReader(scenario: Scenario, options: ResolvedOptions): (step: Repair
     return { code: "planning/unknown-id", path, message, ...hint };
   };
   const people = (staffIds: readonly string[]): Issue[] =>
-    staffIds.flatMap((id, n) =>
-      scenario.staffById.has(id) ? [] : [missing(["staffIds", n], id, "staff", scenario.staffById.keys())],
-    );
+    staffIds.flatMap((id, n) => (scenario.staffById.has(id) ? [] : [missing(["staffIds", n], id, "staff", [])]));
   return (step) => {
     switch (step.kind) {
       case "relax":
