@@ -26,6 +26,7 @@ export const CSV_CODES = {
   "csv/replacement-characters": "notice: characters were lost (U+FFFD) before the file came here",
   "csv/skipped-lines": "notice: lines above the heading row, or a row of column numbers under it, were skipped",
   "csv/unknown-columns": "notice: columns that this reader does not know were left out",
+  "csv/position-codes": "notice: a column of codes that are not the ids of positions was not read",
   "csv/no-unit-column": "notice: no column for the unit; equal titles or codes count as one position",
   "csv/unused-option": "notice: the file has a column of its own for what an option would supply",
   "csv/no-need-column": "notice: no column with the need; every position counts as not studied",

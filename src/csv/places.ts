@@ -160,7 +160,7 @@ export class PositionFinder {
       return failed(
         "csv/ambiguous-position",
         `${matches.length} positions of ${quoted(unit.name)} are called ${quoted(title)}`,
-        "give the position id",
+        "give the position id, in a column headed kode posisi or id posisi",
       );
     }
     const near = this.suggestions.nearest(fold(title), titles.keys());

@@ -18,6 +18,7 @@ import { nipOf } from "./nip-cell.js";
 import { optional } from "./optional.js";
 import { AGENCIES, checkOptions, POSITIONS, UNITS } from "./options.js";
 import { PositionFinder, UnitFinder } from "./places.js";
+import { withPositionCodes } from "./position-codes.js";
 import { failed, issueAt, parsed, type Parsed, quoted, tooLong } from "./problem.js";
 import { readRows, type RowReader } from "./row.js";
 import { NEEDS_PLACE, NEEDS_POSITION_ID, type StaffColumn } from "./staff-columns.js";
@@ -56,8 +57,8 @@ interface Places {
 
 /**
  * Reads people. Each one's id is the NIP, or the `id` (`pseudonym`) column where the file has no NIP. The position is
- * the position id of the file, or is found by unit and title among `options.positions`; a person with neither is read
- * as waiting, with a notice. Birth date and appointment come from their columns, else from the NIP.
+ * the position id of the file (under KODE JABATAN, too, where those are ids of `options.positions`), or is found by unit
+ * and title among `options.positions`; a person with neither is read as waiting, with a notice. Birth date and appointment come from their columns, else from the NIP.
  *
  * Good rows are kept, bad ones reported, nothing is guessed.
  *
@@ -67,8 +68,9 @@ interface Places {
 export function readStaffCsv(input: string | Uint8Array, options: StaffOptions = {}): ReadResult<Staff> {
   checkOptions(options, OPTIONS);
   const aliases = options.positions === undefined ? NEEDS_POSITION_ID : NEEDS_PLACE;
-  const table = openTable(input, aliases, options.fileName ?? "staff.csv", options, ["merit"]);
   const places = placesOf(options);
+  const opened = openTable(input, aliases, options.fileName ?? "staff.csv", options, ["merit"]);
+  const table = withPositionCodes(opened, places.positions);
   const hasNip = table.columns.has("nip");
   return readRows<StaffColumn, Staff>(table, {
     idKey: hasNip ? "nip" : "id",

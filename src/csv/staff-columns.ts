@@ -7,6 +7,7 @@ export type StaffColumn =
   | "nip"
   | "id"
   | "position id"
+  | "position code"
   | "unit id"
   | "unit name"
   | "agency"
@@ -45,6 +46,7 @@ const SPEC: ColumnSpec<StaffColumn> = {
     nip: ["NIP BARU", "NIP", "NIP NI PPPK", "NI PPPK", "NIP PPPK"],
     id: ["id", "pseudonym", "pseudonim", "staff id", "id pegawai", "kode pegawai", "employee id"],
     "position id": ["position id", "posisi id", "id posisi", "kode posisi", "formasi id", "id formasi"],
+    "position code": ["KODE JABATAN", "id jabatan"],
     ...POST_ALIASES,
     grade: [
       "grade",
@@ -146,12 +148,12 @@ export const NEEDS_PLACE: AliasIndex<StaffColumn> = indexAliases({
     ...SPEC.required,
     {
       name: "unit, or a position id",
-      anyOf: ["unit id", "unit name", "position id"],
+      anyOf: ["unit id", "unit name", "position id", "position code"],
       template: ["UNOR ID", "UNOR NAMA"],
     },
     {
       name: "title of the position, or a position id",
-      anyOf: ["title", "position id"],
+      anyOf: ["title", "position id", "position code"],
       template: ["JABATAN NAMA", "jabatan"],
     },
   ],

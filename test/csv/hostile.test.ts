@@ -1231,6 +1231,43 @@ test.each(["#N/A", "#n/a", "#NV", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "'#N/
   },
 );
 
+describe("KODE JABATAN in a list of people", () => {
+  const codesOf = ({ issues, notices }: ReadResult<unknown>): unknown =>
+    [...issues, ...notices].map(({ code }) => code);
+
+  test("the heading of the list of positions holds position ids here, too", () => {
+    const alone = staff(`NIP;KODE JABATAN\n${NIP};P2\n${OTHER};P9\n`);
+    expect(alone.rows).toMatchObject([{ id: NIP, positionId: "P2" }]);
+    expect(codesOf(alone)).toEqual(["csv/unknown-position"]);
+    const beside = staff(`NIP;KODE JABATAN;UNOR ID;JABATAN NAMA\n${NIP};P3;U2;Perawat\n${OTHER};;U3;Arsiparis\n`);
+    expect(beside.rows).toMatchObject([{ positionId: "P3" }, { positionId: "P4" }]);
+    expect(codesOf(beside)).toEqual([]);
+  });
+
+  test("codes of titles are not read, and both hints name headings that work", () => {
+    const { rows, issues, notices } = staff(
+      `NIP;KODE JABATAN;UNOR ID;JABATAN NAMA\n${NIP};4711;U3;Arsiparis\n${OTHER};4712;U2;Perawat\n`,
+    );
+    expect(rows).toMatchObject([{ id: NIP, positionId: "P4" }]);
+    expect(issues).toMatchObject([{ code: "csv/ambiguous-position" }]);
+    expect(notices).toMatchObject([{ code: "csv/position-codes", path: ["staff.csv", 1, "KODE JABATAN"] }]);
+    for (const { hint } of [...issues, ...notices]) expect(hint).toContain("kode posisi or id posisi");
+    for (const heading of ["kode posisi", "id posisi"]) {
+      expect(staff(`NIP;${heading}\n${NIP};P2\n`).rows).toMatchObject([{ positionId: "P2" }]);
+    }
+  });
+
+  test("without positions nobody can tell what the codes are", () => {
+    expect(codesOf(readStaffCsv(`NIP;KODE JABATAN\n${NIP};P1\n`))).toEqual(["csv/missing-column"]);
+  });
+
+  test("beside position ids they are not read", () => {
+    const { rows, notices } = staff(`NIP;KODE JABATAN;id posisi\n${NIP};P2;P1\n`);
+    expect(rows).toMatchObject([{ positionId: "P1" }]);
+    expect(notices.map(({ code }) => code)).toEqual(["csv/position-codes"]);
+  });
+});
+
 describe("dates with the month first", () => {
   const dates = (...cells: readonly string[]): ReadResult<unknown> =>
     staff(`id;position id;tmt jabatan\n${cells.map((cell, k) => `S${k};P1;${cell}`).join("\n")}\n`);
