@@ -4,7 +4,7 @@
  * found that there was no issue.
  */
 import { type Issue, nearest, ScenarioError } from "../errors/index.js";
-import { show } from "../scenario/index.js";
+import { dayHint, isDay, show } from "../scenario/index.js";
 
 /** Where a value stands in the caller's own input. */
 export type Path = Issue["path"];
@@ -230,7 +230,7 @@ export function openDoor(room: string): Door {
     day(value, path) {
       if (value === undefined) return undefined;
       if (typeof value === "string" && isDay(value)) return value;
-      report("impossible-date", path, `${show(value)} is not a day that exists`, "the date needs the form YYYY-MM-DD");
+      report("impossible-date", path, `${show(value)} is not a day that exists`, dayHint(value));
       return undefined;
     },
     close() {
@@ -261,13 +261,4 @@ function kindOf(value: unknown): string | undefined {
 
 function isPlain(value: unknown): value is Loose {
   return typeof value === "object" && value !== null && !Array.isArray(value) && kindOf(value) === undefined;
-}
-
-function isDay(text: string): boolean {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (parts === null) return false;
-  const [year, month, day] = parts.slice(1).map(Number) as [number, number, number];
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1]!;
 }

@@ -5,6 +5,7 @@
  */
 import { nearest, type Issue } from "../errors/index.js";
 import { compareGrades, GRADES, type Grade } from "../regulation/index.js";
+import { isDay } from "./day.js";
 
 /** Searching a city for the nearest id takes a while; when more ids than this dangle, spelling is not the cause. */
 const MOST_SUGGESTIONS = 50;
@@ -169,11 +170,12 @@ function checkPosition(index: number, position: Loose, issues: Issue[]): void {
   }
 }
 
-/** Days compare as texts: `YYYY-MM-DD` sorts by time. */
+/** Days compare as texts: `YYYY-MM-DD` sorts by time. What is no day has its own issue and is not compared. */
 function checkDates(index: number, person: Loose, asOf: unknown, issues: Issue[]): void {
   const before = (earlier: string, later: string, why: string): void => {
     const [first, second] = [person[earlier], later === "asOf" ? asOf : person[later]];
     if (typeof first !== "string" || typeof second !== "string" || first < second) return;
+    if (!isDay(first) || !isDay(second)) return;
     issues.push({
       code: "scenario/impossible-date",
       path: ["staff", index, earlier],

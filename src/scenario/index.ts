@@ -1,4 +1,5 @@
 export { assertScenario, createScenario } from "./create-scenario.js";
+export { dayHint, isDay } from "./day.js";
 export { exactDecimal, type Fraction } from "./exact-decimal.js";
 export {
   ownLevel,

@@ -1,6 +1,7 @@
 /** Turns what zod says about a shape into our own issues: code, path, plain words, hint. */
 import * as z from "zod";
 import { nearest, type Issue } from "../errors/index.js";
+import { dayHint } from "./day.js";
 
 /**
  * The issues of one shape check, in zod's order. `prefix` names the room in the codes (`scenario`, `planning`).
@@ -47,7 +48,7 @@ export function shapeIssues(prefix: string, schema: z.ZodType, input: unknown, e
         break;
       }
       case "invalid_format":
-        say("impossible-date", path, `${show(value)} is not a day that exists`, "the date needs the form YYYY-MM-DD");
+        say("impossible-date", path, `${show(value)} is not a day that exists`, dayHint(value));
         break;
       case "invalid_type":
         if (value === undefined)

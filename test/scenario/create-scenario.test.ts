@@ -197,6 +197,22 @@ test.for([undefined, null, 5, "text", [], () => {}, Symbol("x"), new Map(), { st
   },
 );
 
+test.each([
+  ["01/01/2026", 'with the day first this is "2026-01-01"'],
+  ["31-12-2025", 'with the day first this is "2025-12-31"'],
+  ["12/31/2025", 'with the month first this is "2025-12-31"'],
+  ["31/31/2025", "the date needs the form YYYY-MM-DD"],
+  ["Januari 2026", "the date needs the form YYYY-MM-DD"],
+])("a day that is none, %s, is one issue: nothing is compared with it", (asOf, hint) => {
+  const input = valid();
+  const born = { ...input, asOf, staff: input.staff.map((person) => ({ ...person, birthDate: "1990-01-01" })) };
+  const issues = issuesOf(born);
+  expect(issues.map(({ code, path }) => [code, path])).toEqual([["scenario/impossible-date", ["asOf"]]]);
+  expect(issues[0]!.hint?.endsWith(hint)).toBe(true);
+  const unborn = { ...born, asOf: "2026-01-01", staff: [{ ...input.staff[0]!, birthDate: "01/02/1990" }] };
+  expect(issuesOf(unborn).filter(({ path }) => path.includes("birthDate"))).toHaveLength(1);
+});
+
 test("did you mean: keys, values and ids get the nearest known one", () => {
   const hintOf = (path: readonly (string | number)[], value: unknown): string | undefined =>
     issuesOf(broken(path, value)).find(({ hint }) => hint?.includes("you meant"))?.hint;
