@@ -9,6 +9,7 @@
 import { isoDate } from "./dates.js";
 import type { CsvCode } from "./codes.js";
 import { lastDigits } from "./problem.js";
+import { plainText } from "./text.js";
 
 /** What a valid employee number says. The sex digit is checked and never handed on. */
 export interface Nip {
@@ -45,9 +46,18 @@ function isScientific(text: string): boolean {
   return /^\d(?:[.,]\d+)?e\+?\d{1,3}$/i.test(text.trim());
 }
 
+/** Birth, appointment, sex and sequence, written apart; `198609262015051.000` is a number and not of this form. */
+const PARTS = /^(\d{8})([-./])(\d{6})\2(\d)\2(\d{3})$/;
+
+/** The 18 digits of an employee number in any spelling; of another text what is left without spaces and marks. */
+export function nipDigits(text: string): string {
+  const nip = plainText(text.replace(/[\s\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/g, ""));
+  return nip.replace(PARTS, "$1$3$4$5");
+}
+
 /**
- * Reads an employee number, with or without spaces and a leading apostrophe. Messages show its last four digits at
- * most, for the first eight are a birth date.
+ * Reads an employee number, with or without spaces, a leading apostrophe or `="…"` around it, and dots, hyphens or slashes
+ * between its parts. Messages show its last four digits at most, for the first eight are a birth date.
  *
  * Checked: 18 digits; a real birth date; age at appointment 16 … 60; sex digit 1 or 2; sequence not `000` (which is
  * also what a spreadsheet's rounding leaves).
@@ -56,7 +66,7 @@ export function parseNip(text: string): Nip | NipFailure {
   if (typeof text !== "string") {
     return { kind: "invalid", code: "csv/nip-mangled", message: "a NIP is a text, not a number", hint: EXPORT_AGAIN };
   }
-  const nip = text.replace(/[\s\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/g, "").replace(/^['\u2019]/, "");
+  const nip = nipDigits(text);
   if (isScientific(nip) || /^\d{15,21}[.,]0+$/.test(nip)) {
     return {
       kind: "invalid",

@@ -36,6 +36,9 @@ export const POST_ALIASES = {
   title: ["title", "JABATAN NAMA", "nama jabatan", "jabatan", "position title", "position", "job title"],
 } as const;
 
+/** Where blank cells of a place mostly come from. */
+export const FILL_DOWN = "where cells were merged in the spreadsheet, unmerge them and fill the value down";
+
 /** How a list names a unit; empty texts where it does not. */
 export interface UnitReference {
   readonly id: string;

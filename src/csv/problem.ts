@@ -34,8 +34,8 @@ export function issueAt(path: readonly (string | number)[], { code, message, hin
 }
 
 const QUOTED_LENGTH = 40;
-/** A number of 14 digits or more, spaces among them allowed: a NIP, whole or with digits missing, or a NIK. */
-const LONG_NUMBER = /(?<![\p{L}\d])\d(?:\s?\d){13,}(?![\p{L}\d])/gu;
+/** A number of 14 digits or more, spaces among them allowed: a NIP, whole or with digits missing, or a NIK; a NIP in parts. */
+const LONG_NUMBER = /(?<![\p{L}\d])(?:\d(?:\s?\d){13,}|\d{8}([-./])\d{6}\1\d\1\d{3})(?![\p{L}\d])/gu;
 
 /**
  * The text in quotation marks for a message, on one line and cut to 40 characters. Of a number as long as a NIP, which

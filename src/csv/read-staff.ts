@@ -13,11 +13,11 @@ import type { Agency, PerformancePredicate, Place, Position, Staff, Unit } from 
 import { parseEducation } from "./education.js";
 import { isContractGrade, parseGrade } from "./grades.js";
 import { items, parseCompetencies, parseRanked } from "./lists.js";
-import type { Nip } from "./nip.js";
+import { type Nip, nipDigits } from "./nip.js";
 import { nipOf } from "./nip-cell.js";
 import { optional } from "./optional.js";
 import { AGENCIES, checkOptions, POSITIONS, UNITS } from "./options.js";
-import { PositionFinder, UnitFinder } from "./places.js";
+import { FILL_DOWN, PositionFinder, UnitFinder } from "./places.js";
 import { withPositionCodes } from "./position-codes.js";
 import { failed, issueAt, parsed, type Parsed, quoted, tooLong } from "./problem.js";
 import { readRows, type RowReader } from "./row.js";
@@ -102,9 +102,9 @@ function withKnownRelatives(person: Staff, cells: RowReader<StaffColumn>, ids: R
   return known.length === 0 ? alone : { ...alone, relatives: known };
 }
 
-/** A NIP as the rows have it, without spaces; other ids as they stand. */
+/** A NIP as the rows have it, without spaces and separators; other ids as they stand. */
 function relativeId(text: string): string {
-  const nip = text.replace(/\s/g, "").replace(/^['\u2019]/, "");
+  const nip = nipDigits(text);
   return /^\d{18}$/.test(nip) ? nip : text;
 }
 
@@ -155,7 +155,7 @@ function positionOf(cells: RowReader<StaffColumn>, { units, positions }: Places)
   }
   const unitKey = unitId === "" && cells.table.columns.has("unit name") ? "unit name" : "unit id";
   if (unitId === "" && name === "") {
-    cells.report(unitKey, { code: "csv/unknown-unit", message: "a title without a unit" });
+    cells.report(unitKey, { code: "csv/unknown-unit", message: "a title without a unit", hint: FILL_DOWN });
     return null;
   }
   const unit = units.find({ id: unitId, name, agency: cells.text("agency") });
@@ -164,7 +164,11 @@ function positionOf(cells: RowReader<StaffColumn>, { units, positions }: Places)
     return null;
   }
   if (title === "") {
-    cells.report("title", { code: "csv/unknown-position", message: "a unit without the title of a position" });
+    cells.report("title", {
+      code: "csv/unknown-position",
+      message: "a unit without the title of a position",
+      hint: FILL_DOWN,
+    });
     return null;
   }
   const position = positions.find(unit.value, title, cells.text("job level"));

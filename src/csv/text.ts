@@ -14,12 +14,27 @@ const EMPTY: ReadonlySet<string> = new Set(["", "-", "--", "---", "–", "—", 
 
 /**
  * The text of a cell: without the spaces around it, without one leading apostrophe (a spreadsheet's mark for "this is
- * text", and ours for "this is no formula"), and with inner white space as single spaces. What stands for "nothing"
+ * text", and ours for "this is no formula"), or without the `="…"` that keeps spreadsheets from making a number of it, and
+ * with inner white space as single spaces. What stands for "nothing"
  * (`null`, `-`, `n/a` …) becomes the empty text.
  */
 export function cellText(raw: string): string {
-  const text = withoutEdges(withoutEdges(raw).replace(/^['\u2019]/, "")).replace(/\s+/g, " ");
+  const text = withoutEdges(plainText(withoutEdges(raw))).replace(/\s+/g, " ");
   return text.length <= 5 && EMPTY.has(text.toLowerCase()) ? "" : text;
+}
+
+/** How a cell marks its content as text, whatever it looks like: an apostrophe in front, or `="…"` around it. */
+const TEXT_MARK = /^['\u2019]|^="/;
+
+/** Whether a cell says that its content is a text. */
+export function isMarkedText(raw: string): boolean {
+  return TEXT_MARK.test(withoutEdges(raw));
+}
+
+/** The content of a cell without the marks of a text. */
+export function plainText(text: string): string {
+  const isWrapped = text.startsWith('="') && text.indexOf('"', 2) === text.length - 1;
+  return isWrapped ? text.slice(2, -1) : text.replace(/^['\u2019]/, "");
 }
 
 /** What stands in a cell whose formula failed, in English and as other languages write it; `Err:508` of LibreOffice. */

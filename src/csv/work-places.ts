@@ -3,7 +3,7 @@ import type { Agency, Position, Unit } from "../scenario/types.js";
 import type { Issue } from "../errors/index.js";
 import type { ColumnSpec } from "./headings.js";
 import { AGENCIES, type OptionRule, POSITIONS, UNITS } from "./options.js";
-import { PositionFinder, UnitFinder } from "./places.js";
+import { FILL_DOWN, PositionFinder, UnitFinder } from "./places.js";
 import { failed, issueAt, parsed, type Parsed, quoted } from "./problem.js";
 import type { RowReader } from "./row.js";
 import { Suggestions } from "./suggest.js";
@@ -118,9 +118,6 @@ export function placeNotices<Key extends string>(
     }),
   ];
 }
-
-/** Where blank cells of a place mostly come from. */
-const FILL_DOWN = "where cells were merged in the spreadsheet, unmerge them and fill the value down";
 
 /** Finds the position of each row. */
 export class WorkPlaces {

@@ -1231,6 +1231,30 @@ test.each(["#N/A", "#n/a", "#NV", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "'#N/
   },
 );
 
+test('="…" keeps a spreadsheet from making a number of a text, and is no part of it', () => {
+  const wrapped = (text: string): string => `="${text}"`;
+  const excel = `nip;position id;kerabat\n${wrapped(NIP)};${wrapped("P1")};\n"=""${OTHER}""";P1;19860926.201505.1.001\n`;
+  const { rows, issues, notices } = staff(excel);
+  expect([issues, notices]).toEqual([[], []]);
+  expect(rows).toMatchObject([
+    { id: NIP, positionId: "P1" },
+    { id: OTHER, positionId: "P1", relatives: [NIP] },
+  ]);
+  expect(unit(`unit id;unit name;agency id\n="001";="Bagian; Umum";D\n`).issues).toHaveLength(1); // a delimiter still separates
+  expect(unit(`unit id,unit name,agency id\n="3,2E+12",Umum,D\n`).issues).toHaveLength(1);
+  expect(unit(`unit id;unit name;agency id\n="3,2E+12";Umum;D\n="1"="2";'="x";D\n`).rows).toMatchObject([
+    { id: "3,2E+12", name: "Umum" },
+    { id: '="1"="2"', name: '="x"' },
+  ]);
+});
+
+test.each([
+  ["a title without a unit", `NIP;UNOR ID;JABATAN NAMA\n${NIP};;Arsiparis\n`],
+  ["a unit without a title", `NIP;UNOR ID;JABATAN NAMA\n${NIP};U3;\n`],
+])("cells that were merged: %s", (_, text) => {
+  expect(staff(text).issues[0]!.hint).toMatch(/unmerge them and fill the value down/);
+});
+
 describe("KODE JABATAN in a list of people", () => {
   const codesOf = ({ issues, notices }: ReadResult<unknown>): unknown =>
     [...issues, ...notices].map(({ code }) => code);
@@ -1348,6 +1372,7 @@ test("messages show neither employee numbers nor birth dates", () => {
     `198613262015051001;P1;;;;;;`,
     `198609262002051001;${NIP};;;;;;`,
     `198609262003051001;P1;;;;;;`,
+    `198609262004051001;19860926.201505.1.001;;;;;;`,
   ];
   const { issues, notices } = staff(
     `nip;position id;tanggal lahir;tmt cpns;golongan;relatives;wishes;SKP 2024\n${rows.join("\n")}\n`,

@@ -13,6 +13,17 @@ test("a civil servant's number: birth, month of appointment, sequence; never the
   });
 });
 
+test.each([
+  "19860926.201505.1.001",
+  "19860926-201505-1-001",
+  "19860926/201505/1/001",
+  '="198609262015051001"',
+  '="19860926 201505 1 001"',
+  "'19860926.201505.1.001",
+])("all 18 digits are there: %s", (text) => {
+  expect(parseNip(text)).toMatchObject({ kind: "PNS", nip: "198609262015051001" });
+});
+
 test("a contract number has no month of appointment", () => {
   expect(parseNip("199009132025242014")).toEqual({
     kind: "PPPK",
@@ -41,6 +52,11 @@ test.for([
   ["1,98609E+17", "csv/nip-mangled"],
   ["1,98609e17", "csv/nip-mangled"],
   ["198609262015051000.0", "csv/nip-mangled"],
+  ["198609262015051.000", "csv/nip-mangled"], // a number, not a NIP in parts
+  ["198.609.262.015.051.001", "csv/bad-nip"],
+  ["19860926.201505.1.01", "csv/bad-nip"],
+  ["19860926.201505-1.001", "csv/bad-nip"],
+  ['="19860926201505100"', "csv/bad-nip"],
   ["198609262015051000,00", "csv/nip-mangled"],
 ] as const)("%s is refused: %s", ([text, code]) => {
   expect(parseNip(text)).toMatchObject({ kind: "invalid", code });
