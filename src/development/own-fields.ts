@@ -87,11 +87,21 @@ export function plainCopy(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, plainCopy(field)]));
 }
 
-function readable<T>(door: Door, path: Path, otherwise: T, read: () => T): T {
+/** What `read` gives; `otherwise` (and an issue) where reading fails. */
+export function readable<T>(door: Door, path: Path, otherwise: T, read: () => T): T {
   try {
     return read();
   } catch {
     door.report("wrong-type", path, "reading this value fails, so it is no plain data", "pass a copy of plain data");
+    return otherwise;
+  }
+}
+
+/** The same in silence, for what is somebody else's to refuse. */
+export function readOr<T>(otherwise: T, read: () => T): T {
+  try {
+    return read();
+  } catch {
     return otherwise;
   }
 }

@@ -1,7 +1,7 @@
 /** Joins levels found in assessments (*uji kompetensi*) to the people of a scenario that is still plain data. */
 import { openDoor } from "../door/index.js";
 import { type CompetencyLevels, type ScenarioInput, show, type Staff } from "../scenario/index.js";
-import { nameIn, ownFields, rowsOf } from "./own-fields.js";
+import { nameIn, ownFields, readable, readOr, rowsOf } from "./own-fields.js";
 import type { CompetencyRating } from "./types.js";
 
 /** How ratings are joined. */
@@ -19,7 +19,8 @@ const MOST_RATINGS = 10_000_000;
 /**
  * The same input with the levels that were found: of each person and competency the rating of the latest day, in place of
  * what the record says, be it lower; a rating without a day is taken for older than any with one. Competencies that were not
- * rated stay as they are. Nothing is changed in place; what `input` itself holds is checked by `createScenario`.
+ * rated stay as they are. Nothing is changed in place; what `input` itself holds is checked by `createScenario`: levels are joined
+ * to those of a plain object, or to none, and whatever else stands in their place is left there for it to refuse.
  * O(staff + ratings).
  *
  * @throws ScenarioError (all `development/…`) `unknown-id` (nobody has this id), `conflicting-ratings` (two levels of one
@@ -37,14 +38,11 @@ export function withCompetencies(
     asked["later"] === undefined
       ? "refuse"
       : door.choice(asked["later"], ["options", "later"], ["refuse", "leaveOut"] as const);
-  const given = input as Partial<ScenarioInput> | null | undefined;
-  const staff = rowsOf(door, given?.staff, ["input", "staff"], "people", MOST_RATINGS) as readonly (readonly [
-    number,
-    Staff | null | undefined,
-  ])[];
-  const asOf = given?.asOf === undefined ? undefined : door.day(given.asOf, ["input", "asOf"]);
+  const given = readable<Partial<ScenarioInput>>(door, ["input"], {}, () => ({ ...input }));
+  const staff = rowsOf(door, given.staff, ["input", "staff"], "people", MOST_RATINGS).map(([, row]) => row);
+  const asOf = given.asOf === undefined ? undefined : door.day(given.asOf, ["input", "asOf"]);
   if (door.issues.some(({ path }) => path[0] === "input")) door.close();
-  const known = new Set(staff.map(([, person]) => person?.id).filter((id) => typeof id === "string"));
+  const known = new Set(staff.map(idOf).filter((id) => id !== undefined));
   /** By person and competency: the latest rating so far. */
   const latest = new Map<string, Map<string, { readonly level: 1 | 2 | 3 | 4 | 5; readonly day: string }>>();
   const seen = new Map<string, { readonly level: number; readonly at: number }>();
@@ -83,16 +81,31 @@ export function withCompetencies(
     if (current === undefined || day > current.day) own.set(name!, { level: found, day });
   }
   door.close();
-  const join = (person: Staff | null | undefined): Staff => {
-    const found = typeof person?.id === "string" ? latest.get(person.id) : undefined;
-    if (found === undefined) return person!;
+  const join = (row: unknown): unknown => {
+    const found = latest.get(idOf(row) ?? "");
+    return found === undefined ? row : withLevels(row as Staff, found);
+  };
+  return { ...given, staff: staff.map(join) } as ScenarioInput;
+}
+
+function idOf(row: unknown): string | undefined {
+  const id = readOr(undefined, () => (row as Partial<Staff> | null | undefined)?.id);
+  return typeof id === "string" ? id : undefined;
+}
+
+/** The person with the levels found; the same row again where its own levels are none, so that `createScenario` refuses it. */
+function withLevels(person: Staff, found: ReadonlyMap<string, { readonly level: CompetencyLevels[string] }>): Staff {
+  return readOr(person, () => {
+    const { competencies: own = {} } = person;
+    if (!isPlainRecord(own)) return person;
     const rated = [...found].map(([name, { level }]) => [name, level] as const);
     // `fromEntries` defines fields: a competency may be called anything, `__proto__` included.
-    const competencies: CompetencyLevels = Object.fromEntries([
-      ...Object.entries(person!.competencies ?? {}),
-      ...rated,
-    ]);
-    return { ...person!, competencies };
-  };
-  return { ...input, staff: Array.from(input.staff, join) };
+    return { ...person, competencies: Object.fromEntries([...Object.entries(own), ...rated]) };
+  });
+}
+
+function isPlainRecord(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.hasOwn(prototype as object, "isPrototypeOf"); // of any window's `Object`
 }

@@ -119,3 +119,30 @@ test.for([undefined, null, 7, {}, { staff: 3 }, { staff: [null, 7] }, { staff: [
     expect(issues.every(({ code }) => code.startsWith("development/"))).toBe(true);
   },
 );
+
+test.for<[string, unknown]>([
+  ["a number", 5],
+  ["true", true],
+  ["null", null],
+  ["an empty text", ""],
+  ["a day", new Date(0)],
+  ["a map", new Map([["Audit", 3]])],
+  ["a list", [1]],
+  ["an object of a class", new (class Levels {})()],
+])("levels of a person that are %s are left to createScenario, which refuses them", ([, competencies]) => {
+  const person = { id: "ani", positionId: null, competencies };
+  const joined = withCompetencies({ ...input, staff: [wrong(person)] }, [
+    { staffId: "ani", competency: "Audit", level: 3 },
+  ]);
+  expect(joined.staff[0]).toBe(person);
+  const paths = issuesOf(() => createScenario(joined)).map(({ path }) => path.join("."));
+  expect(paths).toEqual(["staff.0.competencies"]);
+});
+
+test("levels on an object without a prototype are levels", () => {
+  const competencies = Object.assign(Object.create(null) as object, { Audit: 1, Kinerja: 2 });
+  const joined = withCompetencies({ ...input, staff: [wrong({ id: "ani", positionId: null, competencies })] }, [
+    { staffId: "ani", competency: "Audit", level: 3 },
+  ]);
+  expect(joined.staff[0]!.competencies).toEqual({ Audit: 3, Kinerja: 2 });
+});
