@@ -128,7 +128,7 @@ test.for<[string, unknown]>([
   ["a day", new Date(0)],
   ["a map", new Map([["Audit", 3]])],
   ["a list", [1]],
-  ["an object of a class", new (class Levels {})()],
+  ["an error", new Error("none")],
 ])("levels of a person that are %s are left to createScenario, which refuses them", ([, competencies]) => {
   const person = { id: "ani", positionId: null, competencies };
   const joined = withCompetencies({ ...input, staff: [wrong(person)] }, [
