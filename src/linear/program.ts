@@ -64,7 +64,8 @@ export function linearProgram(input: LinearProgramInput): LinearProgram {
     rowUpper: Float64Array.from(input.rowUpper ?? new Float64Array(rows).fill(Infinity)),
     matrix,
   };
-  issues.push(...flagIssues(input.isInteger), ...programIssues(program));
+  for (const issue of flagIssues(input.isInteger)) issues.push(issue);
+  for (const issue of programIssues(program)) issues.push(issue);
   if (issues.length > 0) throw new ImbangError(issues);
   return program;
 }

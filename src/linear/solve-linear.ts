@@ -38,8 +38,8 @@ export async function solveLinear(
   options: LinearOptions = {},
 ): Promise<LinearResult> {
   const issues = [...programIssues(program), ...engineIssues(engine)];
-  issues.push(...optionIssues(options, issues.length > 0 ? undefined : program.cost.length));
-  if (issues.length === 0) issues.push(...fitIssues(program, engine));
+  for (const issue of optionIssues(options, issues.length > 0 ? undefined : program.cost.length)) issues.push(issue);
+  if (issues.length === 0) for (const issue of fitIssues(program, engine)) issues.push(issue);
   if (issues.length > 0) throw new ImbangError(issues);
   if (options.signal?.aborted === true) return { status: "noSolutionFound", limit: "cancelled" };
 

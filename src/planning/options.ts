@@ -158,8 +158,8 @@ const TRAINING_OPTIONS = {
  * Checks the options and fills in the defaults. `scenario`: what constraints speak of; without it ids are not looked up.
  *
  * @throws ScenarioError with every issue: `planning/unknown-key`, `planning/unknown-value`, `planning/out-of-range`,
- * `planning/wrong-type`, `planning/not-a-number`, `planning/leximin-with-constraints`, and the codes of `policyLevels`
- * and of `constraintCrossIssues`.
+ * `planning/wrong-type`, `planning/not-a-number`, `planning/too-many` (levels, constraints), `planning/leximin-with-constraints`,
+ * and the codes of `policyLevels` and of `constraintCrossIssues`.
  */
 export function resolveOptions(options: PlanOptions, scenario?: Scenario): ResolvedOptions {
   return resolve(options, scenario, TRANSFER_OPTIONS);
@@ -181,13 +181,11 @@ function resolve(
   scenario: Scenario | undefined,
   { named, composed }: { readonly named: z.ZodType; readonly composed: z.ZodType },
 ): ResolvedOptions {
-  const isComposed = typeof options === "object" && options !== null && Array.isArray(options.policy);
-  const schema = isComposed ? composed : named;
-  const parsed = schema.safeParse(options);
-  const issues: Issue[] = parsed.success ? [] : shapeIssues("planning", schema, options, parsed.error);
-  const ofConstraints = options?.constraints === undefined ? [] : constraintShapeIssues(options.constraints);
-  if (ofConstraints.length > 0) issues.push(...ofConstraints);
-  else if (scenario !== undefined) issues.push(...constraintCrossIssues(scenario, options?.constraints ?? []));
+  const ofShape = optionShapeIssues(options, { named, composed });
+  const canCross = ofShape.every(({ path }) => path.length > 0 && path[0] !== "constraints");
+  const ofScenario =
+    canCross && scenario !== undefined ? constraintCrossIssues(scenario, options.constraints ?? []) : [];
+  const issues = [...ofShape, ...ofScenario];
   if (issues.length > 0)
     throw new ScenarioError(issues.map((issue) => ({ ...issue, path: ["options", ...issue.path] })));
   const levels = policyLevels(options.policy ?? POLICY_NAMES[0]!);
@@ -210,6 +208,35 @@ function resolve(
     timeLimit: options.timeLimit ?? Infinity,
     onProgress: options.onProgress,
   };
+}
+
+/** Levels that a list can name without naming one twice: each on positions and on units. */
+const MOST_LEVELS = 2 * (LEVEL_NAMES.length + TRAINING_LEVELS.length);
+
+/** What is wrong with the shape of options and of the constraints among them; options that fail when they are read are one issue. */
+function optionShapeIssues(
+  options: unknown,
+  { named, composed }: { readonly named: z.ZodType; readonly composed: z.ZodType },
+): Issue[] {
+  try {
+    const { policy, constraints } = (options ?? {}) as { readonly policy?: unknown; readonly constraints?: unknown };
+    const levels = Array.isArray(policy) ? policy.length : 0;
+    const isTooLong = levels > MOST_LEVELS;
+    const tooLong = isTooLong ? [tooManyLevels(levels)] : [];
+    const schema = Array.isArray(policy) && !isTooLong ? composed : named;
+    const checked: unknown = isTooLong ? { ...(options as object), policy: undefined } : options;
+    const parsed = schema.safeParse(checked);
+    const ofShape = parsed.success ? [] : shapeIssues("planning", schema, checked, parsed.error);
+    return tooLong.concat(ofShape, constraints === undefined ? [] : constraintShapeIssues(constraints));
+  } catch {
+    const message = "reading these options fails, so they are no plain data";
+    return [{ code: "planning/wrong-type", path: [], message, hint: "pass a copy of plain data" }];
+  }
+}
+
+function tooManyLevels(levels: number): Issue {
+  const message = `${levels} levels are listed: a policy without a level twice has at most ${MOST_LEVELS}`;
+  return { code: "planning/too-many", path: ["policy"], message };
 }
 
 /** Ranks are valid on the pure network alone. */

@@ -74,7 +74,7 @@ function verify(scenario: Scenario, plan: Plan, placesOf: () => PlacesOf, withBo
     judgePlacements(scenario, plan, ways, issues);
     if (issues.length === 0) {
       judgeTransfers(scenario, plan, geography, ways, issues);
-      issues.push(...verifyConstraints(scenario, plan.settings, plan.placements, geography));
+      for (const issue of verifyConstraints(scenario, plan.settings, plan.placements, geography)) issues.push(issue);
       for (const issue of verifyLevels(scenario, plan, plan.placements, placesOf(), geography, withBounds))
         issues.push(issue);
     }
@@ -104,7 +104,7 @@ function report(issues: Issue[], code: string, path: Issue["path"], message: str
 /** Conditions that speak of nobody in this scenario cannot be checked. Paths start at `settings`. */
 export function settingsIssues(scenario: Scenario, { constraints = [] }: Plan["settings"]): Issue[] {
   const issues = [...constraintShapeIssues(constraints)];
-  if (issues.length === 0) issues.push(...constraintCrossIssues(scenario, constraints));
+  if (issues.length === 0) for (const issue of constraintCrossIssues(scenario, constraints)) issues.push(issue);
   return issues.map((issue) => ({ ...issue, path: ["settings", ...issue.path] }));
 }
 

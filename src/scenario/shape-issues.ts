@@ -78,10 +78,19 @@ function nearestBranch(found: z.core.$ZodIssue): z.core.$ZodIssue[] {
 /** A value as text, short. */
 export function show(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object" && value !== null) return "an object";
+  if (typeof value === "object" && value !== null) return showObject(value);
   if (typeof value === "function") return "a function";
   return String(value);
+}
+
+/** The tag is asked for as every check of a type asks for it, so that a proxy on which that fails is not called an object. */
+function showObject(value: object): string {
+  try {
+    void Object.prototype.toString.call(value);
+    return Array.isArray(value) ? "a list" : "an object";
+  } catch {
+    return "a value that cannot be read";
+  }
 }
 
 function expected(type: string): string {

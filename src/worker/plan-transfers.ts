@@ -105,7 +105,7 @@ function checked(scenario: Scenario, options: WorkerPlanOptions): ResolvedOption
       if (issues.length === 0) return resolved;
     } catch (error) {
       if (!(error instanceof ScenarioError)) throw error;
-      issues.push(...error.issues);
+      for (const issue of error.issues) issues.push(issue);
     }
   }
   throw new ScenarioError(issues);

@@ -40,7 +40,7 @@ export async function solveLinear(
   if (issues[0]?.code !== "worker/wrong-options") {
     issues.push(...engineChoiceIssues(engine ?? null, options.highs, ["engine"]));
     const known = Object.entries(options).filter(([key]) => LINEAR_KEYS.includes(key));
-    issues.push(...optionIssues(Object.fromEntries(known), undefined));
+    for (const issue of optionIssues(Object.fromEntries(known), undefined)) issues.push(issue);
   }
   if (issues.length > 0) throw new ImbangError(issues);
   const { relativeGap, target, start, onProgress } = options;

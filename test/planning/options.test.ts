@@ -49,6 +49,57 @@ test.for<[string, unknown, string, string]>([
   );
 });
 
+/** Issues of a call that is refused. */
+async function issuesOf(options: unknown): Promise<ScenarioError["issues"]> {
+  const error: unknown = await planTransfers(scenario, options as PlanOptions).catch((caught: unknown) => caught);
+  expect(error).toBeInstanceOf(ScenarioError);
+  return (error as ScenarioError).issues;
+}
+
+test("hundreds of thousands of constraints that are none are as many issues, and no overflow", async () => {
+  const issues = await issuesOf({ constraints: Array(300_000).fill({ kind: "nope" }), maxMoves: -1 });
+  expect(issues).toHaveLength(300_001);
+  expect(issues.at(-1)!.path).toEqual(["options", "constraints", 299_999, "kind"]);
+});
+
+test.for<[string, object, string]>([
+  ["levels beyond all that exist", { policy: Array(3_000_000) }, "policy"],
+  ["constraints beyond any use", { constraints: Array(3_000_000) }, "constraints"],
+])("%s are one issue, beside what else is wrong", async ([, options, key]) => {
+  const issues = await issuesOf({ ...options, maxMoves: -1 });
+  expect(issues.map(({ code, path }) => `${code} ${path.join(".")}`).sort()).toEqual([
+    "planning/out-of-range options.maxMoves",
+    `planning/too-many options.${key}`,
+  ]);
+});
+
+const revoked = (target: object): object => {
+  const { proxy, revoke } = Proxy.revocable(target, {});
+  revoke();
+  return proxy;
+};
+const failing = {
+  get policy(): string {
+    throw new Error("no");
+  },
+};
+
+test.for<[string, unknown]>([
+  ["a getter that throws", failing],
+  ["a proxy that was revoked", revoked({})],
+  ["a policy that was revoked", { policy: revoked([]) }],
+  ["a level that throws", { policy: [{ name: "balance" }, new Proxy(failing, { get: () => failing.policy })] }],
+  ["constraints that were revoked", { constraints: revoked([]) }],
+  ["a constraint that was revoked", { constraints: [revoked({})] }],
+  ["an engine that was revoked", { engine: revoked({}) }],
+  ["a number that was revoked", { maxMoves: revoked({}) }],
+])("options with %s are refused, and no error of another kind", async ([, options]) => {
+  for (const { code, path } of await issuesOf(options)) {
+    expect(code).toMatch(/^planning\//);
+    expect(path[0]).toBe("options");
+  }
+});
+
 test.for<[string, object, string]>([
   ["seconds as text", { timeLimit: "5" }, '"5" is not a number: the quotes round the number must go'],
   ["seconds that are no number", { timeLimit: Number.NaN }, "NaN is not a usable number"],

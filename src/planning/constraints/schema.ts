@@ -69,14 +69,21 @@ const schemas: Readonly<Record<Constraint["kind"], z.ZodType>> = {
 /** The kinds of constraints. */
 export const CONSTRAINT_KINDS = Object.keys(schemas) as Constraint["kind"][];
 
+/** Constraints of one plan: several for every post of a country. */
+const MOST_CONSTRAINTS = 1_000_000;
+
 /**
  * What is wrong with the shape of a list of constraints: every issue, with paths from `constraints` on. Codes as
- * `shapeIssues` says, with the prefix `planning/`.
+ * `shapeIssues` says, with the prefix `planning/`, and `planning/too-many`.
  */
 export function constraintShapeIssues(list: unknown): Issue[] {
   if (!Array.isArray(list)) {
     const message = `${show(list)} is not a list`;
     return [{ code: "planning/wrong-type", path: ["constraints"], message }];
+  }
+  if (list.length > MOST_CONSTRAINTS) {
+    const message = `${list.length} constraints are given: at most ${MOST_CONSTRAINTS} are read`;
+    return [{ code: "planning/too-many", path: ["constraints"], message }];
   }
   // Spread, for flatMap goes past the holes of a list.
   return [...(list as unknown[])].flatMap((constraint, k): Issue[] => {

@@ -49,7 +49,8 @@ export async function conflictCounts(
     const open: number[] = [];
     for (let pair = start[g]!; pair < start[g + 1]!; pair++) if (wantedIn[place[pair]!] === 1) open.push(place[pair]!);
     if (from >= 0 && wantedIn[from] === 1) {
-      if (!mayStay) leaving.push(...alike.filter(({ id }) => open.length === 0 || held.has(id)));
+      if (mayStay) return;
+      for (const person of alike) if (open.length === 0 || held.has(person.id)) leaving.push(person);
       return;
     }
     if (open.length === 0) return;

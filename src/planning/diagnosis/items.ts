@@ -81,7 +81,7 @@ export function itemsOf(
     for (const { id, minimum = 0, required } of scenario.positions) {
       const constraint: Constraint = { kind: "floor", node: { positionId: id }, value: minimum };
       if (minimum > 0 && required !== null)
-        items.push(...cutConstraint(scenario, { id: "floors", constraint }, "floor"));
+        for (const item of cutConstraint(scenario, { id: "floors", constraint }, "floor")) items.push(item);
     }
   }
   const held = new Map<string, string[]>();

@@ -31,7 +31,7 @@ export async function minimalConflict(
     if (typeof flow === "string") return { members: [], isMinimal: false, stopped: flow };
     const missed = items.filter((item) => !held.includes(item) && model.missed(item, flow) > 0);
     if (missed.length === 0) return undefined;
-    held.push(...missed);
+    for (const item of missed) held.push(item);
   }
   const blamed = model.blamed(held);
   const suspects = items.filter((item) => blamed.includes(item));

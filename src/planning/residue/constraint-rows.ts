@@ -175,34 +175,28 @@ export function constraintRows(
       if (minimum > 0) rows.push(floorRow(["floors", id, ""], node, minimum, false));
     });
   }
+  const rowsOf = ({ id, constraint }: NamedConstraint): readonly Row[] => {
+    switch (constraint.kind) {
+      case "floor":
+        return floors(id, constraint);
+      case "inflowCap":
+        return inflow(id, constraint);
+      case "outflowCap":
+        return outflow(id, constraint);
+      case "mix":
+        return mix(id, constraint);
+      case "budget":
+        return budget(id, constraint);
+      case "ifThen":
+        return ifThen(id, constraint);
+      default: // meeting-rows.ts
+        return [];
+    }
+  };
   const ordered = constraints
     .map((named) => ({ named, content: contentOf(named.constraint) }))
     .sort((a, b) => (a.content < b.content ? -1 : 1));
-  for (const { named } of ordered) {
-    const { id, constraint } = named;
-    switch (constraint.kind) {
-      case "floor":
-        rows.push(...floors(id, constraint));
-        break;
-      case "inflowCap":
-        rows.push(...inflow(id, constraint));
-        break;
-      case "outflowCap":
-        rows.push(...outflow(id, constraint));
-        break;
-      case "mix":
-        rows.push(...mix(id, constraint));
-        break;
-      case "budget":
-        rows.push(...budget(id, constraint));
-        break;
-      case "ifThen":
-        rows.push(...ifThen(id, constraint));
-        break;
-      default: // meeting-rows.ts
-    }
-  }
-  return rows;
+  return rows.concat(ordered.flatMap(({ named }) => rowsOf(named)));
 }
 
 /** An event of a person on a post that nobody studied, who stays there. */
