@@ -8,8 +8,6 @@
  * DIR holds `units.csv`, `positions.csv` and `staff.csv`. Rows that cannot be read are listed and left out. Ctrl-C stops
  * the planning and keeps the best plan so far. No name, address or birth date is read or printed.
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import {
@@ -23,9 +21,10 @@ import {
   type Scenario,
   verifyPlan,
 } from "imbang";
-import { readPositionsCsv, readStaffCsv, readUnitsCsv, writePlanCsv, writeStaffingCsv } from "imbang/csv";
+import { writePlanCsv, writeStaffingCsv } from "imbang/csv";
 import * as report from "./city-report.js";
-import { run, Stop } from "./run.js";
+import { headFiles, outFolder, printCityFiles, readCityFiles, writeFiles } from "./files.js";
+import { numberOption, run, Stop } from "./run.js";
 
 const USAGE = `usage: 01-balance-a-city.ts [--data DIR] [--out DIR] [--as-of YYYY-MM-DD]
     [--policy worthwhile|fillShortages] [--threshold POINTS]`;
@@ -44,10 +43,11 @@ async function main(): Promise<void> {
     },
   });
   const data = values.data ?? fileURLToPath(new URL("data", import.meta.url));
-  const out = values.out ?? "out";
+  const threshold = numberOption("threshold", values.threshold, { unit: "percentage points" });
+  const out = outFolder(values.out ?? "out");
   const options: PlanOptions = {
     ...(values.policy === undefined ? {} : { policy: values.policy as PolicyName }),
-    ...(values.threshold === undefined ? {} : { moveThreshold: Number(values.threshold) }),
+    ...(threshold === undefined ? {} : { moveThreshold: threshold }),
   };
 
   const scenario = read(data, values["as-of"] ?? SAMPLE_DAY);
@@ -75,33 +75,20 @@ async function main(): Promise<void> {
   report.heading("What is left (sisa kekurangan)");
   report.printRemainder(scenario, plan, await leastShortage(scenario));
 
-  mkdirSync(out, { recursive: true });
   const forExcel = { excel: true, language: "id" } as const;
-  const files = {
+  writeFiles(out, {
     "transfers.csv": writePlanCsv(plan, scenario, forExcel),
     "staffing-before-after.csv": writeStaffingCsv(plan.before, plan.after, scenario, forExcel),
     "plan.json": `${JSON.stringify(plan, null, 1)}\n`,
-  };
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(out, name), content);
-  console.log(`\nWritten to ${out}: ${Object.keys(files).join(", ")}.`);
+  });
 }
 
 /** Reads the three files and makes a scenario of the good rows. */
 function read(folder: string, asOf: string): Scenario {
-  const file = (fileName: string): Uint8Array => readFileSync(join(folder, fileName));
-  report.heading(`Files of ${relative(process.cwd(), folder) || "."} (berkas)`);
-  const { units, positions, staff } = timed("read", () => {
-    const units = readUnitsCsv(file("units.csv"));
-    const places = { units: units.rows, agencies: units.agencies };
-    const positions = readPositionsCsv(file("positions.csv"), places);
-    const staff = readStaffCsv(file("staff.csv"), { ...places, positions: positions.rows });
-    return { units, positions, staff };
-  });
-  const results = { "units.csv": units, "positions.csv": positions, "staff.csv": staff };
-  // Without units no position is found, without positions nobody's place: the first empty file is the cause.
-  const empty = (["units.csv", "positions.csv", "staff.csv"] as const).find((name) => results[name].rows.length === 0);
-  report.printReading(empty === undefined ? results : { [empty]: results[empty] });
-  if (empty !== undefined) throw new Stop(`no row of ${empty} could be read`);
+  headFiles(folder);
+  const files = timed("read", () => readCityFiles(folder));
+  printCityFiles(files);
+  const { units, positions, staff } = files;
   const scenario = timed("checked", () =>
     createScenario({
       asOf,

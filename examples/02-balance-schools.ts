@@ -7,10 +7,10 @@
  * Need of a school = its classes + 2; capacity = all teachers of the city, so that only the need decides. Teachers are
  * anonymous: one school's teachers are interchangeable. Distance is between the centres of the kecamatan.
  */
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { createScenario, type Level, planTransfers, verifyPlan } from "imbang";
-import { run, Stop } from "./run.js";
+import { bytesOf } from "./files.js";
+import { numberOption, run, Stop } from "./run.js";
 import { readSchools } from "./schools.js";
 import { percent, table, whole } from "./table.js";
 
@@ -26,10 +26,11 @@ async function main(): Promise<void> {
       threshold: { type: "string" },
     },
   });
-  const { schools, coordinates, city, levels, threshold } = values;
+  const { schools, coordinates, city, levels } = values;
   if (schools === undefined || coordinates === undefined || city === undefined) throw new Stop(USAGE);
+  const threshold = numberOption("threshold", values.threshold, { unit: "percentage points" });
 
-  const { units, positions, staff, notices } = readSchools(readFileSync(schools), readFileSync(coordinates), city);
+  const { units, positions, staff, notices } = readSchools(bytesOf(schools), bytesOf(coordinates), city);
   for (const notice of notices) console.log(`Note: ${notice}`);
 
   const scenario = createScenario({
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
   });
   const plan = await planTransfers(scenario, {
     ...(levels === undefined ? {} : { policy: levels.split(",").map((name) => name.trim()) as Level[] }),
-    ...(threshold === undefined ? {} : { moveThreshold: Number(threshold) }),
+    ...(threshold === undefined ? {} : { moveThreshold: threshold }),
   });
   if (plan.status === "noPlanFound" || plan.status === "infeasible")
     throw new Stop(`no plan was found: ${plan.status}`);

@@ -9,16 +9,12 @@
  * DIR holds what `make-sample.ts` writes. With `--schools` the state primary schools of a city are analysed instead, from
  * a file with the headings of Dapodik. Writes `gaps.csv` to the folder of `--out` (default `out`).
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createScenario, ImbangError, planTransfers, type Scenario, type ScenarioInput, verifyPlan } from "imbang";
 import {
-  readPositionsCsv,
   readSchoolsCsv,
-  readStaffCsv,
-  readUnitsCsv,
   readWisnCsv,
   readWorkloadCsv,
   type SchoolRow,
@@ -41,7 +37,8 @@ import {
   wisnNeed,
   type WorkingTime,
 } from "imbang/staffing";
-import { heading, printBeforeAfter, printNotices, printPlan, printReading } from "./city-report.js";
+import { heading, printBeforeAfter, printNotices, printPlan } from "./city-report.js";
+import { bytesOf, headFiles, outFolder, printNeeded, readCityFiles, stopAtEmpty, writeFiles } from "./files.js";
 import { SAMPLE_DAY } from "./make-sample.js";
 import { run, Stop } from "./run.js";
 import { findCity } from "./schools.js";
@@ -100,7 +97,7 @@ async function main(): Promise<void> {
       city: { type: "string" },
     },
   });
-  const out = values.out ?? "out";
+  const out = outFolder(values.out ?? "out");
   if (values.schools !== undefined && values.city !== undefined) await analyseSchools(values.schools, values.city, out);
   else if (values.schools === undefined && values.city === undefined) {
     await analyseCity(values.data ?? fileURLToPath(new URL("data", import.meta.url)), out);
@@ -108,13 +105,11 @@ async function main(): Promise<void> {
 }
 
 async function analyseCity(folder: string, out: string): Promise<void> {
-  heading(`Files of ${relative(process.cwd(), folder) || "."} (berkas)`);
-  const file = (name: string): Uint8Array => readFileSync(join(folder, name));
-  const units = readUnitsCsv(file("units.csv"));
-  const places = { units: units.rows, agencies: units.agencies };
-  const positions = readPositionsCsv(file("positions.csv"), places);
-  const known = { ...places, positions: positions.rows };
-  const staff = readStaffCsv(file("staff.csv"), known);
+  headFiles(folder);
+  const file = (name: string): Uint8Array => bytesOf(join(folder, name));
+  const { units, positions, staff } = readCityFiles(folder);
+  stopAtEmpty({ "units.csv": units, "positions.csv": positions, "staff.csv": staff });
+  const known = { units: units.rows, agencies: units.agencies, positions: positions.rows };
   const workload = readWorkloadCsv(file("workload.csv"), known);
   const wisn = readWisnCsv(file("wisn.csv"), known);
   const schools = readSchoolsCsv(file("schools.csv"));
@@ -122,7 +117,7 @@ async function analyseCity(folder: string, out: string): Promise<void> {
     `\n${units.rows.length} units, ${positions.rows.length} posts (jabatan), ${whole(staff.rows.length)} people (pegawai); ` +
       "what was left out of these three: example 01.",
   );
-  printReading({ "workload.csv": workload, "wisn.csv": wisn, "schools.csv": schools });
+  printNeeded({ "workload.csv": workload, "wisn.csv": wisn, "schools.csv": schools });
   const input: ScenarioInput = {
     asOf: SAMPLE_DAY,
     agencies: units.agencies,
@@ -432,8 +427,8 @@ async function printPlanFor(
 /** The state primary schools of a city: one unit and one post each, teachers without a name. */
 async function analyseSchools(path: string, city: string, out: string): Promise<void> {
   heading(`Schools of ${city} (sekolah)`);
-  const read = readSchoolsCsv(readFileSync(path), { fileName: "schools" });
-  printReading({ schools: read });
+  const read = readSchoolsCsv(bytesOf(path), { fileName: "schools" });
+  printNeeded({ schools: read });
   const isCity = findCity(
     read.rows.map((row) => row.city ?? ""),
     city,
@@ -490,9 +485,7 @@ function printSchool(name: string, { classes, teachers, required }: TeachingNeed
 }
 
 function write(out: string, report: StaffingReport, scenario: Scenario): void {
-  mkdirSync(out, { recursive: true });
-  writeFileSync(join(out, "gaps.csv"), writeGapCsv(report, scenario, { excel: true, language: "id" }));
-  console.log(`\nWritten to ${out}: gaps.csv.`);
+  writeFiles(out, { "gaps.csv": writeGapCsv(report, scenario, { excel: true, language: "id" }) });
 }
 
 function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {

@@ -6,8 +6,6 @@
  *
  * `--repair`: the repair of the menu to choose, from 1; the last by default.
  */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import {
@@ -20,13 +18,17 @@ import {
   type Scenario,
   verifyPlan,
 } from "imbang";
-import { readPositionsCsv, readStaffCsv, readUnitsCsv } from "imbang/csv";
+import { headFiles, printCityFiles, readCityFiles } from "./files.js";
+import { numberOption, run, Stop } from "./run.js";
+
+const USAGE = "usage: 04-rules-and-repairs.ts [--data DIR] [--repair N]";
 
 /** The day for which the sample city is drawn up. */
 const SAMPLE_DAY = "2026-01-01";
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { data: { type: "string" }, repair: { type: "string" } } });
+  const wanted = numberOption("repair", values.repair, { unit: "the menu", least: 1, whole: true });
   const scenario = read(values.data ?? fileURLToPath(new URL("data", import.meta.url)));
 
   heading("Rencana menurut aturan (plan under the rules)");
@@ -42,21 +44,31 @@ async function main(): Promise<void> {
   const { diagnosis } = impossible;
   explain(diagnosis);
 
-  const chosen = values.repair === undefined ? diagnosis.repairs.length : Number(values.repair);
+  const chosen = wanted ?? diagnosis.repairs.length;
   const repair = diagnosis.repairs[chosen - 1];
-  if (repair === undefined) throw new RangeError(`there is no repair ${values.repair} on the menu`);
+  if (repair === undefined) {
+    const menu =
+      diagnosis.repairs.length === 0 ? "the menu is empty" : `the menu goes from 1 to ${diagnosis.repairs.length}`;
+    throw new Stop(`there is no repair ${wanted ?? "to choose"}: ${menu}`);
+  }
   heading(`Rencana setelah perbaikan ${chosen} (plan after repair ${chosen})`);
   const mended = applyRepair(scenario, options, repair);
   show(mended.scenario, await planTransfers(mended.scenario, mended.options));
 }
 
-/** The good rows of the three files; example 01 shows what is wrong with the others. */
+/** Reads the three files, says what was left out, and makes a scenario of the good rows. */
 function read(folder: string): Scenario {
-  const file = (name: string): Uint8Array => readFileSync(join(folder, name));
-  const { rows: units, agencies } = readUnitsCsv(file("units.csv"));
-  const positions = readPositionsCsv(file("positions.csv"), { units, agencies }).rows;
-  const staff = readStaffCsv(file("staff.csv"), { units, agencies, positions }).rows;
-  return createScenario({ asOf: SAMPLE_DAY, agencies, units, positions, staff });
+  headFiles(folder);
+  const files = readCityFiles(folder);
+  printCityFiles(files);
+  const { units, positions, staff } = files;
+  return createScenario({
+    asOf: SAMPLE_DAY,
+    agencies: units.agencies,
+    units: units.rows,
+    positions: positions.rows,
+    staff: staff.rows,
+  });
 }
 
 /** A plan in three lines. */
@@ -93,4 +105,4 @@ function heading(text: string): void {
   console.log(`\n== ${text}`);
 }
 
-await main();
+await run(main, USAGE);

@@ -7,8 +7,7 @@
  *
  * DIR holds what `make-sample.ts` writes. Writes `ranking.csv` to the folder of `--out` (default `out`).
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import {
@@ -20,14 +19,7 @@ import {
   type ScenarioInput,
   type Staff,
 } from "imbang";
-import {
-  type IndicatorRow,
-  readIndicatorsCsv,
-  readPositionsCsv,
-  readStaffCsv,
-  readUnitsCsv,
-  writeRankingCsv,
-} from "imbang/csv";
+import { type IndicatorRow, readIndicatorsCsv, writeRankingCsv } from "imbang/csv";
 import {
   assessmentGaps,
   comparePeriods,
@@ -47,9 +39,10 @@ import {
   talentPool,
   withMerit,
 } from "imbang/merit";
-import { heading, printNotices, printReading } from "./city-report.js";
+import { heading, printNotices } from "./city-report.js";
+import { bytesOf, headFiles, outFolder, printNeeded, readCityFiles, stopAtEmpty, writeFiles } from "./files.js";
 import { SAMPLE_DAY } from "./make-sample.js";
-import { run, Stop } from "./run.js";
+import { numberOption, run, Stop } from "./run.js";
 import { percent, table, whole } from "./table.js";
 
 const USAGE = "usage: 05-merit-ranking.ts [--data DIR] [--title TEXT] [--seats N] [--out DIR]";
@@ -139,8 +132,9 @@ async function main(): Promise<void> {
       out: { type: "string" },
     },
   });
+  const out = outFolder(values.out ?? "out");
   const title = values.title ?? TITLE;
-  const seats = Number(values.seats ?? SEATS);
+  const seats = numberOption("seats", values.seats, { unit: "seats", least: 1, whole: true }) ?? SEATS;
   const city = readCity(values.data ?? fileURLToPath(new URL("data", import.meta.url)));
 
   printScheme();
@@ -160,23 +154,19 @@ async function main(): Promise<void> {
   printPeriods(city, everyone);
   await printPlan(city, everyone);
 
-  const out = values.out ?? "out";
-  mkdirSync(out, { recursive: true });
-  writeFileSync(join(out, "ranking.csv"), writeRankingCsv(ranking, { robustness, excel: true, language: "id" }));
-  console.log(`\nWritten to ${out}: ranking.csv.`);
+  writeFiles(out, {
+    "ranking.csv": writeRankingCsv(ranking, { robustness, excel: true, language: "id" }),
+  });
 }
 
 function readCity(folder: string): City {
-  heading(`Files of ${relative(process.cwd(), folder) || "."} (berkas)`);
-  const file = (name: string): Uint8Array => readFileSync(join(folder, name));
-  const units = readUnitsCsv(file("units.csv"));
-  const places = { units: units.rows, agencies: units.agencies };
-  const positions = readPositionsCsv(file("positions.csv"), places);
-  const staff = readStaffCsv(file("staff.csv"), { ...places, positions: positions.rows });
+  headFiles(folder);
+  const { units, positions, staff } = readCityFiles(folder);
+  stopAtEmpty({ "units.csv": units, "positions.csv": positions, "staff.csv": staff });
   const columns = [...SCHEME.indicators, ...BESIDE].map((one) => ({ ...one, headings: HEADINGS[one.id] ?? [] }));
-  const indicators = readIndicatorsCsv(file("indicators.csv"), { indicators: columns });
+  const indicators = readIndicatorsCsv(bytesOf(join(folder, "indicators.csv")), { indicators: columns });
   console.log(`\n${whole(staff.rows.length)} people (pegawai); what was left out of their list: example 01.`);
-  printReading({ "indicators.csv": indicators });
+  printNeeded({ "indicators.csv": indicators });
   const positionById = new Map(positions.rows.map((position) => [position.id, position]));
   const unitById = new Map(units.rows.map((unit) => [unit.id, unit]));
   const nameById = new Map(units.agencies.map(({ id, name }) => [id, name]));

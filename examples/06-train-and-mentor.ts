@@ -5,10 +5,9 @@
  *     npx tsx examples/06-train-and-mentor.ts [--data DIR] [--budget RUPIAH] [--months N] [--out DIR]
  *
  * DIR holds what `make-sample.ts` writes; what posts of experts ask stands in `competency-standards.ts`. Writes `training.csv`,
- * `transfers.csv` and `mentors.csv` to the folder of `--out` (default `out`). No name, address or birth date is read or printed.
+ * `transfers.csv` and `mentors.csv` to the folder of `--out` (default `out/training`, apart from the plan of example 01). No name, address or birth date is read or printed.
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createScenario, type Plan, planTransfers, type Scenario } from "imbang";
@@ -16,9 +15,6 @@ import {
   readAttendedTrainingCsv,
   readCompetenciesCsv,
   readCoursesCsv,
-  readPositionsCsv,
-  readStaffCsv,
-  readUnitsCsv,
   writeMentoringCsv,
   writePlanCsv,
   writeTrainingPlanCsv,
@@ -39,8 +35,9 @@ import {
 import { highs } from "imbang/linear/highs";
 import { figure, heading, printNotices, printReading, tenths, total } from "./city-report.js";
 import { withStandards } from "./competency-standards.js";
+import { bytesOf, headFiles, outFolder, readCityFiles, stopAtEmpty, writeFiles } from "./files.js";
 import { SAMPLE_DAY } from "./make-sample.js";
-import { run, Stop } from "./run.js";
+import { numberOption, run, Stop } from "./run.js";
 import { table, whole } from "./table.js";
 
 const USAGE = "usage: 06-train-and-mentor.ts [--data DIR] [--budget RUPIAH] [--months N] [--out DIR]";
@@ -65,6 +62,9 @@ async function main(): Promise<void> {
       out: { type: "string" },
     },
   });
+  const budget = numberOption("budget", values.budget, { unit: "rupiah", whole: true });
+  const horizonMonths = numberOption("months", values.months, { unit: "months", whole: true });
+  const out = outFolder(values.out ?? join("out", "training"));
   const city = readCity(values.data ?? fileURLToPath(new URL("data", import.meta.url)));
   const { scenario, catalogue, attended } = city;
   const engine = await highs();
@@ -75,8 +75,8 @@ async function main(): Promise<void> {
     await planTraining(scenario, catalogue, {
       engine,
       attended,
-      ...(values.budget === undefined ? {} : { budget: Number(values.budget) }),
-      ...(values.months === undefined ? {} : { horizonMonths: Number(values.months) }),
+      ...(budget === undefined ? {} : { budget }),
+      ...(horizonMonths === undefined ? {} : { horizonMonths }),
     }),
   );
   printTraining(city, alone, plan);
@@ -85,27 +85,22 @@ async function main(): Promise<void> {
   printMentors(mentoring);
   printYear(city, plan);
 
-  const out = values.out ?? "out";
-  mkdirSync(out, { recursive: true });
   const forExcel = { excel: true, language: "id" } as const;
-  const files = {
+  writeFiles(out, {
     "training.csv": writeTrainingPlanCsv(plan, { ...scenario, courses: catalogue }, forExcel),
     "transfers.csv": writePlanCsv(plan, scenario, forExcel),
     "mentors.csv": writeMentoringCsv(mentoring, scenario, forExcel),
-  };
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(out, name), content);
-  console.log(`\nWritten to ${out}: ${Object.keys(files).join(", ")}.`);
+  });
 }
 
 /** Reads the files; ratings go into the records of people, the standard into what posts ask. */
 function readCity(folder: string): City {
-  heading(`Files of ${relative(process.cwd(), folder) || "."} (berkas)`);
-  const file = (name: string): Uint8Array => readFileSync(join(folder, name));
-  const units = readUnitsCsv(file("units.csv"));
-  const places = { units: units.rows, agencies: units.agencies };
-  const listed = readPositionsCsv(file("positions.csv"), places);
-  const positions = withStandards(listed.rows);
-  const staff = readStaffCsv(file("staff.csv"), { ...places, positions });
+  headFiles(folder);
+  const file = (name: string): Uint8Array => bytesOf(join(folder, name));
+  const city = readCityFiles(folder, withStandards);
+  stopAtEmpty({ "units.csv": city.units, "positions.csv": city.positions, "staff.csv": city.staff });
+  const { units, staff } = city;
+  const positions = city.positions.rows;
   const asked = positions.flatMap(({ requirements }) => Object.keys(requirements?.competencies ?? {}));
   const names = { competencies: [...new Set(asked)] };
   const courses = readCoursesCsv(file("courses.csv"), names);
@@ -114,6 +109,8 @@ function readCity(folder: string): City {
   console.log(`\n${whole(staff.rows.length)} people (pegawai); what was left out of their list: example 01.`);
   // A line of ratings gives one for each competency: lines are counted here, as in the other files.
   const lines = { ...ratings, rows: [...new Set(ratings.lines)] };
+  // That nobody attended anything yet may be so; without courses or ratings there is nothing to plan.
+  stopAtEmpty({ "courses.csv": courses, "competencies.csv": lines });
   printReading({ "courses.csv": courses, "training.csv": training, "competencies.csv": lines });
   const people = new Set(staff.rows.map(({ id }) => id));
   const known = <Row extends { readonly staffId: string }>(rows: readonly Row[]): Row[] =>

@@ -1,11 +1,25 @@
 /** State primary schools of a city, from the public Dapodik figures, as units, positions and anonymous teachers. */
-import { parse } from "csv-parse/sync";
+import { CsvError, parse } from "csv-parse/sync";
 import { ImbangError, type Location, type Position, type Staff, type Unit } from "imbang";
+import { readSchoolsCsv } from "imbang/csv";
 
 /** Teachers beside one for each class: the headteacher's stand-in and one for religion or sports. */
 const EXTRA_TEACHERS = 2;
 
 type Row = Readonly<Record<string, string>>;
+
+/** Headings without which there is nothing to plan with. */
+const SCHOOL_COLUMNS = [
+  "Nama_Sekolah",
+  "Kota_Kabupaten",
+  "Kecamatan",
+  "NPSN",
+  "Status",
+  "Bentuk_Pendidikan",
+  "Guru_Total",
+  "Rombel",
+] as const;
+const COORDINATE_COLUMNS = ["kota_kabupaten", "kecamatan", "latitude", "longitude"] as const;
 
 /** What a plan needs of the schools, and what a reader should know about it. */
 export interface Schools {
@@ -21,9 +35,13 @@ export interface Schools {
  * all teachers of the city, so that only the need decides. Places lie at the centre of their kecamatan.
  *
  * @param schools bytes of the Dapodik CSV; @param coordinates bytes of `kota_kabupaten,kecamatan,latitude,longitude`.
+ * @throws ImbangError where a file is no such table, or has no school of the city
  */
 export function readSchools(schools: Uint8Array, coordinates: Uint8Array, city: string): Schools {
-  const all = records(schools);
+  // What is no table of schools at all (a workbook, a PDF, an empty file), the reader of the library says best.
+  const { rows: readable, issues } = readSchoolsCsv(schools, { fileName: "--schools" });
+  if (readable.length === 0) throw new ImbangError(issues);
+  const all = records(schools, "--schools", SCHOOL_COLUMNS);
   const isCity = findCity(
     all.map((row) => row["Kota_Kabupaten"]!),
     city,
@@ -31,7 +49,7 @@ export function readSchools(schools: Uint8Array, coordinates: Uint8Array, city: 
   const rows = all.filter(
     (row) => row["Status"] === "Negeri" && row["Bentuk_Pendidikan"] === "SD" && isCity(row["Kota_Kabupaten"]!),
   );
-  return schoolsToStaffing(rows, centres(records(coordinates), isCity));
+  return schoolsToStaffing(rows, centres(records(coordinates, "--coordinates", COORDINATE_COLUMNS), isCity));
 }
 
 /**
@@ -66,8 +84,24 @@ function cityName(spelling: string): { readonly kind: "kota" | "kabupaten" | "";
   return { kind: kind === undefined ? "" : kind.toLowerCase() === "kota" ? "kota" : "kabupaten", name: letters };
 }
 
-function records(bytes: Uint8Array): Row[] {
-  return parse(Buffer.from(bytes), { columns: true, bom: true, skip_empty_lines: true, trim: true });
+/** The rows of a file separated by commas; every one has the `needed` columns. */
+function records(bytes: Uint8Array, option: string, needed: readonly string[]): Row[] {
+  const fail = (code: string, message: string, hint: string): never => {
+    throw new ImbangError([{ code: `example/${code}`, path: [option], message, hint }]);
+  };
+  let rows: Row[] = [];
+  try {
+    rows = parse(Buffer.from(bytes), { columns: true, bom: true, skip_empty_lines: true, trim: true });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    fail("not-csv", `this cannot be read as CSV (${error.code})`, "save the sheet as CSV, separated by commas");
+  }
+  if (rows.length === 0) fail("empty-file", "there is no row below the headings", `it needs ${needed.join(", ")}`);
+  const missing = needed.filter((name) => rows[0]![name] === undefined);
+  if (missing.length > 0) {
+    fail("missing-column", `there is no column ${missing.join(", ")}`, "the cells are separated by commas");
+  }
+  return rows;
 }
 
 /** "Kec. SUKMA JAYA" and "Sukmajaya" are one district. */
