@@ -14,7 +14,9 @@ test("the code is the example, and it runs", async () => {
   await import("../../examples/city-rules.js");
   const lines = log.mock.calls.map(([line]) => String(line));
   log.mockRestore();
-  expect(lines[0]).toBe("law activeStatus: unknown: it is not known whether the legal standing is active (Peraturan BKN 5/2019)");
+  expect(lines[0]).toBe(
+    "law activeStatus: unknown: it is not known whether the legal standing is active (Peraturan BKN 5/2019)",
+  );
   expect(lines).toContain(
     "policy functionalTenure: forbidden: the present post must have been held for 4 years; held since 2023-03-01 (Perwali 12/2026)",
   );

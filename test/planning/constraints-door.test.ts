@@ -67,11 +67,7 @@ const rows: readonly Row[] = [
     ["unknown-id options.constraints.0.node.unitId"],
     '"utara"',
   ],
-  [
-    "an unknown person",
-    [{ kind: "apart", staffIds: ["ani", "bud"] }],
-    ["unknown-id options.constraints.0.staffIds.1"],
-  ],
+  ["an unknown person", [{ kind: "apart", staffIds: ["ani", "bud"] }], ["unknown-id options.constraints.0.staffIds.1"]],
   [
     "two nodes in one",
     [{ kind: "floor", node: { unitId: "utara", positionId: "guru-utara" }, value: 1 }],

@@ -99,7 +99,8 @@ export function resolveExchange(scenario: Scenario, options: ExchangeOptions): R
         issues.push({ code: "planning/exchange-option", path: [key], message, hint: 'use mechanism: "exchange"' });
       }
     }
-    if (options.compareWith !== undefined) for (const issue of comparisonIssues(scenario, options.compareWith)) issues.push(issue);
+    if (options.compareWith !== undefined)
+      for (const issue of comparisonIssues(scenario, options.compareWith)) issues.push(issue);
   }
   if (issues.length > 0)
     throw new ScenarioError(issues.map((issue) => ({ ...issue, path: ["options", ...issue.path] })));
