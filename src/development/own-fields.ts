@@ -73,16 +73,18 @@ export function rowsOf(
 const MOST_ITEMS = 10_000_000;
 
 /**
- * A copy of plain data, as deep as it goes: what is neither an object nor a list of plain data stays what it is. Throws where
- * reading throws, where it would not end, and on lists beyond any use. O(values).
+ * A copy of data that came as JSON or could have, as deep as it goes. Throws on everything else: where reading throws or would not
+ * end, on functions, maps and days, and on lists beyond any use. O(values).
  */
 export function plainCopy(value: unknown): unknown {
+  if (typeof value === "function" || typeof value === "bigint" || typeof value === "symbol")
+    throw new TypeError("this is no plain data");
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) {
     if (value.length > MOST_ITEMS) throw new RangeError("a list that long is none");
     return Array.from(value as readonly unknown[], plainCopy);
   }
-  if (Object.prototype.toString.call(value) !== "[object Object]") return value;
+  if (Object.prototype.toString.call(value) !== "[object Object]") throw new TypeError("this is no plain data");
   // `fromEntries` defines fields: they may be called anything, `__proto__` included.
   return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, plainCopy(field)]));
 }

@@ -5,12 +5,15 @@
 import { type Door, LARGEST, type Path } from "../door/index.js";
 import { nearest, type Issue } from "../errors/index.js";
 import { type CompetencyLevels, plainText, type Scenario, show } from "../scenario/index.js";
-import { nameIn, ownEntries, ownFields, rowsOf } from "./own-fields.js";
+import { nameIn, ownEntries, ownFields, rowsOf, someFields } from "./own-fields.js";
 import { orderPrerequisites } from "./prerequisites.js";
 import type { Course } from "./types.js";
 
-/** A course whose defaults are filled in: it raises nothing, grants nothing and asks for nothing where lists are empty. */
-export interface ReadCourse extends Course {
+/**
+ * A course whose defaults are filled in: it raises nothing, grants nothing and asks for nothing where lists are empty. What hangs
+ * under `extra` may be anything, which no plan could carry as JSON: it stays with the caller.
+ */
+export interface ReadCourse extends Omit<Course, "extra"> {
   readonly raises: CompetencyLevels;
   readonly grants: readonly string[];
   readonly successProbability: number;
@@ -138,10 +141,7 @@ function readCourse(
     given["prerequisites"] === undefined
       ? NO_NAMES
       : readNames(door, given["prerequisites"], [...at, "prerequisites"], PREREQUISITE);
-  const extra = given["extra"];
-  if (extra !== undefined && (typeof extra !== "object" || extra === null || Array.isArray(extra))) {
-    door.report("wrong-type", [...at, "extra"], `${show(extra)} is not a plain object`);
-  }
+  if (given["extra"] !== undefined) someFields(door, given["extra"], [...at, "extra"], []);
   const names = [given["raises"], given["grants"]];
   const isEmpty = Object.keys(raises).length === 0 && grants.size === 0;
   if (isEmpty && door.issues.slice(before).every(({ path }) => !CONTENT.has(path[at.length]))) {
@@ -162,7 +162,6 @@ function readCourse(
     months,
     successProbability,
     prerequisites: [...prerequisites.keys()].sort(),
-    ...(extra === undefined ? {} : { extra: extra as NonNullable<Course["extra"]> }),
   };
   return { course, prerequisites };
 }

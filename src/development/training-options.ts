@@ -5,6 +5,7 @@ import type { Level, PolicyName } from "../planning/index.js";
 import { type PlanOptions, type ResolvedOptions, resolveTrainingOptions } from "../planning/options.js";
 import type { TrainingLevelName } from "../planning/ways.js";
 import { assertScenario, type Scenario } from "../scenario/index.js";
+import { readOr } from "./own-fields.js";
 import { type AttendedRead, readAttended } from "./read-attended.js";
 import { type CatalogueRead, checkAgainstScenario, readCatalogue } from "./read-catalogue.js";
 import type { AttendedTraining, Course } from "./types.js";
@@ -93,9 +94,12 @@ export function readTrainingRequest(
   };
 }
 
-/** Options can be taken apart. A `Map`, whose entries nobody would read, is none. */
+/** Options can be taken apart. A `Map`, whose entries nobody would read, is none, nor is what fails when its fields are read. */
 export function isPlainObject(options: unknown): boolean {
-  return Object.prototype.toString.call(options) === "[object Object]";
+  return readOr(false, () => {
+    void { ...(options as object) };
+    return Object.prototype.toString.call(options) === "[object Object]";
+  });
 }
 
 /** Budgets beyond are no sums of a city; sums below stay exact. */

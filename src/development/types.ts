@@ -28,7 +28,7 @@ export interface Course {
   readonly successProbability?: number;
   /** Ids of courses to be passed before. */
   readonly prerequisites?: readonly string[];
-  /** The caller's own fields; carried along, never read. */
+  /** The caller's own fields: never read, and in no plan. */
   readonly extra?: Readonly<Record<string, unknown>>;
 }
 

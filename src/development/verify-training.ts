@@ -58,7 +58,7 @@ export function verifyTraining(
   try {
     copy = plainCopy(plan) as TrainingPlan;
   } catch {
-    return unreadable([], "reading this plan fails, so it is no plain data");
+    return unreadable([], "something in this plan cannot be read or is no plain data");
   }
   return verifyCopy(scenario, copy, own);
 }
@@ -126,9 +126,8 @@ function other(key: (typeof SETTINGS)[number], message: string): Issue {
 
 /** The same courses, whatever their order; what hangs under `extra` says nothing. */
 function isSameCatalogue(scenario: Scenario, own: readonly Course[], { catalogue }: TrainingRequest): boolean {
-  const text = ({ courses }: TrainingRequest["catalogue"]): string =>
-    JSON.stringify(courses.map(({ extra: _extra, ...course }) => course));
-  return isReadAs(text(catalogue), () => text(readTrainingRequest(scenario, own, {}).catalogue));
+  const read = (): string => JSON.stringify(readTrainingRequest(scenario, own, {}).catalogue.courses);
+  return isReadAs(JSON.stringify(catalogue.courses), read);
 }
 
 /** The same rows, whatever their order; those after the day of the scenario count for nothing. */

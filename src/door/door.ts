@@ -187,7 +187,7 @@ export function openDoor(room: string): Door {
       return false;
     },
     list(value, path, what) {
-      if (Array.isArray(value)) return value;
+      if (isList(value)) return value;
       wrongType(value, path, `a list of ${what}`);
       return [];
     },
@@ -252,13 +252,22 @@ function withoutEchoes(room: string, issues: readonly Issue[]): Issue[] {
   );
 }
 
-/** What an object is that is no plain one: "a Map", "a Date". */
+/** What an object is that is neither a plain one nor a list: "a Map", "a Date", or one that fails where it is asked. */
 function kindOf(value: unknown): string | undefined {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  const kind = Object.prototype.toString.call(value).slice(8, -1);
-  return kind === "Object" ? undefined : `a ${kind}`;
+  if (typeof value !== "object" || value === null) return undefined;
+  try {
+    if (Array.isArray(value)) return undefined;
+    const kind = Object.prototype.toString.call(value).slice(8, -1);
+    return kind === "Object" ? undefined : `a ${kind}`;
+  } catch {
+    return show(value);
+  }
 }
 
 function isPlain(value: unknown): value is Loose {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && kindOf(value) === undefined;
+  return typeof value === "object" && value !== null && kindOf(value) === undefined && !Array.isArray(value);
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return kindOf(value) === undefined && Array.isArray(value);
 }
