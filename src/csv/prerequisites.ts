@@ -8,10 +8,10 @@ export interface CourseNeeds {
 }
 
 /**
- * Courses, by id, that ask for one that is not there, for one another in a circle, or for such a course. Linear in the
- * courses and their prerequisites.
+ * Courses, by id, that ask for one that is not there, for one another in a circle, or for such a course; and those that ask for
+ * more than `most`, others' prerequisites included. Linear in the courses and their prerequisites, but for `most`.
  */
-export function unfitPrerequisites(courses: readonly CourseNeeds[]): ReadonlyMap<string, Problem> {
+export function unfitPrerequisites(courses: readonly CourseNeeds[], most: number): ReadonlyMap<string, Problem> {
   const needsOf = new Map(courses.map(({ id, needs }) => [id, needs]));
   const askedBy = new Map<string, string[]>();
   for (const { id, needs } of courses) {
@@ -30,7 +30,7 @@ export function unfitPrerequisites(courses: readonly CourseNeeds[]): ReadonlyMap
 
   // Of the rest, those that no order of taking reaches stand in a circle or behind one.
   const open = new Map(courses.filter(({ id }) => !unfit.has(id)).map(({ id, needs }) => [id, needs.length]));
-  takeAll(open, askedBy);
+  const taken = takeAll(open, askedBy);
   // From the other side: what nobody left asks for stands behind a circle, not in one.
   const circle = new Map(
     [...open.keys()].map((id) => [id, (askedBy.get(id) ?? []).filter((asking) => open.has(asking)).length]),
@@ -44,14 +44,49 @@ export function unfitPrerequisites(courses: readonly CourseNeeds[]): ReadonlyMap
     });
   }
   spread(unfit, askedBy);
+  for (const id of tooDeep(taken, needsOf, most)) {
+    unfit.set(id, {
+      code: "csv/too-many-prerequisites",
+      message: `${quoted(id)} has more than ${most} prerequisites, direct or through others`,
+    });
+  }
   return unfit;
 }
 
-/** Removes what waits for nothing, and what then waits for nothing. */
-function takeAll(waiting: Map<string, number>, next: ReadonlyMap<string, readonly string[]>): void {
+/**
+ * Courses that ask for more than `most`, one of them through another included.
+ *
+ * @param order - everything that a course asks for stands before it
+ */
+function tooDeep(
+  order: readonly string[],
+  needsOf: ReadonlyMap<string, readonly string[]>,
+  most: number,
+): readonly string[] {
+  const allOf = new Map<string, ReadonlySet<string> | undefined>();
+  for (const id of order) {
+    let all: Set<string> | undefined = new Set();
+    for (const need of needsOf.get(id)!) {
+      const before = allOf.get(need);
+      all = before === undefined ? undefined : all.add(need);
+      for (const each of before ?? []) all?.add(each);
+      if (all === undefined || all.size > most) {
+        all = undefined;
+        break;
+      }
+    }
+    allOf.set(id, all);
+  }
+  return order.filter((id) => allOf.get(id) === undefined);
+}
+
+/** Removes what waits for nothing, and what then waits for nothing. Returns it in this order. */
+function takeAll(waiting: Map<string, number>, next: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const taken: string[] = [];
   const ready = [...waiting].flatMap(([id, count]) => (count === 0 ? [id] : []));
   for (let id = ready.pop(); id !== undefined; id = ready.pop()) {
     waiting.delete(id);
+    taken.push(id);
     for (const other of next.get(id) ?? []) {
       const count = waiting.get(other);
       if (count === undefined) continue;
@@ -59,6 +94,7 @@ function takeAll(waiting: Map<string, number>, next: ReadonlyMap<string, readonl
       if (count === 1) ready.push(other);
     }
   }
+  return taken;
 }
 
 /** Adds whatever asks for an unfit course. */

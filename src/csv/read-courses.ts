@@ -19,7 +19,7 @@ import type { NumberRange } from "./numbers.js";
 import { optional } from "./optional.js";
 import { checkOptions, NAMES_LIST } from "./options.js";
 import { unfitPrerequisites } from "./prerequisites.js";
-import { parsed, type Parsed, tooLong } from "./problem.js";
+import { failed, parsed, type Parsed, quoted, tooLong } from "./problem.js";
 import { readRows, type RowReader } from "./row.js";
 import { openTable, READ_OPTIONS, type ReadOptions, type ReadResult, type Table } from "./table.js";
 import { cellText, fold, LONGEST_ID } from "./text.js";
@@ -129,9 +129,14 @@ const SPEC: ColumnSpec<CourseColumn> = {
   incidental: [],
 };
 
+/** What `checkCatalogue` takes: beyond it one row would have the whole catalogue refused, with no line to look at. */
+const MOST_COST = 1e15;
+const MOST_NAMES = 1000;
+const MOST_PREREQUISITES = 100;
+
 const ALIASES = indexAliases(SPEC);
 const HOURS: NumberRange = { minimum: 1, maximum: 10_000, integer: true };
-const COST: NumberRange = { minimum: 0, maximum: Number.MAX_SAFE_INTEGER, integer: true };
+const COST: NumberRange = { minimum: 0, maximum: MOST_COST, integer: true };
 const SEATS: NumberRange = { minimum: 0, maximum: 1_000_000, integer: true };
 const MONTHS: NumberRange = { minimum: 0, maximum: 120, integer: true };
 
@@ -143,7 +148,8 @@ const NO_LIMIT = /^(?:tidak terbatas|tak terbatas|tanpa batas|unlimited|no limit
  * Reads courses, ready for `planTraining`. The id is the column `kode pelatihan`, or the name where the file has no
  * codes; prerequisites are given by id, or by a name that one course alone bears. A course whose prerequisites cannot be
  * passed by this catalogue (one is not in it, is left out, or asks for the course itself) is left out: without them it
- * would look easier to take than it is. So is one that raises no competency and grants no certificate.
+ * would look easier to take than it is. So is one that has more than 100 of them, direct or not, and one that raises no
+ * competency and grants no certificate.
  *
  * Competencies are written `Audit=3; Komunikasi=2`, or as names with the level in a column of its own; costs as `1500000`
  * or `Rp 1.500.000`; the share who pass as `0,85` or `85 %`. Months are whole and are not made from days or weeks.
@@ -169,7 +175,10 @@ export function readCoursesCsv(input: string | Uint8Array, options: CoursesOptio
 
   const first = readRows<CourseColumn, Course>(table, { idKey, keyIsText, read });
   const idOf = idFinder(first.rows);
-  const unfit = unfitPrerequisites(first.rows.map((course) => ({ id: course.id, needs: resolved(course, idOf) })));
+  const unfit = unfitPrerequisites(
+    first.rows.map((course) => ({ id: course.id, needs: resolved(course, idOf) })),
+    MOST_PREREQUISITES,
+  );
   const names = new CompetencyNames(options.competencies);
   const lineOf = new Map(first.rows.map(({ id }, k) => [id, first.lines[k]!]));
   return readRows<CourseColumn, Course>(table, {
@@ -203,11 +212,11 @@ function readCourse(
 ): Course | undefined {
   const { decimal } = cells.table;
   const id = cells.neededId(idKey);
-  const name = cells.table.columns.has("name") ? cells.needed("name") : id;
+  const name = cells.table.columns.has("name") ? neededName(cells) : id;
   const kind = cells.parse("kind", parseCourseKind);
   if (kind === undefined) cells.needed("kind");
   const raises = raisesOf(cells);
-  const grants = distinct(cells.list("certificates") ?? []);
+  const grants = cells.parseList("certificates", parseCertificates) ?? [];
   const hours = cells.parse("hours", (text) => parseCounted(text, HOUR_UNIT, HOURS, decimal));
   if (hours === undefined) cells.needed("hours");
   const cost = cells.parse("cost", (text) => parseRupiah(text, COST, decimal));
@@ -243,20 +252,56 @@ function readCourse(
   };
 }
 
-/** Certificates without those that differ in case and spaces alone from one before. */
-function distinct(certificates: readonly string[]): readonly string[] {
-  const seen = new Set<string>();
-  return certificates.filter((one) => !seen.has(fold(one)) && seen.add(fold(one)));
+function neededName(cells: RowReader<CourseColumn>): string {
+  const name = cells.needed("name");
+  const checked = parseNames([name]);
+  if (!checked.ok) cells.report("name", checked.problem);
+  return name;
 }
 
-/** What the course raises: pairs in the cell, or names with the level of the column beside them. */
+/** Certificates without those that differ in case and spaces alone from one before. */
+function parseCertificates(cell: string): Parsed<readonly string[]> {
+  if (NONE.test(cell)) return parsed([]);
+  const seen = new Set<string>();
+  return parseNames(plainItems(cell).filter((one) => !seen.has(fold(one)) && seen.add(fold(one))));
+}
+
+/** Names as they are, where none of them is too long, and they are not too many. */
+function parseNames(names: readonly string[]): Parsed<readonly string[]> {
+  const long = names.find(({ length }) => length > LONGEST_ID);
+  if (long !== undefined) return tooLong(long, LONGEST_ID);
+  return names.length > MOST_NAMES ? tooManyNames(names.length) : parsed(names);
+}
+
+function tooManyNames(names: number): Parsed<never> {
+  return failed("csv/bad-list", `${names} names; a course has at most ${MOST_NAMES}`);
+}
+
+/**
+ * What the course raises: pairs in the cell, or names with the level of the column beside them. Where both give a level they must
+ * agree: nobody knows which of two is meant.
+ */
 function raisesOf(cells: RowReader<CourseColumn>): CompetencyLevels | undefined {
   const level = cells.parse("level", parseLevel);
   return cells.parseList("competencies", (text): Parsed<CompetencyLevels | undefined> => {
     if (NONE.test(text)) return parsed(undefined);
-    if (level === undefined || /[:=] ?\d/.test(text)) return parseCompetencies(text);
-    const pairs = plainItems(text).map((name) => `${name}=${level}`);
-    return parseCompetencies(pairs.join("|"));
+    const hasLevels = level === undefined || /[:=] ?\d/.test(text);
+    const pairs = hasLevels
+      ? text
+      : plainItems(text)
+          .map((name) => `${name}=${level}`)
+          .join("|");
+    const read = parseCompetencies(pairs);
+    if (!read.ok) return read;
+    const levels = Object.entries(read.value);
+    if (levels.length > MOST_NAMES) return tooManyNames(levels.length);
+    const other = level === undefined ? undefined : levels.find(([, own]) => own !== level);
+    if (other === undefined) return read;
+    return failed(
+      "csv/columns-disagree",
+      `${quoted(other[0])} has the level ${other[1]} here and ${level} in the column of levels`,
+      "write the level once, or the same twice",
+    );
   });
 }
 
@@ -278,9 +323,7 @@ const NONE = /^(?:tidak ada|tidak dipersyaratkan|tanpa prasyarat|nihil|none)$/i;
 
 function parsePrerequisites(cell: string): Parsed<readonly string[]> {
   if (NONE.test(cell)) return parsed([]);
-  const items = [...new Set(plainItems(cell))];
-  const long = items.find(({ length }) => length > LONGEST_ID);
-  return long === undefined ? parsed(items) : tooLong(long, LONGEST_ID);
+  return parseNames([...new Set(plainItems(cell))]);
 }
 
 /** The id that a prerequisite means: itself, or that of the one course of this name. */

@@ -12,6 +12,8 @@ import {
   writeTrainingPlanCsv,
 } from "../../src/csv/index.js";
 import { unfitPrerequisites } from "../../src/csv/prerequisites.js";
+import { readCatalogue } from "../../src/development/read-catalogue.js";
+import { openDoor } from "../../src/door/index.js";
 import { ImbangError } from "../../src/errors/index.js";
 
 const [A, B] = ["198609262015051001", "199009132025242014"] as const;
@@ -192,6 +194,8 @@ Audit,classroom,Audit:3|Integritas:2,A|B,120,1500000,30,2,,"audit,  BASICS"
     ["a level of 6", course("kompetensi", "Audit=6"), "csv/bad-list"],
     ["a competency without level", course("kompetensi", "Audit"), "csv/bad-list"],
     ["one twice", course("kompetensi", '"Audit=2; Audit=3"'), "csv/bad-list"],
+    ["a level beside a level that is another", course("kompetensi;level", "Audit=3;5"), "csv/columns-disagree"],
+    ["a level beside two", course("kompetensi;level", '"Audit=3; Kinerja=5";3'), "csv/columns-disagree"],
     ["seats of half a person", course("kuota", "2,5"), "csv/bad-number"],
     ["no column with the kind", "sertifikat;id;hours;cost;months\nS;X;20;0;1\n", "csv/missing-column"],
     ["no course", "sertifikat;kind;hours;cost;months\nS;klasikal;20;0;1\n", "csv/missing-column"],
@@ -200,6 +204,69 @@ Audit,classroom,Audit:3|Integritas:2,A|B,120,1500000,30,2,,"audit,  BASICS"
   ] as const)("%s", ([, text, code]) => {
     const found = readCoursesCsv(text);
     expect([found.rows, codes(found.issues)]).toEqual([[], [code]]);
+  });
+
+  test("a level beside the same level is fine", () => {
+    const found = readCoursesCsv(course("kompetensi;level", '"Audit=3; Kinerja=3";3'));
+    expect([found.rows[0]!.raises, found.issues]).toEqual([{ Audit: 3, Kinerja: 3 }, []]);
+  });
+
+  // The reader cannot import the limits of the catalogue's own door: each is asked on both sides of it.
+  const names = (count: number, of: (k: number) => string): string =>
+    Array.from({ length: count }, (_, k) => of(k)).join("|");
+  const row = (cells: Partial<Record<string, string>>): string => {
+    const all = {
+      id: "X",
+      name: "Audit",
+      kind: "klasikal",
+      hours: "20",
+      cost: "0",
+      months: "1",
+      sertifikat: "S",
+      ...cells,
+    };
+    return `${Object.keys(all).join(";")}\n${Object.values(all).join(";")}\n`;
+  };
+  const chain = (length: number): string =>
+    `${row({ id: "C0", prasyarat: "" })}${Array.from({ length }, (_, k) => `C${k + 1};K;klasikal;20;0;1;S;C${k}\n`).join("")}`;
+  test.for<[string, string, string, string, string]>([
+    ["cost", row({ cost: "1000000000000000" }), row({ cost: "1000000000000001" }), "csv/bad-number", "cost"],
+    ["name", row({ name: "n".repeat(500) }), row({ name: "n".repeat(501) }), "csv/too-long", "name"],
+    [
+      "certificate",
+      row({ sertifikat: "n".repeat(500) }),
+      row({ sertifikat: `S|${"n".repeat(501)}` }),
+      "csv/too-long",
+      "sertifikat",
+    ],
+    [
+      "certificates",
+      row({ sertifikat: names(1000, (k) => `S${k}`) }),
+      row({ sertifikat: names(1001, (k) => `S${k}`) }),
+      "csv/bad-list",
+      "sertifikat",
+    ],
+    [
+      "competencies",
+      row({ kompetensi: names(1000, (k) => `K${k}=3`) }),
+      row({ kompetensi: names(1001, (k) => `K${k}=3`) }),
+      "csv/bad-list",
+      "kompetensi",
+    ],
+    ["prerequisites in a chain", chain(100), chain(101), "csv/too-many-prerequisites", "prasyarat"],
+    ["hours", row({ hours: "10000" }), row({ hours: "10001" }), "csv/bad-number", "hours"],
+    ["months", row({ months: "120" }), row({ months: "121" }), "csv/bad-number", "months"],
+  ])("the limit of %s is that of the catalogue's own door, and names the cell", ([, most, more, code, column]) => {
+    const open = (courses: readonly unknown[]): readonly unknown[] => {
+      const door = openDoor("development");
+      readCatalogue(courses, door, ["catalogue"]);
+      return door.issues;
+    };
+    const within = readCoursesCsv(most);
+    expect([within.issues, open(within.rows)]).toEqual([[], []]);
+    const beyond = readCoursesCsv(more);
+    expect(beyond.issues.map((issue) => [issue.code, issue.path[2]])).toEqual([[code, column]]);
+    expect(open(beyond.rows)).toEqual([]);
   });
 
   test("a second table below is counted, not read", () => {
@@ -271,7 +338,7 @@ describe("prerequisites", () => {
         const taken = new Set<string>();
         for (let round = 0; round < ids.length; round++)
           for (const one of courses) if (one.needs.every((need) => taken.has(need))) taken.add(one.id);
-        const unfit = unfitPrerequisites(courses);
+        const unfit = unfitPrerequisites(courses, 100);
         expect([...unfit.keys()].sort()).toEqual(ids.filter((id) => !taken.has(id)));
         for (const [id, { code }] of unfit) {
           // Reaching oneself along prerequisites makes a circle, unless one that is not there is met first.
@@ -291,9 +358,9 @@ describe("prerequisites", () => {
 
   test("a chain of 20,000 courses, either way up, is followed in no time", () => {
     const chain = Array.from({ length: 20_000 }, (_, k) => ({ id: `C${k}`, needs: k === 0 ? [] : [`C${k - 1}`] }));
-    expect(unfitPrerequisites(chain).size).toBe(0);
-    expect(unfitPrerequisites([...chain].reverse()).size).toBe(0);
-    expect(unfitPrerequisites([{ id: "C0", needs: ["C19999"] }, ...chain.slice(1)]).size).toBe(20_000);
+    expect(unfitPrerequisites(chain, 100).size).toBe(20_000 - 101);
+    expect(unfitPrerequisites([...chain].reverse(), 100).size).toBe(20_000 - 101);
+    expect(unfitPrerequisites([{ id: "C0", needs: ["C19999"] }, ...chain.slice(1)], 100).size).toBe(20_000);
   });
 });
 
