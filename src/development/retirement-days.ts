@@ -21,6 +21,14 @@ export function retirementDaysOn(day: IsoDate): (person: Staff, post: Position |
   };
 }
 
+/** Whether a person retires on a day or later; `undefined` where the record leaves it open. */
+export function isInServiceOn(day: IsoDate, days: RetirementDays | undefined): boolean | undefined {
+  if (days === undefined) return undefined;
+  const [earliest, latest] = days;
+  if (earliest >= day) return true;
+  return latest < day ? false : undefined;
+}
+
 function both(age: number): readonly [number, number] {
   return [age, age];
 }

@@ -84,6 +84,24 @@ export function bruteMentoring(
     return isUnknown && options.unknown === "forbid" ? "undecided" : null;
   };
 
+  /** Of the mentee alone. */
+  const asMentee = (id: string): string | null => {
+    const { active, studyLeaveUntil, birthDate, jobFamily, jobLevel } = person(id);
+    const post = postOf(id);
+    if (post === null) return "menteeWithoutPost";
+    if (active === false) return "menteeNotActive";
+    if (studyLeaveUntil != null && studyLeaveUntil >= end) return "menteeStudyLeave";
+    const kind =
+      retirementPost(post) ??
+      retirementPost({ ...(jobFamily && { jobFamily }), ...(jobLevel && { jobLevel }), ...post });
+    const kinds = kind === undefined ? Object.values(RETIREMENT_AGES) : [RETIREMENT_AGES[kind]];
+    const inService =
+      birthDate === undefined ? [true, false] : kinds.map((ages) => retirementDate(birthDate, ages[0]!.value) >= end);
+    if (!inService.includes(true)) return "menteeRetiring";
+    const isUnknown = studyLeaveUntil === undefined || inService.includes(false);
+    return isUnknown && options.unknown === "forbid" ? "menteeUndecided" : null;
+  };
+
   const kept = new Set(
     units.flatMap(({ id: unitId }) => {
       const grade = (id: string): number => {
@@ -120,8 +138,9 @@ export function bruteMentoring(
   };
 
   const verdict = (mentee: string, mentor: string): string => {
-    const [post, other] = [postOf(mentee), postOf(mentor)];
-    if (post === null) return "menteeWithoutPost";
+    const [post, other] = [postOf(mentee)!, postOf(mentor)];
+    const own = asMentee(mentee);
+    if (own !== null) return own;
     if (other === null) return "withoutPost";
     const away = relation(post, other);
     if (away === null) return "tooFar";

@@ -14,6 +14,8 @@ const RECORDS: readonly Partial<Staff>[] = [
   { ...NOTHING_IN_THE_WAY, active: false },
   { ...NOTHING_IN_THE_WAY, studyLeaveUntil: "2026-01-01" },
   { ...NOTHING_IN_THE_WAY, studyLeaveUntil: "2025-12-31" },
+  { ...NOTHING_IN_THE_WAY, studyLeaveUntil: "2026-06-30" },
+  { ...NOTHING_IN_THE_WAY, studyLeaveUntil: "2026-07-01" }, // the first day after six months
   { ...NOTHING_IN_THE_WAY, discipline: [{ level: "severe", until: "2026-01-01" }] },
   { ...NOTHING_IN_THE_WAY, discipline: [{ level: "severe" }, { level: "light" }] },
   { ...NOTHING_IN_THE_WAY, discipline: [{ level: "moderate", until: "2027-01-01" }] },

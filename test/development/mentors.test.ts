@@ -13,12 +13,15 @@ import {
 } from "imbang";
 import { readPositionsCsv, readStaffCsv, readUnitsCsv } from "imbang/csv";
 import { describe, expect, test } from "vitest";
-import type { Candidates } from "../../src/development/mentors/candidates.js";
+import { type Candidates, candidatesOf } from "../../src/development/mentors/candidates.js";
 import { lotteryOf } from "../../src/development/mentors/lottery.js";
 import { matchMentors } from "../../src/development/mentors/match-mentors.js";
+import { collectPairs, MOST_PAIRS } from "../../src/development/mentors/pair-columns.js";
+import { readMentoringOptions } from "../../src/development/mentors/read-options.js";
 import { solveMentoring } from "../../src/development/mentors/solve.js";
 import type { Mentoring, MentoringOptions, MentorPair } from "../../src/development/mentors/types.js";
 import { verifyMentoring } from "../../src/development/mentors/verify-mentoring.js";
+import { pairJudge, peopleOf } from "../../src/development/mentors/who-may.js";
 import { bruteMentoring } from "./mentors-brute-force.js";
 import { type ChosenOptions, type MentoringCase, mentoringCase, smallOptions } from "./mentors-cases.js";
 
@@ -172,6 +175,30 @@ describe("laws", () => {
   });
 });
 
+test("a mentee who is not there changes nobody's mentor", () => {
+  const away: Partial<Staff>[] = [
+    { active: false },
+    { studyLeaveUntil: "2030-01-01" },
+    { birthDate: "1950-01-01" }, // at 70 long ago
+    { positionId: null },
+  ];
+  fc.assert(
+    fc.property(mentoringCase(), smallOptions, fc.constantFrom(...away), (small, chosen, record) => {
+      const options = optionsOf(small, chosen);
+      const mentees = small.input.staff.slice(0, 4).map(({ id }) => id);
+      const one = { id: "x", positionId: "p0", grade: "III/a" as const, competencies: { Integritas: 1 as const } };
+      const input = { ...small.input, staff: [...small.input.staff, { ...one, ...record }] };
+      const positionId = record.positionId === undefined ? "p0" : null;
+      const plan = { placements: [...options.plan.placements, { staffId: "x", positionId }] };
+      const before = matchMentors(createScenario(small.input), { ...options, mentees });
+      const after = matchMentors(createScenario(input), { ...options, plan, mentees: [...mentees, "x"] });
+      expect(after.pairs).toEqual(before.pairs);
+      expect(after.unmatched.at(-1)).toMatchObject({ menteeId: "x", reasons: [{ count: small.input.staff.length }] });
+    }),
+    { numRuns: 60 },
+  );
+});
+
 /** A division above two sections. Nothing is in anybody's way. */
 function division(staff: readonly Partial<Staff>[], change: Partial<ScenarioInput> = {}): ScenarioInput {
   const competencies = { Integritas: 3, Komunikasi: 4 } as const;
@@ -301,10 +328,50 @@ describe("a division", () => {
     const scenario = createScenario({ ...unknown, staff });
     const { pairs, notices } = matchMentors(scenario, { mentees: ["s0"] });
     expect(pairs[0]!.gradeDistance).toBeNull();
-    expect(pairs[0]!.checks.map(({ rule }) => rule)).toEqual(["studyLeave", "discipline", "retirement", "grade"]);
-    expect(notices.map(({ path }) => path[1])).toEqual(["discipline", "grade", "retirement", "studyLeave"]);
+    expect(pairs[0]!.checks.map(({ rule }) => rule)).toEqual([
+      "studyLeave",
+      "discipline",
+      "retirement",
+      "menteeStudyLeave",
+      "menteeRetirement",
+      "grade",
+    ]);
+    expect(notices.map(({ path }) => path[1])).toEqual([
+      "discipline",
+      "grade",
+      "menteeRetirement",
+      "menteeStudyLeave",
+      "retirement",
+      "studyLeave",
+    ]);
     const { unmatched } = matchMentors(scenario, { mentees: ["s0"], unknown: "forbid" });
-    expect(unmatched[0]!.reasons.map(({ condition }) => condition)).toEqual(["undecided"]);
+    expect(unmatched[0]!.reasons.map(({ condition }) => condition)).toEqual(["menteeUndecided"]);
+    const known = { studyLeaveUntil: null, birthDate: "1985-05-05" };
+    const other = createScenario({ ...unknown, staff: [{ ...staff[0]!, ...known }, staff[1]!] });
+    expect(matchMentors(other, { mentees: ["s0"], unknown: "forbid" }).unmatched[0]!.reasons).toMatchObject([
+      { condition: "undecided", count: 1 },
+    ]);
+  });
+
+  test.each([
+    ["menteeNotActive", { active: false }],
+    ["menteeStudyLeave", { studyLeaveUntil: "2026-07-01" }],
+    ["menteeRetiring", { birthDate: "1968-05-31" }], // at 58 on 1 June 2026
+    ["menteeWithoutPost", { positionId: null }],
+  ] as const)("who is not there to be mentored takes no place from colleagues: %s", (condition, record) => {
+    const scenario = createScenario(division([{ ...JUNIOR, ...record }, JUNIOR, SENIOR]));
+    const mentoring = matchMentors(scenario, { mentees: ["s0", "s1"], capacity: 1 });
+    expect(mentoring.pairs.map(({ menteeId, mentorId }) => [menteeId, mentorId])).toEqual([["s1", "s2"]]);
+    expect(mentoring.unmatched).toMatchObject([{ menteeId: "s0", reasons: [{ condition, count: 2 }] }]);
+    const { id, en } = mentoring.unmatched[0]!.text;
+    expect([id, en]).toEqual([expect.stringContaining("peserta"), expect.stringContaining("the mentee")]);
+  });
+
+  test("who is back from a leave, or retires, when the mentoring is over gets a mentor", () => {
+    for (const record of [{ studyLeaveUntil: "2026-06-30" }, { birthDate: "1968-06-01" }]) {
+      const scenario = createScenario(division([{ ...JUNIOR, ...record }, SENIOR]));
+      expect(matchMentors(scenario, { mentees: ["s0"] }).pairs).toMatchObject([{ menteeId: "s0", checks: [] }]);
+    }
   });
 
   test("capacity: for all, by id, by function", () => {
@@ -400,10 +467,10 @@ describe("the door", () => {
       ["development/unknown-value", "options.reach"],
       ["development/out-of-range", "options.maximumGradeDistance"],
       ["development/out-of-range", "options.months"],
-      ["development/wrong-type", "options.capacity.s1"],
-      ["development/unknown-id", "options.capacity.s8"],
       ["development/not-a-number", "options.keepSeniors"],
       ["development/unknown-value", "options.unknown"],
+      ["development/wrong-type", "options.capacity.s1"],
+      ["development/unknown-id", "options.capacity.s8"],
       ["development/wrong-type", "options.seed"],
     ]);
   });
@@ -427,6 +494,26 @@ describe("the door", () => {
     ]);
   });
 
+  test("lists that are much too long, or hold nothing, are one issue; what fails to be read is one too", () => {
+    const issues = (options: unknown) => issuesOf(() => matchMentors(scenario, options as MentoringOptions));
+    const holes = Array.from({ length: 2 });
+    holes.length = 3_000_000;
+    delete holes[0];
+    delete holes[1];
+    expect(issues({ mentees: holes })).toEqual([["development/too-many", "options.mentees"]]);
+    expect(issues({ plan: { placements: holes } })).toEqual([["development/too-many", "options.plan.placements"]]);
+    holes.length = 900;
+    expect(issues({ mentees: holes })).toEqual([["development/missing-value", "options.mentees.0"]]);
+    const failing = Object.defineProperty({}, "placements", {
+      enumerable: true,
+      get: () => {
+        throw new Error("no");
+      },
+    });
+    expect(issues({ plan: failing }).map(([, path]) => path)).toContain("options.plan");
+    expect(issues(Object.create({ months: 0 }))).toEqual([]); // what hangs on a prototype is no option
+  });
+
   test("nobody to mentor is an answer", () => {
     const placements = scenario.staff.map(({ id, positionId }) => ({ staffId: id, positionId }));
     const { pairs, unmatched, notices } = matchMentors(scenario, { plan: { placements } });
@@ -445,6 +532,49 @@ function issuesOf(call: () => unknown): (readonly [string, string])[] {
   }
   return [];
 }
+
+describe("too many pairs", () => {
+  const people = [JUNIOR, JUNIOR, JUNIOR, SENIOR, SENIOR];
+
+  test("columns grow as far as they may, and say when they are full", () => {
+    const pairs = collectPairs(3000);
+    for (let k = 0; k < 3000; k++) pairs.add(k, 2 * k, k % 3, k % 17);
+    expect([pairs.count, pairs.isTooFull]).toEqual([3000, false]);
+    const { person, closes, away, steps } = pairs.columns();
+    expect([person.length, person[2999], closes[2999], away[2999], steps[2999]]).toEqual([3000, 2999, 5998, 2, 7]);
+    pairs.add(0, 0, 0, 0);
+    pairs.add(0, 0, 0, 0);
+    expect([pairs.count, pairs.isTooFull, pairs.columns().person.length]).toEqual([3001, true, 3000]);
+  });
+
+  test("are refused where they are collected, with what to do instead", () => {
+    const scenario = createScenario(division(people));
+    const settings = readMentoringOptions(scenario, { mentees: ["s0", "s1", "s2"] });
+    const found = peopleOf(scenario, settings);
+    const candidates = (most: number) => candidatesOf(found, [0, 1, 2], pairJudge(found, [0, 1, 2], settings), 4, most);
+    expect(candidates(6).mentor.length).toBe(6);
+    expect(issuesOf(() => candidates(5))).toEqual([["development/too-many-pairs", "options.reach"]]);
+    expect(() => candidates(5)).toThrow('reach: "unit"');
+  });
+
+  test("a division of thousands is refused by the call, and by the check of an answer", () => {
+    const junior = Math.ceil(Math.sqrt(MOST_PAIRS)) + 1;
+    const many = Array.from({ length: 2 * junior }, (_, k) => (k < junior ? JUNIOR : SENIOR));
+    const input = division(many);
+    const positions = input.positions.map((post) => ({ ...post, capacity: many.length }));
+    const scenario = createScenario({ ...input, positions });
+    const mentees = scenario.staff.slice(0, junior).map(({ id }) => id);
+    expect(issuesOf(() => matchMentors(scenario, { mentees }))).toEqual([
+      ["development/too-many-pairs", "options.reach"],
+    ]);
+    const unmatched = [...mentees].sort().map((menteeId) => ({ menteeId }));
+    const answer = { settings: readMentoringOptions(scenario, { mentees }), unmatched };
+    const lists = { pairs: [], mentors: [], levels: [], notices: [], certificate: [] };
+    expect(verifyMentoring(scenario, { ...lists, ...answer } as never).issues.map(({ code }) => code)).toEqual([
+      "development/too-many-pairs",
+    ]);
+  });
+});
 
 describe("verification", () => {
   const scenario = createScenario(
@@ -487,6 +617,65 @@ describe("verification", () => {
     expect(codesOf({ certificate: mentoring.certificate.map(() => ({ mentors: [["x", 1]] })) })).toContain(
       "wrong-proof",
     );
+  });
+
+  test("settings are held to the rules of the options", () => {
+    const issuesWith = (change: object): string[] =>
+      verifyMentoring(scenario, { ...mentoring, settings: { ...mentoring.settings, ...change } }).issues.map(
+        ({ code, path }) => `${code.slice(12)} ${path.join(".")}`,
+      );
+    expect(issuesWith({})).toEqual([]);
+    expect(issuesWith({ reach: "galaxy" })).toEqual(["unknown-value settings.reach"]);
+    expect(issuesWith({ unknown: "whatever" })).toEqual(["unknown-value settings.unknown"]);
+    expect(issuesWith({ months: -5 })).toEqual(["out-of-range settings.months"]);
+    expect(issuesWith({ maximumGradeDistance: NaN })).toEqual(["not-a-number settings.maximumGradeDistance"]);
+    expect(issuesWith({ keepSeniors: true })).toEqual(["wrong-type settings.keepSeniors"]);
+    expect(issuesWith({ mentees: "x" })).toEqual(["unknown-value settings.mentees"]);
+    expect(issuesWith({ mentees: new Set(["s0", "s1", "s4"]) })).toEqual(["unknown-value settings.mentees"]);
+    expect(issuesWith({ mentees: ["s1", "s0", "s4"] })).toEqual(["wrong-settings settings.mentees"]);
+    expect(issuesWith({ mentees: Object.assign(["s0"], { 2: "s1" }) })).toEqual(["missing-value settings.mentees.1"]);
+    expect(issuesWith({ moves: [{ staffId: "s0", positionId: "analis-1" }] })).toEqual([
+      "wrong-settings settings.moves",
+    ]);
+    expect(issuesWith({ capacityOf: [["s9", 1]] })).toEqual(["unknown-id settings.capacityOf.0.0"]);
+    expect(issuesWith({ capacityOf: [["s2", 1]] })).toEqual(["wrong-settings settings.capacityOf"]);
+    expect(issuesWith({ seed: undefined })).toEqual(["wrong-settings settings.seed"]);
+    expect(issuesWith({ galaxy: 1 })).toEqual(["unknown-key settings.galaxy"]);
+    expect(codesOf({ settings: null as never })).toEqual(["wrong-type"]);
+  });
+
+  test("lists are lists without holes, in the order of ids", () => {
+    const { unmatched, levels, certificate } = mentoring;
+    for (const key of ["pairs", "unmatched", "mentors", "levels", "notices", "certificate"] as const) {
+      expect(codesOf({ [key]: new Map() })).toEqual(["unreadable-mentoring"]);
+      expect(codesOf({ [key]: { length: 0 } })).toEqual(["unreadable-mentoring"]);
+      const longer: unknown[] = [...mentoring[key]];
+      longer.length++;
+      expect(codesOf({ [key]: longer })).toEqual(["unreadable-mentoring"]);
+    }
+    expect(codesOf({ certificate: certificate.map(() => ({ mentors: new Map() as never })) })).toEqual([
+      "unreadable-mentoring",
+    ]);
+    expect(codesOf({ pairs: [second, first] })).toEqual(["wrong-order"]);
+    expect(codesOf({ levels: levels.map((level) => ({ ...level, proven: "yes" as never })) })).toEqual(["not-proven"]);
+    expect(unmatched.length).toBe(1);
+  });
+
+  test("words are those of codes and counts, wherever they stand", () => {
+    const lacking = createScenario(division([{ competencies: JUNIOR.competencies! }, SENIOR, { positionId: null }]));
+    const sound = matchMentors(lacking, { mentees: ["s0", "s2"] });
+    const words = wordsIn(sound);
+    expect(words.length).toBeGreaterThan(8);
+    for (const path of words) {
+      const forged = JSON.parse(JSON.stringify(sound)) as Mentoring;
+      const last = path.at(-1)!;
+      const holder = path.slice(0, -1).reduce<Record<string, unknown>>((at, key) => at[key] as never, forged as never);
+      holder[last] = "approved by the mayor";
+      expect(verifyMentoring(lacking, forged).ok, path.join(".")).toBe(false);
+    }
+    expect(codesOf({ levels: mentoring.levels.map((level) => ({ ...level, unit: "rupiah" })) })).toEqual([
+      "wrong-levels",
+    ]);
   });
 
   test("a bound is what the prices prove", () => {
@@ -543,6 +732,18 @@ describe("verification", () => {
     expect(() => solveMentoring(candidates, Int32Array.of(1, 1), () => () => 5)).toThrow(EngineError);
   });
 });
+
+/** Where texts stand in an answer, but for its settings and notices. */
+function wordsIn({ settings: _settings, notices: _notices, ...answer }: Mentoring): string[][] {
+  const found: string[][] = [];
+  const look = (value: unknown, path: string[]): void => {
+    if (typeof value === "string") found.push(path);
+    else if (typeof value === "object" && value !== null)
+      for (const [key, inner] of Object.entries(value)) look(inner, [...path, key]);
+  };
+  look(answer, []);
+  return found;
+}
 
 /** The files that the examples balance. */
 function sampleCity(): Scenario {

@@ -1,12 +1,13 @@
-/** Who can mentor at all: what is asked of a mentor whoever the mentee is. */
+/** Who can mentor, and who can be mentored, at all: what is asked of either whoever the other is. */
 import { after } from "../../eligibility/index.js";
-import type { Position, Scenario, Staff } from "../../scenario/index.js";
+import type { Scenario, Staff } from "../../scenario/index.js";
 import type { Check } from "../../planning/index.js";
-import { retirementDaysOn } from "../retirement-days.js";
+import { isInServiceOn, retirementDaysOn } from "../retirement-days.js";
 import type { Seating } from "./seating.js";
 import type { MentorCondition } from "./types.js";
+import { CHECKS } from "./words.js";
 
-/** What stands in the way of a person as a mentor, if anything; and what was not in the data. */
+/** What stands in the way of a person as a mentor or as a mentee, if anything; and what was not in the data. */
 export interface Availability {
   readonly barrier: MentorCondition | undefined;
   /** Empty where there is a barrier. */
@@ -45,7 +46,7 @@ export function availabilityOf(
     if (severe === undefined) checks.push(CHECKS.discipline);
     else if (severe.some(({ until }) => until !== undefined && until >= asOf)) return no("discipline");
     else if (severe.some(({ until }) => until === undefined)) checks.push(CHECKS.disciplineEnd);
-    const stays = isInService(person, post);
+    const stays = isInServiceOn(end, retirementDays(person, post));
     if (stays === undefined) checks.push(person.birthDate === undefined ? CHECKS.birthDate : CHECKS.retirementAge);
     else if (!stays) return no("retiring");
     const before = person.positionId === null ? undefined : scenario.positionById.get(person.positionId)!;
@@ -54,51 +55,32 @@ export function availabilityOf(
     if (checks.length > 0 && unknown === "forbid") return no("undecided");
     return { barrier: undefined, checks };
   };
-
-  /** Whether the person retires on the last day of the mentoring or later; where the age is not known, by every age. */
-  function isInService(person: Staff, post: Position): boolean | undefined {
-    const days = retirementDays(person, post);
-    if (days === undefined) return undefined;
-    const [earliest, latest] = days;
-    if (earliest >= end) return true;
-    return latest < end ? false : undefined;
-  }
 }
 
-const CHECKS = {
-  studyLeave: {
-    rule: "studyLeave",
-    text: {
-      id: "tugas belajar mentor tidak tercatat",
-      en: "whether the mentor is on study leave is not recorded",
-    },
-  },
-  discipline: {
-    rule: "discipline",
-    text: {
-      id: "hukuman disiplin mentor tidak tercatat",
-      en: "whether the mentor serves a disciplinary penalty is not recorded",
-    },
-  },
-  disciplineEnd: {
-    rule: "discipline",
-    text: {
-      id: "akhir hukuman disiplin berat mentor tidak tercatat",
-      en: "the end of a severe disciplinary penalty of the mentor is not recorded",
-    },
-  },
-  birthDate: {
-    rule: "retirement",
-    text: {
-      id: "tanggal lahir mentor tidak tercatat: bisa jadi pensiun sebelum pendampingan selesai",
-      en: "the mentor's date of birth is not recorded: retirement may come before the mentoring ends",
-    },
-  },
-  retirementAge: {
-    rule: "retirement",
-    text: {
-      id: "batas usia pensiun jabatan mentor tidak diketahui: bisa jadi pensiun sebelum pendampingan selesai",
-      en: "the retirement age of the mentor's post is not known: retirement may come before the mentoring ends",
-    },
-  },
-} satisfies Record<string, Check>;
+/**
+ * Judges people as mentees, in this order: holds a post, is not recorded as inactive, is back from any study leave before the
+ * mentoring ends, does not retire before that.
+ */
+export function readinessOf(
+  { asOf }: Scenario,
+  seating: Seating,
+  { months, unknown }: Omit<AvailabilityTerms, "capacityOf">,
+): (person: Staff) => Availability {
+  const end = after(asOf, { years: 0, months });
+  const retirementDays = retirementDaysOn(asOf);
+  return (person) => {
+    const post = seating(person);
+    const no = (barrier: MentorCondition): Availability => ({ barrier, checks: [] });
+    if (post === null) return no("menteeWithoutPost");
+    if (person.active === false) return no("menteeNotActive");
+    const checks: Check[] = [];
+    const leave = person.studyLeaveUntil;
+    if (leave === undefined) checks.push(CHECKS.menteeStudyLeave);
+    else if (leave !== null && leave >= end) return no("menteeStudyLeave");
+    const stays = isInServiceOn(end, retirementDays(person, post));
+    if (stays === false) return no("menteeRetiring");
+    if (stays === undefined)
+      checks.push(person.birthDate === undefined ? CHECKS.menteeBirthDate : CHECKS.menteeRetirementAge);
+    return checks.length > 0 && unknown === "forbid" ? no("menteeUndecided") : { barrier: undefined, checks };
+  };
+}

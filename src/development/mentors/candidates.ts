@@ -1,4 +1,6 @@
 /** Every pair that may be, of units within reach of each other alone: rows are mentees, entries their possible mentors. */
+import { ScenarioError } from "../../errors/index.js";
+import { collectPairs, MOST_PAIRS } from "./pair-columns.js";
 import { gapOf, type PairJudge, type People } from "./who-may.js";
 import type { UnitRelation } from "./types.js";
 
@@ -25,45 +27,37 @@ export interface Candidates {
 /** How many goals count a relation of units. */
 export const AWAY: Readonly<Record<UnitRelation, number>> = { sameUnit: 0, neighbour: 1, agency: 2 };
 
-/** Judges the pairs. O(pairs of units within reach). */
+/**
+ * Judges the pairs. O(pairs of units within reach).
+ *
+ * @throws ScenarioError `development/too-many-pairs` if more than `most` may be
+ */
 export function candidatesOf(
   people: People,
   mentees: readonly number[],
   judge: PairJudge,
   maximumGradeDistance: number,
+  most: number = MOST_PAIRS,
 ): Candidates {
-  const { staff, posts, availability, inUnit, near, lacks } = people;
+  const { staff, posts, availability, readiness, inUnit, near, lacks } = people;
   const available = new Map(
     Array.from(inUnit, ([unitId, there]) => [unitId, there.filter((j) => availability[j]!.barrier === undefined)]),
   );
-  let size = 1024;
-  let person = new Int32Array(size);
-  let closes = new Int32Array(size);
-  let away = new Uint8Array(size);
-  let steps = new Uint8Array(size);
-  let used = 0;
-  const grow = (): void => {
-    size *= 2;
-    [person, closes] = [longer(person, new Int32Array(size)), longer(closes, new Int32Array(size))];
-    [away, steps] = [longer(away, new Uint8Array(size)), longer(steps, new Uint8Array(size))];
-  };
+  const pairs = collectPairs(most);
   const start = new Int32Array(mentees.length + 1);
   const isMentor = new Uint8Array(staff.length);
-  mentees.forEach((i, row) => {
-    const post = posts[i] ?? null;
-    for (const { unitId, relation } of post === null ? [] : near(post.unitId)) {
+  for (const [row, i] of mentees.entries()) {
+    const isReady = readiness[i]!.barrier === undefined;
+    for (const { unitId, relation } of isReady ? near(posts[i]!.unitId) : []) {
       for (const j of available.get(unitId) ?? []) {
         if (j === i || judge.barrier(i, j, relation) !== undefined) continue;
-        if (used === size) grow();
-        person[used] = j;
-        closes[used] = judge.closes(i, j);
-        away[used] = AWAY[relation];
-        steps[used++] = judge.gradeDistance(i, j) ?? maximumGradeDistance;
+        pairs.add(j, judge.closes(i, j), AWAY[relation], judge.gradeDistance(i, j) ?? maximumGradeDistance);
         isMentor[j] = 1;
       }
     }
-    start[row + 1] = used;
-  });
+    if (pairs.isTooFull) throw tooManyPairs(most, row + 1, mentees.length);
+    start[row + 1] = pairs.count;
+  }
   const index = new Int32Array(staff.length);
   const mentors: number[] = [];
   isMentor.forEach((is, j) => {
@@ -71,19 +65,19 @@ export function candidatesOf(
     index[j] = mentors.length;
     mentors.push(j);
   });
+  const { person, ...counted } = pairs.columns();
   return {
     mentees,
     mentors,
     start,
-    mentor: person.slice(0, used).map((j) => index[j]!),
-    closes: closes.subarray(0, used),
-    away: away.subarray(0, used),
-    steps: steps.subarray(0, used),
+    mentor: person.map((j) => index[j]!),
+    ...counted,
     gap: Int32Array.from(mentees, (i) => gapOf(lacks[i]!)),
   };
 }
 
-function longer<T extends Int32Array | Uint8Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
+function tooManyPairs(most: number, looked: number, mentees: number): ScenarioError {
+  const message = `${looked} of ${mentees} mentees have more than ${most} possible pairs with mentors: that is too many to choose from`;
+  const hint = 'reach: "unit" looks nearer by, or name fewer mentees at a time';
+  return new ScenarioError([{ code: "development/too-many-pairs", path: ["options", "reach"], message, hint }]);
 }

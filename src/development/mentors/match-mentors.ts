@@ -16,7 +16,8 @@ import { pairJudge, type People, peopleOf } from "./who-may.js";
  *
  * **Who may mentor whom.** The mentor holds a post, in the same unit or one within `reach`; is not recorded as inactive, on
  * no study leave, serves no severe penalty, does not retire before the mentoring ends, and does not change unit by the plan
- * (who only changes post within the unit stays with its people). The mentor's grade is not below the mentee's and at most
+ * (who only changes post within the unit stays with its people). The mentee holds a post, is not recorded as inactive, is
+ * back from any study leave before the mentoring ends and does not retire before that. The mentor's grade is not below the mentee's and at most
  * `maximumGradeDistance` steps above. And there is something to learn: the mentor's level is above the mentee's in a
  * competency that the mentee's post asks and the mentee is known to lack (basis `competency`). Where no gap is known, or the
  * mentor was never rated in any of what the mentee lacks, the mentor has been longer in the same job: the same job family
@@ -43,7 +44,7 @@ import { pairJudge, type People, peopleOf } from "./who-may.js";
  * @throws ScenarioError `scenario/not-created`; for options: `development/unknown-key`, `development/unknown-value`,
  * `development/unknown-id`, `development/out-of-range`, `development/not-a-number`, `development/wrong-type`,
  * `development/missing-value`, `development/person-twice`, `development/missing-person`, `development/no-placements`,
- * `development/plan-needed`.
+ * `development/plan-needed`, `development/too-many`; `development/too-many-pairs` where millions of pairs may be.
  * @throws EngineError `development/wrong-answer` if the answer does not survive verification.
  */
 export function matchMentors(scenario: Scenario, options: MentoringOptions = {}): Mentoring {
@@ -159,6 +160,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
   studyLeave: "whether the mentor is on study leave",
   discipline: "whether the mentor serves a severe penalty, and until when",
   retirement: "when the mentor retires",
+  menteeStudyLeave: "whether the mentee is on study leave",
+  menteeRetirement: "when the mentee retires",
   menteeCompetencies: "the ratings of the mentee",
   mentorCompetencies: "the ratings of the mentor",
   experience: "since when they are in the job",

@@ -32,7 +32,7 @@ export interface MentoringOptions {
   readonly reach?: "unit" | "neighbours" | "agency";
   /** Steps (*golongan/ruang*) that a mentor may stand above a mentee, integer 0 … 16. Default 4. Never below. */
   readonly maximumGradeDistance?: number;
-  /** How long the mentoring takes, integer 1 … 120. Default 6. Who retires before it ends mentors nobody. */
+  /** How long the mentoring takes, integer 1 … 120. Default 6. Who retires before it ends is neither mentor nor mentee. */
   readonly months?: number;
   /**
    * How many mentees a mentor takes, integer 0 … 1,000: for everyone, by staff id (others: 2), or as a function of the
@@ -101,9 +101,16 @@ export interface MentorPair {
   readonly text: BothLanguages;
 }
 
-/** A condition that keeps two people from being mentor and mentee. Each candidate counts under the first that does. */
+/**
+ * A condition that keeps two people from being mentor and mentee. Each candidate counts under the first that does; the
+ * mentee's own come first, and count everybody.
+ */
 export type MentorCondition =
   | "menteeWithoutPost"
+  | "menteeNotActive"
+  | "menteeStudyLeave"
+  | "menteeRetiring"
+  | "menteeUndecided"
   | "withoutPost"
   | "tooFar"
   | "notActive"

@@ -2,24 +2,29 @@
  * Checks a mentoring from the people up: every mentee is there once and has a mentor who may be one, or a count of reasons
  * that is right; nobody has more mentees than places; the floor of seniors holds; every goal has the value it claims, its
  * bound follows from the prices that came with it, and the lottery left one answer. Shares with the solver the types, the
- * draws of the lottery and the facts of other rooms, and nothing of how pairs are judged or goals are solved.
+ * reading of settings, the words, the draws of the lottery and the facts of other rooms, and nothing of how pairs are judged
+ * or goals are solved.
  *
  * Bounds (Lagrangian duality): let a place with mentor j cost price(j). Then no mentoring costs less than Σ mentees min over
  * open choices (cost + price) + Σ places min(0, slope − price), places that are sure counted as they stand; and if that equals
  * the value, the mentorings that are as good are those on least choices and places, among which the next goal is proven.
  */
-import type { Issue } from "../../errors/index.js";
+import { type Issue, ScenarioError } from "../../errors/index.js";
 import type { Verification } from "../../planning/index.js";
-import { assertScenario, type Scenario } from "../../scenario/index.js";
+import { assertScenario, type Scenario, show } from "../../scenario/index.js";
 import { lotteryOf } from "./lottery.js";
+import { collectPairs, MOST_PAIRS } from "./pair-columns.js";
+import { readMentoringSettings } from "./read-options.js";
+import { isSame } from "./same.js";
 import type { Mentoring, MentoringLevelName } from "./types.js";
 import { judgesOf, type Judges } from "./verify-people.js";
 
 /**
- * Whether `mentoring` is what it says it is for `scenario`. Answers for whatever is in it and does not throw for it.
- * O(pairs within reach × goals).
+ * Whether `mentoring` is what it says it is for `scenario`, words included; of its notices nothing is said. Answers for
+ * whatever is in it and does not throw for it. O(pairs within reach × goals).
  *
- * Codes, all `development/…`: `unreadable-mentoring`, `unknown-person`, `not-a-mentee`, `missing-mentee`, `mentee-twice`,
+ * Codes, all `development/…`: those of the options of `matchMentors` and `wrong-settings` (settings that it does not write),
+ * `unreadable-mentoring`, `unknown-person`, `not-a-mentee`, `missing-mentee`, `mentee-twice`, `wrong-order`, `too-many-pairs`,
  * `not-a-mentor`, `wrong-pair`, `wrong-reasons`, `over-capacity`, `wrong-mentor`, `wrong-levels`, `wrong-level-value`,
  * `wrong-bound`, `wrong-proof`, `not-proven`, `not-the-only-one`.
  *
@@ -30,28 +35,56 @@ export function verifyMentoring(scenario: Scenario, mentoring: Mentoring): Verif
   const issues: Issue[] = [];
   const say: Say = (code, path, message) => issues.push({ code: `development/${code}`, path, message });
   try {
-    judge(scenario, mentoring, say);
+    const settings = readMentoringSettings(scenario, mentoring.settings);
+    if (hasRealLists(mentoring, say)) judge(scenario, { ...mentoring, settings }, say);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : "unknown reason";
-    say("unreadable-mentoring", [], `this cannot be read as a mentoring: ${reason}`);
+    if (error instanceof ScenarioError) issues.push(...error.issues);
+    else {
+      const reason = error instanceof Error ? error.message : "unknown reason";
+      say("unreadable-mentoring", [], `this cannot be read as a mentoring: ${reason}`);
+    }
   }
   return { ok: issues.length === 0, issues };
 }
 
 type Say = (code: string, path: Issue["path"], message: string) => void;
 
+/** Lists are lists, and without holes: what loops pass over is not checked. */
+function hasRealLists({ pairs, unmatched, mentors, levels, notices, certificate }: Mentoring, say: Say): boolean {
+  const isReal = (list: unknown, path: Issue["path"]): boolean => {
+    if (!Array.isArray(list)) say("unreadable-mentoring", path, `${show(list)} is not a list`);
+    else if (!isWhole(list)) say("unreadable-mentoring", path, "places of this list are empty");
+    else return true;
+    return false;
+  };
+  const lists = Object.entries({ pairs, unmatched, mentors, levels, notices, certificate });
+  return (
+    lists.every(([name, list]) => isReal(list, [name])) &&
+    certificate.every((proof, k) => isReal(proof.mentors, ["certificate", k, "mentors"]))
+  );
+}
+
+function isWhole(list: readonly unknown[]): boolean {
+  for (let k = 0; k < list.length; k++) if (!(k in list)) return false;
+  return true;
+}
+
 function judge(scenario: Scenario, mentoring: Mentoring, say: Say): void {
   const judges = judgesOf(scenario, mentoring.settings);
   const mentees = judges.mentees();
   if (!judgeMentees(scenario, mentoring, mentees, say)) return;
   const choices = choicesOf(scenario, judges, mentees);
+  if (choices === undefined) {
+    say("too-many-pairs", [], `more than ${MOST_PAIRS} pairs may be: that is too many to check`);
+    return;
+  }
   const mentorOf = judgePairs(mentoring, judges, say);
   judgeUnmatched(mentoring, judges, say);
   judgeMentors(mentoring, judges, choices, mentorOf, say);
   judgeLevels(mentoring, choices, mentorOf, say);
 }
 
-/** Everyone who should is there once, in a pair or without a mentor. */
+/** Everyone who should is there once, in a pair or without a mentor, by id. */
 function judgeMentees(scenario: Scenario, mentoring: Mentoring, mentees: readonly string[], say: Say): boolean {
   const wanted = new Set(mentees);
   const seen = new Set<string>();
@@ -67,6 +100,8 @@ function judgeMentees(scenario: Scenario, mentoring: Mentoring, mentees: readonl
       else if (!wanted.has(menteeId)) wrong("not-a-mentee", path, `${name} is none of those who need a mentor`);
       else if (seen.has(menteeId)) wrong("mentee-twice", path, `${name} is there twice`);
       seen.add(menteeId);
+      if (k > 0 && mentoring[list][k - 1]!.menteeId > menteeId)
+        say("wrong-order", path, `${name} comes too late: this list is in the order of the ids of mentees`);
     });
   }
   mentoring.pairs.forEach(({ mentorId }, k) => {
@@ -81,34 +116,29 @@ function judgeMentees(scenario: Scenario, mentoring: Mentoring, mentees: readonl
 function judgePairs({ pairs }: Mentoring, judges: Judges, say: Say): Map<string, string> {
   const mentorOf = new Map<string, string>();
   pairs.forEach((pair, k) => {
-    const { menteeId, mentorId, basis, competencies, gapClosed, gapLeft, relation, gradeDistance, checks } = pair;
+    const { menteeId, mentorId } = pair;
     mentorOf.set(menteeId, mentorId);
     const barrier = judges.barrier(menteeId, mentorId);
     if (barrier !== undefined) {
       say("not-a-mentor", ["pairs", k], `${mentorId} may not mentor ${menteeId}: ${barrier}`);
       return;
     }
-    const said = { basis, competencies, gapClosed, gapLeft, relation, gradeDistance, checks: checks.map(ruleOf) };
-    const right = judges.facts(menteeId, mentorId);
+    const right = judges.pair(menteeId, mentorId);
     for (const key of Object.keys(right) as (keyof typeof right)[]) {
-      if (JSON.stringify(said[key]) === JSON.stringify(right[key])) continue;
-      say("wrong-pair", ["pairs", k, key], `${key} should be ${JSON.stringify(right[key])}`);
+      if (!isSame(right[key], pair[key]))
+        say("wrong-pair", ["pairs", k, key], `${key} should be ${JSON.stringify(right[key])}`);
     }
   });
   return mentorOf;
 }
 
-function ruleOf({ rule }: { readonly rule: string }): string {
-  return rule;
-}
-
 function judgeUnmatched({ unmatched }: Mentoring, judges: Judges, say: Say): void {
-  unmatched.forEach(({ menteeId, gap, reasons }, k) => {
-    if (gap !== judges.gap(menteeId))
-      say("wrong-reasons", ["unmatched", k, "gap"], `the gap is ${judges.gap(menteeId)}`);
-    const said = JSON.stringify(reasons.map(({ condition, count }) => [condition, count]).sort());
-    const right = JSON.stringify([...judges.reasons(menteeId)].sort());
-    if (said !== right) say("wrong-reasons", ["unmatched", k, "reasons"], `the reasons are ${right}, not ${said}`);
+  unmatched.forEach((said, k) => {
+    const right = judges.unmatched(said.menteeId);
+    for (const key of Object.keys(right) as (keyof typeof right)[]) {
+      if (!isSame(right[key], said[key]))
+        say("wrong-reasons", ["unmatched", k, key], `${key} should be ${JSON.stringify(right[key])}`);
+    }
   });
 }
 
@@ -128,36 +158,29 @@ interface Choices {
   readonly capacity: Int32Array;
 }
 
-function choicesOf({ staff }: Scenario, judges: Judges, mentees: readonly string[]): Choices {
+/** `undefined` where there are too many. */
+function choicesOf({ staff }: Scenario, judges: Judges, mentees: readonly string[]): Choices | undefined {
   const start = new Int32Array(mentees.length + 1);
-  const found: number[] = []; // mentor, then what is counted in one number: there may be millions
+  const found = collectPairs(MOST_PAIRS);
   const isMentor = new Uint8Array(staff.length);
-  mentees.forEach((id, row) => {
+  for (const [row, id] of mentees.entries()) {
     judges.eachMentor(id, (mentor, closes, away, steps) => {
-      found.push(mentor, (closes * 4 + away) * 32 + steps);
+      found.add(mentor, closes, away, steps);
       isMentor[mentor] = 1;
     });
-    start[row + 1] = found.length / 2;
-  });
+    if (found.isTooFull) return undefined;
+    start[row + 1] = found.count;
+  }
   const mentors = staff.flatMap(({ id }, number) => (isMentor[number] === 1 ? [id] : [])).sort();
   const place = new Map(mentors.map((id, j) => [id, j]));
   const placeOf = Int32Array.from(staff, ({ id }) => place.get(id) ?? -1);
-  const size = found.length / 2;
-  const columns = { mentor: new Int32Array(size), closes: new Int32Array(size) };
-  const small = { away: new Uint8Array(size), steps: new Uint8Array(size) };
-  for (let c = 0; c < size; c++) {
-    const counted = found[2 * c + 1]!;
-    columns.mentor[c] = placeOf[found[2 * c]!]!;
-    columns.closes[c] = Math.floor(counted / 128);
-    small.away[c] = Math.floor(counted / 32) % 4;
-    small.steps[c] = counted % 32;
-  }
+  const { person, ...counted } = found.columns();
   return {
     mentees,
     gap: mentees.map(judges.gap),
     start,
-    ...columns,
-    ...small,
+    mentor: person.map((number) => placeOf[number]!),
+    ...counted,
     mentors,
     capacity: Int32Array.from(mentors, judges.capacity),
   };
@@ -185,19 +208,20 @@ function judgeMentors(
   if (mentors.length !== right.length)
     say("wrong-mentor", ["mentors"], `${right.length} people may mentor somebody, not ${mentors.length}`);
   right.forEach((each, k) => {
-    if (JSON.stringify(mentors[k]) !== JSON.stringify(each))
-      say("wrong-mentor", ["mentors", k], `this should be ${JSON.stringify(each)}`);
+    if (!isSame(each, mentors[k])) say("wrong-mentor", ["mentors", k], `this should be ${JSON.stringify(each)}`);
   });
 }
 
-const GOALS: readonly MentoringLevelName[] = [
-  "unmentored",
-  "openGap",
-  "nearness",
-  "gradeDistance",
-  "sharedMentors",
-  "tie",
+/** The goals in their order, and what they count. */
+const GOALS: readonly (readonly [name: MentoringLevelName, unit: string])[] = [
+  ["unmentored", "people"],
+  ["openGap", "competency levels"],
+  ["nearness", "steps (same unit 0, neighbour 1, agency 2)"],
+  ["gradeDistance", "steps of grade"],
+  ["sharedMentors", "pairs of mentees with one mentor"],
+  ["tie", "lottery numbers"],
 ];
+const TIE = GOALS.length - 1;
 
 /** Values from the pairs, bounds from the prices, goal by goal; then whether one answer is left. */
 function judgeLevels(
@@ -207,9 +231,9 @@ function judgeLevels(
   say: Say,
 ): void {
   const { mentees, mentors, start, mentor, gap, closes, away, steps, capacity } = choices;
-  const isInOrder = levels.every(({ name }, k) => name === (GOALS[k] ?? "tie"));
+  const isInOrder = levels.every(({ name }, k) => name === GOALS[Math.min(k, TIE)]![0]);
   if (!isInOrder || levels.length < GOALS.length || certificate.length !== levels.length) {
-    say("wrong-levels", ["levels"], `the goals are ${GOALS.join(", ")}, each with its prices`);
+    say("wrong-levels", ["levels"], `the goals are ${GOALS.map(([name]) => name).join(", ")}, each with its prices`);
     return;
   }
   const place = new Map(mentors.map((id, j) => [id, j]));
@@ -226,9 +250,12 @@ function judgeLevels(
   const last = new Int32Array(mentors.length); // nobody needs more places than there are mentees to take them
   for (const j of mentor) if (last[j]! < capacity[j]!) last[j]!++;
 
-  for (const [k, { name, value, bound, proven }] of levels.entries()) {
+  let isProven = true;
+  for (const [k, { name, value, bound, proven, unit }] of levels.entries()) {
     const path = ["levels", k];
-    const draw = Math.max(0, k - GOALS.indexOf("tie"));
+    const counted = GOALS[Math.min(k, TIE)]![1];
+    if (unit !== counted) say("wrong-levels", [...path, "unit"], `${name} counts ${counted}`);
+    const draw = Math.max(0, k - TIE);
     const lottery = name === "tie" ? lotteryOf(settings.seed, draw) : undefined;
     const costOf = (row: number, c: number): number => {
       switch (name) {
@@ -262,9 +289,12 @@ function judgeLevels(
     mentees.forEach((_, row) => (least += BigInt(narrowRow(choices, row, costOf, price, keep))));
     mentors.forEach((_, j) => (least += narrowSeats(j, slopeOf, price[j]!, keep)));
     if (least !== BigInt(bound)) say("wrong-bound", path, `the prices of ${name} prove ${least}, not ${bound}`);
-    if (bound !== value || !proven) say("not-proven", path, `${name} is ${value}, and ${bound} might be possible`);
+    if (bound !== value || proven !== true)
+      say("not-proven", path, `${name} is ${value}, and ${bound} might be possible`);
+    if (least !== BigInt(recomputed)) isProven = false;
   }
-  if (!isTheOnlyOne(choices, chosen, load, { isOpen, mayHaveNone, sure, last }))
+  // Without the proofs nearly every pair is open still, and there may be millions.
+  if (isProven && !isTheOnlyOne(choices, chosen, load, { isOpen, mayHaveNone, sure, last }))
     say("not-the-only-one", ["levels"], "the lottery left another mentoring that is as good");
 }
 

@@ -3,6 +3,7 @@
  * by. Shares no code with `who-may.ts` and what that reads.
  */
 import { hash } from "../../planning/hash.js";
+import type { Check } from "../../planning/index.js";
 import {
   CIVIL_SERVICE_GRADES,
   compareGrades,
@@ -12,7 +13,24 @@ import {
   retirementPost,
 } from "../../regulation/index.js";
 import { plainText, type Position, type Scenario, type Staff } from "../../scenario/index.js";
-import type { CompetencyClosed, MentorCondition, MentoringSettings, MentorPair, UnitRelation } from "./types.js";
+import type {
+  CompetencyClosed,
+  MentorCondition,
+  MentoringSettings,
+  MentorPair,
+  UnitRelation,
+  UnmatchedMentee,
+} from "./types.js";
+import {
+  CHECKS,
+  CONDITIONS,
+  gradesUnknown,
+  menteeUnrated,
+  mentorUnrated,
+  pairText,
+  reasonText,
+  unmatchedText,
+} from "./words.js";
 
 /** Called for somebody who may mentor: the person's place in the scenario's list, and what the goals count. */
 export type Visit = (mentor: number, closes: number, away: number, steps: number) => void;
@@ -24,13 +42,11 @@ export interface Judges {
   readonly eachMentor: (menteeId: string, visit: Visit) => void;
   /** What stands between two people, if anything. */
   readonly barrier: (menteeId: string, mentorId: string) => MentorCondition | undefined;
-  /** What a pair should say of itself; of its checks the rules. */
-  readonly facts: (
-    menteeId: string,
-    mentorId: string,
-  ) => Omit<MentorPair, "menteeId" | "mentorId" | "text" | "checks"> & { readonly checks: readonly string[] };
+  /** What should be said of a pair. */
+  readonly pair: (menteeId: string, mentorId: string) => MentorPair;
   readonly gap: (staffId: string) => number;
-  readonly reasons: (menteeId: string) => [MentorCondition, number][];
+  /** What should be said of a mentee without a mentor. */
+  readonly unmatched: (menteeId: string) => UnmatchedMentee;
   readonly capacity: (staffId: string) => number;
   readonly isKept: (staffId: string) => boolean;
 }
@@ -53,11 +69,15 @@ interface Member {
   readonly post: Position | null;
   /** What bars the person from mentoring anybody. */
   readonly barrier: MentorCondition | undefined;
-  /** Rules of what was not known about that. */
-  readonly open: readonly string[];
+  /** What was not known about that. */
+  readonly open: readonly Check[];
+  /** What bars the person from being mentored by anybody. */
+  readonly menteeBarrier: MentorCondition | undefined;
+  readonly menteeOpen: readonly Check[];
   /** What the post asks and the person has less of, by name. */
   readonly short: readonly Shortfall[];
-  readonly isUnrated: boolean;
+  /** What the post asks and the person was never rated in, by name. */
+  readonly unrated: readonly string[];
   readonly family: string | undefined;
   readonly title: string;
   /** Since when in the job; empty where no day is recorded. */
@@ -102,7 +122,7 @@ export function judgesOf(scenario: Scenario, settings: MentoringSettings): Judge
     },
     eachMentor(menteeId, visit) {
       const mentee = members.get(menteeId)!;
-      for (const [unitId, relation] of mentee.post === null ? [] : unitsNear(mentee.post.unitId)) {
+      for (const [unitId, relation] of mentee.menteeBarrier === undefined ? unitsNear(mentee.post!.unitId) : []) {
         const away = relation === "sameUnit" ? 0 : relation === "neighbour" ? 1 : 2;
         for (const mentor of byUnit.get(unitId)!) {
           if (mentor.barrier !== undefined || mentor === mentee) continue;
@@ -117,56 +137,69 @@ export function judgesOf(scenario: Scenario, settings: MentoringSettings): Judge
     },
     barrier(menteeId, mentorId) {
       const [mentee, mentor] = [members.get(menteeId)!, members.get(mentorId)!];
-      if (mentee.post === null) return "menteeWithoutPost";
+      if (mentee.menteeBarrier !== undefined) return mentee.menteeBarrier;
       if (mentor.post === null) return "withoutPost";
-      const relation = unitsNear(mentee.post.unitId).get(mentor.post.unitId);
+      const relation = unitsNear(mentee.post!.unitId).get(mentor.post.unitId);
       if (relation === undefined || mentor === mentee) return "tooFar";
       return mentor.barrier ?? between(mentee, mentor, relation);
     },
-    facts(menteeId, mentorId) {
+    pair(menteeId, mentorId) {
       const [mentee, mentor] = [members.get(menteeId)!, members.get(mentorId)!];
       const competencies = raised(mentee, mentor);
-      const distance = stepsUp(mentee, mentor);
-      const isByLevels = competencies.length > 0;
-      const checks = [...mentor.open];
-      if (distance === undefined) checks.push("grade");
-      if (mentee.isUnrated) checks.push("menteeCompetencies");
-      if (!isByLevels && mentee.short.length > 0) checks.push("mentorCompetencies");
-      if (!isByLevels && (mentee.since === "" || mentor.since === "")) checks.push("experience");
+      const gradeDistance = stepsUp(mentee, mentor) ?? null;
+      const relation = unitsNear(mentee.post!.unitId).get(mentor.post!.unitId)!;
       return {
-        basis: isByLevels ? "competency" : "experience",
+        menteeId,
+        mentorId,
+        basis: competencies.length > 0 ? "competency" : "experience",
         competencies,
         gapClosed: levels(competencies),
         gapLeft: shortBy(mentee) - levels(competencies),
-        relation: unitsNear(mentee.post!.unitId).get(mentor.post!.unitId)!,
-        gradeDistance: distance ?? null,
-        checks,
+        relation,
+        gradeDistance,
+        checks: checksOf(mentee, mentor, gradeDistance, competencies.length > 0),
+        text: pairText(menteeId, mentorId, competencies, relation, gradeDistance, months),
       };
     },
     gap: (staffId) => shortBy(members.get(staffId)!),
-    reasons(menteeId) {
-      const mentee = members.get(menteeId)!;
-      const others = scenario.staff.length - 1;
-      const counts = new Map<MentorCondition, number>();
-      if (mentee.post === null) counts.set("menteeWithoutPost", others);
-      else {
-        counts.set("withoutPost", waiting);
-        let far = others - waiting;
-        for (const [unitId, relation] of unitsNear(mentee.post.unitId)) {
-          for (const mentor of byUnit.get(unitId)!) {
-            if (mentor === mentee) continue;
-            far--;
-            const barrier = mentor.barrier ?? between(mentee, mentor, relation) ?? "full";
-            counts.set(barrier, (counts.get(barrier) ?? 0) + 1);
-          }
-        }
-        counts.set("tooFar", far);
-      }
-      return [...counts].filter(([, count]) => count > 0);
+    unmatched(menteeId) {
+      const counts = barriersOf(members.get(menteeId)!);
+      const reasons = CONDITIONS.flatMap((condition) => {
+        const count = counts.get(condition) ?? 0;
+        return count > 0 ? [{ condition, count, text: reasonText(condition, count, settings) }] : [];
+      });
+      return { menteeId, gap: shortBy(members.get(menteeId)!), reasons, text: unmatchedText(menteeId, reasons) };
     },
     capacity,
     isKept: (staffId) => isKept[members.get(staffId)!.number] === 1,
   };
+
+  /** How many of all others fall to each condition. */
+  function barriersOf(mentee: Member): Map<MentorCondition, number> {
+    const others = scenario.staff.length - 1;
+    if (mentee.menteeBarrier !== undefined) return new Map([[mentee.menteeBarrier, others]]);
+    const counts = new Map<MentorCondition, number>([["withoutPost", waiting]]);
+    let far = others - waiting;
+    for (const [unitId, relation] of unitsNear(mentee.post!.unitId)) {
+      for (const mentor of byUnit.get(unitId)!) {
+        if (mentor === mentee) continue;
+        far--;
+        const barrier = mentor.barrier ?? between(mentee, mentor, relation) ?? "full";
+        counts.set(barrier, (counts.get(barrier) ?? 0) + 1);
+      }
+    }
+    return counts.set("tooFar", far);
+  }
+
+  function checksOf(mentee: Member, mentor: Member, gradeDistance: number | null, isByLevels: boolean): Check[] {
+    const checks = [...mentor.open, ...mentee.menteeOpen];
+    if (gradeDistance === null) checks.push(gradesUnknown(maximumGradeDistance));
+    if (mentee.unrated.length > 0) checks.push(menteeUnrated(mentee.unrated));
+    if (isByLevels) return checks;
+    if (mentee.short.length > 0) checks.push(mentorUnrated(mentee.short.map(({ competency }) => competency)));
+    if (mentee.since === "" || mentor.since === "") checks.push(CHECKS.experience);
+    return checks;
+  }
 
   function memberOf(person: Staff, number: number): Member {
     const at = movedTo.has(person.id) ? movedTo.get(person.id)! : person.positionId;
@@ -189,12 +222,13 @@ export function judgesOf(scenario: Scenario, settings: MentoringSettings): Judge
       levels,
       post,
       ...mentorBarrier(person, home, post),
+      ...menteeBarrier(person, post),
       short: asked.flatMap(([competency, level]) => {
         const at = names.indexOf(competency);
         const own = levels[at]!;
         return own > 0 && own < level ? [{ competency, at, own, asked: level }] : [];
       }),
-      isUnrated: asked.some(([name]) => levelIn(person, name) === 0),
+      unrated: asked.flatMap(([name]) => (levelIn(person, name) === 0 ? [name] : [])),
       family: post === null ? undefined : family(post),
       title: plainText(post?.title ?? ""),
       since: isSameJob ? (person.positionSince ?? "") : scenario.asOf,
@@ -221,12 +255,31 @@ export function judgesOf(scenario: Scenario, settings: MentoringSettings): Judge
     ];
     const barrier = tests.find(([, bars]) => bars)?.[0];
     if (barrier !== undefined) return { barrier, open: [] };
-    const open = [
-      ...(studyLeaveUntil === undefined ? ["studyLeave"] : []),
-      ...(severe === undefined || severe.some(({ until }) => until === undefined) ? ["discipline"] : []),
-      ...(days.length === 0 || days.some((day) => day < lastDay) ? ["retirement"] : []),
-    ];
+    const open: Check[] = [];
+    if (studyLeaveUntil === undefined) open.push(CHECKS.studyLeave);
+    if (severe === undefined) open.push(CHECKS.discipline);
+    else if (severe.some(({ until }) => until === undefined)) open.push(CHECKS.disciplineEnd);
+    if (days.length === 0) open.push(CHECKS.birthDate);
+    else if (days.some((day) => day < lastDay)) open.push(CHECKS.retirementAge);
     return { barrier: open.length > 0 && isStrict ? "undecided" : undefined, open };
+  }
+
+  function menteeBarrier(person: Staff, post: Position | null): Pick<Member, "menteeBarrier" | "menteeOpen"> {
+    const { active, studyLeaveUntil } = person;
+    const days = post === null ? [] : retirementDays(person, post, scenario.asOf);
+    const tests: readonly (readonly [MentorCondition, boolean])[] = [
+      ["menteeWithoutPost", post === null],
+      ["menteeNotActive", active === false],
+      ["menteeStudyLeave", typeof studyLeaveUntil === "string" && studyLeaveUntil >= lastDay],
+      ["menteeRetiring", days.length > 0 && days.every((day) => day < lastDay)],
+    ];
+    const barrier = tests.find(([, bars]) => bars)?.[0];
+    if (barrier !== undefined) return { menteeBarrier: barrier, menteeOpen: [] };
+    const menteeOpen: Check[] = [];
+    if (studyLeaveUntil === undefined) menteeOpen.push(CHECKS.menteeStudyLeave);
+    if (days.length === 0) menteeOpen.push(CHECKS.menteeBirthDate);
+    else if (days.some((day) => day < lastDay)) menteeOpen.push(CHECKS.menteeRetirementAge);
+    return { menteeBarrier: isStrict && menteeOpen.length > 0 ? "menteeUndecided" : undefined, menteeOpen };
   }
 
   /** Of the pair alone, both of whom hold posts. */

@@ -5,7 +5,7 @@
 import { CIVIL_SERVICE_GRADES, CONTRACT_GRADES, type Grade } from "../../regulation/index.js";
 import { byId, ownLevel, plainText, type Position, type Scenario, type Staff } from "../../scenario/index.js";
 import { hash } from "../../planning/hash.js";
-import { type Availability, availabilityOf } from "./availability.js";
+import { type Availability, availabilityOf, readinessOf } from "./availability.js";
 import { mostSenior } from "./kept-seniors.js";
 import { inJobSince, type NearUnit, seatingAfter, unitsInReach } from "./seating.js";
 import type { CompetencyClosed, MentorCondition, MentoringSettings, UnitRelation } from "./types.js";
@@ -23,7 +23,10 @@ export interface People {
   readonly staff: readonly Staff[];
   /** Under the plan; `null` for people who wait. */
   readonly posts: readonly (Position | null)[];
+  /** As mentors. */
   readonly availability: readonly Availability[];
+  /** As mentees. */
+  readonly readiness: readonly Availability[];
   readonly capacityOf: (staffId: string) => number;
   /** Ids of those whom the floor keeps for their own unit. */
   readonly kept: ReadonlySet<string>;
@@ -68,6 +71,7 @@ export function peopleOf(scenario: Scenario, settings: MentoringSettings): Peopl
     staff,
     posts,
     availability,
+    readiness: staff.map(readinessOf(scenario, seating, { months: settings.months, unknown: settings.unknown })),
     capacityOf,
     kept: mostSenior(seniors, settings.keepSeniors),
     inUnit,
@@ -100,7 +104,7 @@ export function closedBy(mentor: Staff, lacks: readonly Lack[]): CompetencyClose
 
 /** Judges pairs of people by their numbers. */
 export interface PairJudge {
-  /** What stands between a mentee with a post and somebody who can mentor at all, if anything. */
+  /** What stands between a mentee who can be one at all and somebody who can mentor at all, if anything. */
   readonly barrier: (mentee: number, mentor: number, relation: UnitRelation) => MentorCondition | undefined;
   /** Levels that the mentor closes. */
   readonly closes: (mentee: number, mentor: number) => number;
