@@ -3,8 +3,7 @@ import * as z from "zod";
 import { type Issue, ScenarioError } from "../errors/index.js";
 import type { Engine } from "../linear/types.js";
 import { type Scenario, shapeIssues } from "../scenario/index.js";
-import { constraintCrossIssues } from "./constraints/cross-checks.js";
-import { constraintShapeIssues } from "./constraints/schema.js";
+import { constraintIssues } from "./constraints/issues.js";
 import type { Constraint } from "./constraints/types.js";
 import { LEVEL_NAMES, type PlanLevel, POLICY_NAMES, policyLevels, withTrainingLevels } from "./levels.js";
 import { listenerShape, secondsShape, seedShape, signalShape } from "./option-shapes.js";
@@ -159,7 +158,7 @@ const TRAINING_OPTIONS = {
  *
  * @throws ScenarioError with every issue: `planning/unknown-key`, `planning/unknown-value`, `planning/out-of-range`,
  * `planning/wrong-type`, `planning/not-a-number`, `planning/too-many` (levels, constraints), `planning/leximin-with-constraints`,
- * and the codes of `policyLevels` and of `constraintCrossIssues`.
+ * and the codes of `policyLevels` and of `constraintIssues`.
  */
 export function resolveOptions(options: PlanOptions, scenario?: Scenario): ResolvedOptions {
   return resolve(options, scenario, TRANSFER_OPTIONS);
@@ -181,11 +180,7 @@ function resolve(
   scenario: Scenario | undefined,
   { named, composed }: { readonly named: z.ZodType; readonly composed: z.ZodType },
 ): ResolvedOptions {
-  const ofShape = optionShapeIssues(options, { named, composed });
-  const canCross = ofShape.every(({ path }) => path.length > 0 && path[0] !== "constraints");
-  const ofScenario =
-    canCross && scenario !== undefined ? constraintCrossIssues(scenario, options.constraints ?? []) : [];
-  const issues = [...ofShape, ...ofScenario];
+  const issues = optionIssues(options, { named, composed }, scenario);
   if (issues.length > 0)
     throw new ScenarioError(issues.map((issue) => ({ ...issue, path: ["options", ...issue.path] })));
   const levels = policyLevels(options.policy ?? POLICY_NAMES[0]!);
@@ -213,10 +208,11 @@ function resolve(
 /** Levels that a list can name without naming one twice: each on positions and on units. */
 const MOST_LEVELS = 2 * (LEVEL_NAMES.length + TRAINING_LEVELS.length);
 
-/** What is wrong with the shape of options and of the constraints among them; options that fail when they are read are one issue. */
-function optionShapeIssues(
+/** What is wrong with options and the constraints among them; options that fail when they are read are one issue. */
+function optionIssues(
   options: unknown,
   { named, composed }: { readonly named: z.ZodType; readonly composed: z.ZodType },
+  scenario: Scenario | undefined,
 ): Issue[] {
   try {
     const { policy, constraints } = (options ?? {}) as { readonly policy?: unknown; readonly constraints?: unknown };
@@ -227,7 +223,7 @@ function optionShapeIssues(
     const checked: unknown = isTooLong ? { ...(options as object), policy: undefined } : options;
     const parsed = schema.safeParse(checked);
     const ofShape = parsed.success ? [] : shapeIssues("planning", schema, checked, parsed.error);
-    return tooLong.concat(ofShape, constraints === undefined ? [] : constraintShapeIssues(constraints));
+    return tooLong.concat(ofShape, constraints === undefined ? [] : constraintIssues(constraints, scenario));
   } catch {
     const message = "reading these options fails, so they are no plain data";
     return [{ code: "planning/wrong-type", path: [], message, hint: "pass a copy of plain data" }];

@@ -8,8 +8,7 @@ import type { Issue } from "../errors/index.js";
 import { assertScenario, type Position, type Scenario, type Staff } from "../scenario/index.js";
 import { analyzePlacement, analyzeStaffing, type StaffingAnalysis } from "../staffing/index.js";
 import { type Geography, geographyOf } from "./geography.js";
-import { constraintCrossIssues } from "./constraints/cross-checks.js";
-import { constraintShapeIssues } from "./constraints/schema.js";
+import { constraintIssues } from "./constraints/issues.js";
 import { isCounted, isObjectedTo, isTransfer } from "./pair-costs.js";
 import { planShapeIssues } from "./plan-shape.js";
 import type { FeasiblePlan, OptimalPlan, Placement, Plan } from "./types.js";
@@ -103,9 +102,7 @@ function report(issues: Issue[], code: string, path: Issue["path"], message: str
 
 /** Conditions that speak of nobody in this scenario cannot be checked. Paths start at `settings`. */
 export function settingsIssues(scenario: Scenario, { constraints = [] }: Plan["settings"]): Issue[] {
-  const issues = [...constraintShapeIssues(constraints)];
-  if (issues.length === 0) for (const issue of constraintCrossIssues(scenario, constraints)) issues.push(issue);
-  return issues.map((issue) => ({ ...issue, path: ["settings", ...issue.path] }));
+  return constraintIssues(constraints, scenario).map((issue) => ({ ...issue, path: ["settings", ...issue.path] }));
 }
 
 /** What the rules hold against being at a place: entering it, or staying. Staying is never forbidden for lack of data. */

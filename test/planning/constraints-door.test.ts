@@ -153,6 +153,26 @@ const rows: readonly Row[] = [
       "soft-not-supported options.constraints.2.hard",
     ],
   ],
+  [
+    "an amount that is none hides nothing, in its own constraint or another",
+    [
+      { kind: "floor", node: { unitId: "barat" }, value: 1 },
+      { kind: "inflowCap", node: { unitId: "timur" }, value: -1 },
+      { kind: "flor", node: utara, value: 1 },
+      { kind: "apart", staffIds: ["ani", "eka"] },
+      { kind: "inflowCap", node: utara, value: -1, hard: "no" },
+      { kind: "inflowCap", node: utara, value: 0 },
+    ],
+    [
+      "unknown-id options.constraints.0.node.unitId",
+      "out-of-range options.constraints.1.value",
+      "unknown-id options.constraints.1.node.unitId",
+      "unknown-value options.constraints.2.kind",
+      "unknown-id options.constraints.3.staffIds.1",
+      "wrong-type options.constraints.4.hard",
+      "out-of-range options.constraints.4.value",
+    ],
+  ],
 ];
 
 test.for(rows)("%s", async ([, constraints, expected, hint]) => {

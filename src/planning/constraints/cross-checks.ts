@@ -14,20 +14,37 @@ const MOST_SUGGESTIONS = 50;
 
 /** Constraints with the names that they go by: their own, or their place in the list. */
 export function namedConstraints(constraints: readonly Constraint[]): NamedConstraint[] {
-  return constraints.map((constraint, k) => ({ id: constraint.id ?? `constraint-${k + 1}`, constraint }));
+  return constraints.map((constraint, k) => ({ id: nameOf(constraint, k), constraint }));
+}
+
+function nameOf({ id }: Constraint, k: number): string {
+  return id ?? `constraint-${k + 1}`;
+}
+
+/** A constraint as far as it could be read. */
+export interface ReadConstraint {
+  readonly constraint: Constraint;
+  /** Whether every part of it was. */
+  readonly isWhole: boolean;
 }
 
 /**
- * Issues of well-formed constraints, in their order. Codes, all `planning/…`: `unknown-id`, `duplicate-id`,
+ * Issues of constraints as far as they could be read, in their order; `undefined` where nothing could. Codes, all `planning/…`: `unknown-id`, `duplicate-id`,
  * `duplicate-constraint`, `reserved-id`, `soft-not-supported`, `one-node`, `one-event`, `no-trait`, `missing-price`,
  * `misplaced-price`, `no-percent`, `not-studied` (a node that is a position without a study).
  */
-export function constraintCrossIssues(scenario: Scenario, constraints: readonly Constraint[]): Issue[] {
+export function constraintCrossIssues(
+  scenario: Scenario,
+  constraints: readonly (ReadConstraint | undefined)[],
+): Issue[] {
   const issues: Issue[] = [];
   const mustExist = existence(scenario, issues);
   const ids = new Map<string, number>();
   const contents = new Map<string, number>();
-  namedConstraints(constraints).forEach(({ id, constraint }, k) => {
+  constraints.forEach((read, k) => {
+    if (read === undefined) return;
+    const { constraint, isWhole } = read;
+    const id = nameOf(constraint, k);
     const path = ["constraints", k];
     const say = (code: string, at: Issue["path"], message: string, hint?: string): void => {
       const issue: Issue = { code: `planning/${code}`, path: [...path, ...at], message };
@@ -37,10 +54,10 @@ export function constraintCrossIssues(scenario: Scenario, constraints: readonly 
     else ids.set(id, k);
     if (RESERVED_IDS.includes(id))
       say("reserved-id", ["id"], `the id ${JSON.stringify(id)} names an option`, "the constraint needs another id");
-    const content = contentOf(constraint);
-    if (contents.has(content))
+    const content = isWhole ? contentOf(constraint) : undefined; // half a constraint repeats none
+    if (content !== undefined && contents.has(content))
       say("duplicate-constraint", [], `this says what constraints.${contents.get(content)} says`);
-    else contents.set(content, k);
+    else if (content !== undefined) contents.set(content, k);
     if (constraint.hard === false && constraint.kind !== "floor")
       say(
         "soft-not-supported",
