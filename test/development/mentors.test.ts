@@ -502,6 +502,8 @@ describe("the door", () => {
     delete holes[1];
     expect(issues({ mentees: holes })).toEqual([["development/too-many", "options.mentees"]]);
     expect(issues({ plan: { placements: holes } })).toEqual([["development/too-many", "options.plan.placements"]]);
+    const strangers = new Map(Array.from({ length: 2000 }, (_, k) => [`x${k}`, 1]));
+    expect(issues({ capacity: strangers })).toEqual([["development/too-many", "options.capacity"]]);
     holes.length = 900;
     expect(issues({ mentees: holes })).toEqual([["development/missing-value", "options.mentees.0"]]);
     const failing = Object.defineProperty({}, "placements", {

@@ -209,7 +209,11 @@ function readCapacity(
     for (const { id } of scenario.staff)
       own.push([id, readPlaces(door, (given as (id: string) => unknown)(id), [...path, id])]);
   } else {
-    for (const [id, value] of ownEntries(door, given, path, "numbers of mentees")) {
+    const entries = ownEntries(door, given, path, "numbers of mentees");
+    const most = scenario.staff.length + SPARE_ROWS;
+    if (entries.length > most)
+      door.report("too-many", path, `${entries.length} numbers of mentees are given: at most ${most} are read`);
+    for (const [id, value] of entries.length > most ? [] : entries) {
       const isKnown = door.knownPerson(id, [...path, id], scenario.staffById, "the id of anybody on the staff list");
       if (isKnown) own.push([id, readPlaces(door, value, [...path, id])]);
     }
