@@ -23,6 +23,8 @@ const meritFormulas = ["test/merit/formula.test.ts"];
 const meritTables = ["test/merit/published.test.ts"];
 const constrained = ["test/planning/constraints-brute-force.test.ts", "test/planning/constraints-full-model.test.ts"];
 const trained = ["test/development/plan-training.test.ts", "test/development/verify-training.test.ts"];
+const year = ["test/development/yearly-plan.test.ts"];
+const mentors = ["test/development/mentors.test.ts"];
 
 export const mutants: readonly Mutant[] = [
   {
@@ -880,5 +882,75 @@ export const mutants: readonly Mutant[] = [
     find: "if ((ownLevel(person, name) ?? 0) < level && (levels.get(name) ?? 0) < level) levels.set(name, level);",
     replace: "levels.set(name, level);",
     tests: trained,
+  },
+  {
+    name: "year: who retires on the last day is there",
+    file: "development/year-absence.ts",
+    find: "days[1] <= lastDay",
+    replace: "days[1] < `${year}-12-01`",
+    tests: year,
+  },
+  {
+    name: "year: back in the last month of the leave",
+    file: "development/year-absence.ts",
+    find: "Number(day.slice(5, 7)) + 1",
+    replace: "Number(day.slice(5, 7))",
+    tests: year,
+  },
+  {
+    name: "year: lists of merit reach people who are away",
+    file: "development/yearly-plan.ts",
+    find: 'presence.away !== undefined && stage !== "plan"',
+    replace: 'presence.away !== undefined && stage === "hours"',
+    tests: year,
+  },
+  {
+    name: "year: a planned course is an obstacle",
+    file: "development/yearly-plan.ts",
+    find: ' && obstacle !== "alreadyPlanned"',
+    replace: "",
+    tests: year,
+  },
+  {
+    name: "mentees: back on the last day of the mentoring",
+    file: "development/mentors/availability.ts",
+    find: "leave >= end",
+    replace: "leave > end",
+    tests: mentors,
+  },
+  {
+    name: "mentees: who is not ready is matched",
+    file: "development/mentors/candidates.ts",
+    find: "const isReady = readiness[i]!.barrier === undefined;",
+    replace: "const isReady = posts[i] !== null;",
+    tests: mentors,
+  },
+  {
+    name: "pairs: full is too full",
+    file: "development/mentors/pair-columns.ts",
+    find: "return count > most;",
+    replace: "return count >= most;",
+    tests: mentors,
+  },
+  {
+    name: "answers: a list may say more than it should",
+    file: "development/mentors/same.ts",
+    find: "list.length === expected.length && ",
+    replace: "",
+    tests: mentors,
+  },
+  {
+    name: "answers: the order of pairs is not looked at",
+    file: "development/mentors/verify-mentoring.ts",
+    find: "mentoring[list][k - 1]!.menteeId > menteeId",
+    replace: "mentoring[list][k - 1]!.menteeId === menteeId",
+    tests: mentors,
+  },
+  {
+    name: "answers: settings in any order",
+    file: "development/mentors/read-options.ts",
+    find: "if (isSame(settings[key], given[key])) continue;",
+    replace: "if (given[key] !== undefined) continue;",
+    tests: mentors,
   },
 ];
