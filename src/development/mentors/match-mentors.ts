@@ -14,15 +14,15 @@ import { pairJudge, type People, peopleOf } from "./who-may.js";
  * Finds a mentor for as many mentees as possible, and the best ones: a matching of mentees to mentors in which every mentee
  * has at most one mentor and every mentor at most as many mentees as he or she can take.
  *
- * **Who may mentor whom.** The mentor holds a post, in the same unit or one within `reach`; is not recorded as inactive, on
- * no study leave, serves no severe penalty, does not retire before the mentoring ends, and does not change unit by the plan
- * (who only changes post within the unit stays with its people). The mentee holds a post, is not recorded as inactive, is
- * back from any study leave before the mentoring ends and does not retire before that. The mentor's grade is not below the mentee's and at most
- * `maximumGradeDistance` steps above. And there is something to learn: the mentor's level is above the mentee's in a
+ * **Who may mentor whom.** The mentor holds a post, in the same unit or one within `reach`; is not recorded as inactive, on no
+ * study leave, serves no severe penalty, does not retire before the mentoring ends, and does not change unit by the plan (who
+ * only changes post within the unit stays with its people). The mentee holds a post, is not recorded as inactive, is back from
+ * any study leave before the mentoring ends and does not retire before that. The mentor's grade is not below the mentee's and
+ * at most `maximumGradeDistance` steps above. And there is something to learn: the mentor's level is above the mentee's in a
  * competency that the mentee's post asks and the mentee is known to lack (basis `competency`). Where no gap is known, or the
- * mentor was never rated in any of what the mentee lacks, the mentor has been longer in the same job: the same job family
- * or, where one of the posts names none, the same title (basis `experience`). Two people may mentor each other in different competencies. What cannot be decided for lack of data lets a pair pass
- * with a check, or with `unknown: "forbid"` bars it.
+ * mentor was never rated in any of what the mentee lacks, the mentor has been longer in the same job: the same job family or,
+ * where one of the posts names none, the same title (basis `experience`). Two people may mentor each other in different
+ * competencies. What cannot be decided for lack of data lets a pair pass with a check, or with `unknown: "forbid"` bars it.
  *
  * **The floor.** "At least one senior" is read as: no unit lends out the last of its seniors. Of the people of a unit who can
  * mentor at all (all that is asked of a mentor whoever the mentee is), the first `keepSeniors` in the order of seniority
