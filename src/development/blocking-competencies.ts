@@ -57,6 +57,13 @@ export interface BlockingSet {
   readonly neverRated: number;
 }
 
+/** What keeps people from the short posts of a unit or an agency: the same figures, counted there alone. */
+export interface PlaceBlocks {
+  readonly id: string;
+  /** Most shortage first; people are different people within the place. */
+  readonly blocking: readonly BlockingSet[];
+}
+
 /** One competency in all the sets. */
 export interface BlockingCompetency {
   readonly competency: string;
@@ -95,6 +102,9 @@ export function blockingCompetencies(
   readonly posts: readonly PostBlocks[];
   readonly sets: readonly BlockingSet[];
   readonly competencies: readonly BlockingCompetency[];
+  /** In id order. */
+  readonly units: readonly PlaceBlocks[];
+  readonly agencies: readonly PlaceBlocks[];
 } {
   const positions = open.map(({ position }) => position);
   const asking = classesOf(positions);
@@ -107,7 +117,14 @@ export function blockingCompetencies(
   const unratedPeople: number[][] = open.map(() => []);
   const localSets: Map<number, number>[] = asking.asked.map(() => new Map());
   const nearest = open.map((): Near[] => []);
-  const peopleOf: { people: number; neverRated: number; last: number }[] = [];
+  const everywhere: Tally = new Map();
+  const units = new Map<string, Tally>(scenario.units.map(({ id }) => [id, new Map()]));
+  const agencies = new Map<string, Tally>(scenario.agencies.map(({ id }) => [id, new Map()]));
+  const talliesOf = positions.map(({ unitId }) => [
+    everywhere,
+    units.get(unitId)!,
+    agencies.get(scenario.unitById.get(unitId)!.agencyId)!,
+  ]);
   const involved = new Map<string, { people: number; last: number }>();
 
   groups.forEach(({ members, open: mayEnter, barred, levels, own }, g) => {
@@ -129,11 +146,8 @@ export function blockingCompetencies(
         counts[local] = (counts[local] ?? 0) + size;
         if (hasUnratedInSet) unratedPeople[p]![local] = (unratedPeople[p]![local] ?? 0) + size;
         keepNearest(nearest[p]!, found.distance, members, most);
-        const all = (peopleOf[set] ??= { people: 0, neverRated: 0, last: -1 });
-        if (all.last === g) continue;
-        all.last = g;
-        all.people += size;
-        if (hasUnratedInSet) all.neverRated += size;
+        const isNew = talliesOf[p]!.map((tally) => addPeople(tally, set, g, size, hasUnratedInSet));
+        if (isNew[0] !== true) continue;
         for (const name of sets.namesOf(set)) {
           let one = involved.get(name);
           if (one === undefined) involved.set(name, (one = { people: 0, last: -1 }));
@@ -144,14 +158,12 @@ export function blockingCompetencies(
     }
   });
 
-  const totals = new Map<number, { posts: number; closable: number; closes: number }>();
   const posts = open.map(({ position, closable }, p): PostBlocks => {
     const blocked = [...localSets[asking.classOf[p]!]!].flatMap(([set, local]): PostBlock[] => {
       const count = people[p]![local] ?? 0;
       if (count === 0) return [];
       const closes = Math.min(closable, count);
-      const sum = totals.get(set) ?? { posts: 0, closable: 0, closes: 0 };
-      totals.set(set, { posts: sum.posts + 1, closable: sum.closable + closable, closes: sum.closes + closes });
+      for (const tally of talliesOf[p]!) addPost(tally.get(set)!, closable, closes);
       const neverRated = unratedPeople[p]![local] ?? 0;
       return [{ competencies: sets.namesOf(set), people: count, neverRated, closes }];
     });
@@ -160,12 +172,7 @@ export function blockingCompetencies(
     const near = nearest[p]!.map(({ id }) => ({ staffId: id, ...lacks(scenario.staffById.get(id)!, asked) }));
     return { eligible: eligible[p]!, unrated: unrated[p]!, blocked, nearest: near };
   });
-  const found = [...totals].map(([set, { posts: count, closable, closes }]): BlockingSet => {
-    const { people: different, neverRated } = peopleOf[set]!;
-    const sums = { posts: count, closable: tidy(closable), closes: tidy(closes) };
-    return { competencies: sets.namesOf(set), ...sums, people: different, neverRated };
-  });
-  found.sort((a, b) => b.closes - a.closes || b.people - a.people || inOrder(a.competencies, b.competencies));
+  const found = blocksOf(everywhere, sets);
   const nothing = { posts: 0, closable: 0, closes: 0, people: 0, neverRated: 0 };
   const competencies = [...involved].map(([competency, { people: different }]): BlockingCompetency => {
     const alone = found.find((set) => set.competencies.length === 1 && set.competencies[0] === competency);
@@ -176,7 +183,48 @@ export function blockingCompetencies(
   competencies.sort(
     (a, b) => b.alone.closes - a.alone.closes || b.people - a.people || (a.competency < b.competency ? -1 : 1),
   );
-  return { posts, sets: found, competencies };
+  const byPlace = (all: ReadonlyMap<string, Tally>): PlaceBlocks[] =>
+    [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, tally]) => ({ id, blocking: blocksOf(tally, sets) }));
+  return { posts, sets: found, competencies, units: byPlace(units), agencies: byPlace(agencies) };
+}
+
+/** By set of competencies: the figures of the posts of one place, or of all. */
+type Tally = Map<number, Sum>;
+
+interface Sum {
+  posts: number;
+  closable: number;
+  closes: number;
+  people: number;
+  neverRated: number;
+  /** The last group counted among the people: it may be kept from several posts. */
+  last: number;
+}
+
+/** Counts a group once for a set of a place; whether it was the first time. */
+function addPeople(tally: Tally, set: number, group: number, size: number, hasUnrated: boolean): boolean {
+  let sum = tally.get(set);
+  if (sum === undefined)
+    tally.set(set, (sum = { posts: 0, closable: 0, closes: 0, people: 0, neverRated: 0, last: -1 }));
+  if (sum.last === group) return false;
+  sum.last = group;
+  sum.people += size;
+  if (hasUnrated) sum.neverRated += size;
+  return true;
+}
+
+function addPost(sum: Sum, closable: number, closes: number): void {
+  sum.posts++;
+  sum.closable += closable;
+  sum.closes += closes;
+}
+
+function blocksOf(tally: Tally, sets: Sets): BlockingSet[] {
+  const found = [...tally].map(([set, { posts, closable, closes, people, neverRated }]): BlockingSet => {
+    const sums = { posts, closable: tidy(closable), closes: tidy(closes) };
+    return { competencies: sets.namesOf(set), ...sums, people, neverRated };
+  });
+  return found.sort((a, b) => b.closes - a.closes || b.people - a.people || inOrder(a.competencies, b.competencies));
 }
 
 /** Without the noise of binary fractions: needs have a few decimals. */

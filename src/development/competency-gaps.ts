@@ -6,6 +6,7 @@ import {
   blockingCompetencies,
   type BlockingCompetency,
   type BlockingSet,
+  type PlaceBlocks,
   type PostBlocks,
   tidy,
 } from "./blocking-competencies.js";
@@ -36,13 +37,16 @@ export interface ShortPostGaps extends PostBlocks {
   readonly asks: readonly { readonly competency: string; readonly level: number }[];
 }
 
+/** A unit or an agency: what its holders lack for their own posts, and what keeps others from its short ones. */
+export interface PlaceGaps extends GapSums, PlaceBlocks {}
+
 /** Competencies that are missing: for the posts held, and for posts that are short. */
 export interface CompetencyGaps {
   /** People who lack something for the post they hold, in id order. */
   readonly people: readonly PersonGaps[];
   /** In id order; a unit counts its own posts, not those of units below it. */
-  readonly units: readonly GapSums[];
-  readonly agencies: readonly GapSums[];
+  readonly units: readonly PlaceGaps[];
+  readonly agencies: readonly PlaceGaps[];
   readonly city: readonly GapSum[];
   /** Posts that are short and have a seat, in id order. */
   readonly posts: readonly ShortPostGaps[];
@@ -52,7 +56,7 @@ export interface CompetencyGaps {
   readonly competencies: readonly BlockingCompetency[];
   /** Sets of competencies of which somebody lacks exactly these for a short post: most shortage first. */
   readonly sets: readonly BlockingSet[];
-  /** How the figures of `competencies` and `sets` are to be read. */
+  /** How the figures of `competencies`, `sets` and `blocking` are to be read. */
   readonly reading: Label;
 }
 
@@ -96,9 +100,16 @@ export function competencyGaps(scenario: Scenario, options: CompetencyGapOptions
     return [{ position, shortage, seats, closable: Math.min(shortage, seats) }];
   });
   const open = short.filter(({ closable }) => closable > 0);
-  const { posts, sets, competencies } = blockingCompetencies(scenario, open, places, unknown, nearest);
+  const { posts, sets, competencies, ...blocks } = blockingCompetencies(scenario, open, places, unknown, nearest);
+  const { people, city, ...own } = ownGaps(scenario, places);
+  // Both in id order, every unit and every agency.
+  const joined = (sums: readonly GapSums[], blocking: readonly PlaceBlocks[]): PlaceGaps[] =>
+    sums.map((sum, k) => ({ ...sum, ...blocking[k]! }));
   return {
-    ...ownGaps(scenario, places),
+    people,
+    units: joined(own.units, blocks.units),
+    agencies: joined(own.agencies, blocks.agencies),
+    city,
     posts: open.map(({ position, shortage, seats, closable }, p) => ({
       positionId: position.id,
       unitId: position.unitId,

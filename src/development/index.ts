@@ -2,6 +2,7 @@ export {
   type BlockingCompetency,
   type BlockingSet,
   type NearPerson,
+  type PlaceBlocks,
   type PostBlock,
   type PostBlocks,
 } from "./blocking-competencies.js";
@@ -12,6 +13,7 @@ export {
   type CompetencyGaps,
   competencyGapsTo,
   type PersonToPost,
+  type PlaceGaps,
   type ShortPostGaps,
 } from "./competency-gaps.js";
 export { type ExpectedShortage, expectedShortage } from "./expected-shortage.js";

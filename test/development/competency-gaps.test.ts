@@ -2,6 +2,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { competencyGaps, competencyGapsTo } from "../../src/development/competency-gaps.js";
+import type { GapSums } from "../../src/development/own-gaps.js";
 import { asnMutasi, judgeTransfer } from "../../src/eligibility/index.js";
 import { ImbangError } from "../../src/errors/index.js";
 import {
@@ -183,6 +184,57 @@ describe("laws", () => {
     expect(blocks).toBeGreaterThan(30);
   });
 
+  test("units and agencies: the sets of their own posts, whose figures add up to those of the city, people counted once in each", () => {
+    let shared = 0;
+    fc.assert(
+      fc.property(inputs, fc.constantFrom("allow" as const, "forbid" as const), (input, unknown) => {
+        const scenario = createScenario(input);
+        const found = competencyGaps(scenario, { unknown });
+        const places: Places = new Map(scenario.staff.map(({ id, positionId }) => [id, positionId]));
+        const pairs = everyPair(input, scenario, openPosts(scenario, places), places, unknown);
+        const blocked = pairs.filter(({ isBlocked }) => isBlocked);
+        const keyOf = ({ competencies }: { readonly competencies: readonly string[] }): string =>
+          JSON.stringify(competencies);
+        const setOf = ({ low, unrated }: Pair): string =>
+          JSON.stringify([...low, ...(unknown === "forbid" ? unrated : [])].sort());
+        const agencyOf = (unitId: string): string => scenario.unitById.get(unitId)!.agencyId;
+        for (const [rows, placeOf] of [
+          [found.units, (unitId: string) => unitId],
+          [found.agencies, agencyOf],
+        ] as const) {
+          for (const { id, blocking } of rows) {
+            const own = found.posts.filter(({ unitId }) => placeOf(unitId) === id);
+            const here = blocked.filter(({ position }) => placeOf(position.unitId) === id);
+            expect(blocking.map(keyOf).sort()).toEqual([...new Set(here.map(setOf))].sort());
+            for (const set of blocking) {
+              const posts = own.filter((post) => post.blocked.some((block) => keyOf(block) === keyOf(set)));
+              expect(set.posts).toBe(posts.length);
+              const sum = (of: (post: (typeof posts)[number]) => number): number =>
+                posts.reduce((all, post) => all + of(post), 0);
+              expect(set.closable).toBeCloseTo(sum(({ closable }) => closable));
+              expect(set.closes).toBeCloseTo(
+                sum(({ blocked: blocks }) => blocks.find((block) => keyOf(block) === keyOf(set))!.closes),
+              );
+              const those = here.filter((pair) => setOf(pair) === keyOf(set));
+              expect(set.people).toBe(new Set(those.map(({ person }) => person.id)).size);
+              const unrated = unknown === "forbid" ? those.filter((pair) => pair.unrated.length > 0) : [];
+              expect(set.neverRated).toBe(new Set(unrated.map(({ person }) => person.id)).size);
+              shared += those.length - set.people;
+            }
+          }
+          const all = rows.flatMap(({ blocking }) => blocking);
+          for (const set of found.sets) {
+            const same = all.filter((each) => keyOf(each) === keyOf(set));
+            for (const figure of ["posts", "closable", "closes"] as const)
+              expect(same.reduce((sum, each) => sum + each[figure], 0)).toBeCloseTo(set[figure], 4);
+          }
+        }
+      }),
+      { numRuns: 80 },
+    );
+    expect(shared).toBeGreaterThan(0);
+  });
+
   test("gaps to the own post: what is asked and not met, the never rated apart; sums of units are those of agencies and the city", () => {
     fc.assert(
       fc.property(inputs, (input) => {
@@ -199,7 +251,7 @@ describe("laws", () => {
           expect(row?.neverRated.map(({ competency, asked: level }) => [competency, level]) ?? []).toEqual(unrated);
           expect(row?.missingLevels ?? 0).toBe(low.reduce((sum, [name, level]) => sum + level - own.get(name)!, 0));
         }
-        const total = (rows: typeof units): Map<string, number[]> => {
+        const total = (rows: readonly GapSums[]): Map<string, number[]> => {
           const sums = new Map<string, number[]>();
           for (const { competencies } of rows) {
             for (const { competency, people: count, met, tooLow, neverRated, missingLevels } of competencies) {
