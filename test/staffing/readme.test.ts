@@ -4,9 +4,10 @@ import { fileURLToPath } from "node:url";
 import * as imbang from "imbang";
 import { expect, test } from "vitest";
 import * as csv from "../../src/csv/index.js";
-import * as development from "../../src/development/index.js";
-import * as merit from "../../src/merit/index.js";
-import * as staffing from "../../src/staffing/index.js";
+import type * as development from "../../src/development/index.js";
+import type * as merit from "../../src/merit/index.js";
+import type * as staffing from "../../src/staffing/index.js";
+import { pageCode } from "../page-code.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const readme = readFileSync(`${root}README.md`, "utf8");
@@ -45,14 +46,10 @@ function nextYear(file: (name: string) => Uint8Array): imbang.Scenario {
 }
 
 test("the code from exports to needs to a plan runs on the sample city", async () => {
-  const blocks = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code!).join("\n");
+  const { code, imported } = pageCode(readme);
   const file = (name: string): Uint8Array => readFileSync(`${root}examples/data/${name}.csv`);
   const names = {
-    ...imbang,
-    ...csv,
-    ...merit,
-    ...development,
-    ...staffing,
+    ...imported,
     bytesOfUnits: file("units"),
     bytesOfPositions: file("positions"),
     bytesOfStaff: file("staff"),
@@ -63,11 +60,13 @@ test("the code from exports to needs to a plan runs on the sample city", async (
   // The text is our own README.
   const run = new Function(
     ...Object.keys(names),
-    `return (async () => { ${blocks}; return { needs, scenario, plan, ranking, why, moved, robust, trained, mentoring }; })()`,
+    `return (async () => { ${code}; return { needs, scenario, plan, refused, within, ranking, why, moved, robust, trained, mentoring }; })()`,
   ) as (...values: unknown[]) => Promise<{
     readonly needs: readonly staffing.AbkPositionNeed[];
     readonly scenario: imbang.Scenario;
     readonly plan: imbang.Plan;
+    readonly refused: imbang.Plan;
+    readonly within: imbang.Plan;
     readonly ranking: merit.Ranking;
     readonly why: merit.RankComparison;
     readonly moved: number;
@@ -75,8 +74,11 @@ test("the code from exports to needs to a plan runs on the sample city", async (
     readonly trained: development.TrainingPlan;
     readonly mentoring: development.Mentoring;
   }>;
-  const { needs, scenario, plan, ranking, why, moved, robust, trained, mentoring } = await run(...Object.values(names));
+  const { needs, scenario, plan, refused, within, ranking, why, moved, robust, trained, mentoring } = await run(
+    ...Object.values(names),
+  );
   expect(plan.status).toBe("optimal");
+  expect([refused.status, within.status]).toEqual(["infeasible", "optimal"]);
   expect(needs.length).toBeGreaterThan(50);
   for (const { positionId, required } of needs) {
     expect(scenario.positionById.get(positionId)!.required).toBe(required);
