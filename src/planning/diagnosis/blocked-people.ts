@@ -17,9 +17,17 @@ export interface UndecidedPeople {
   readonly columns: readonly string[];
 }
 
+/** Everyone whom rules or missing data keep out, once. */
+export interface BlockedCounts {
+  readonly blocked: readonly BlockedPeople[];
+  /** People whom two rules or more keep from every place. */
+  readonly blockedBySeveral: number;
+  readonly undecided: UndecidedPeople;
+}
+
 /**
  * Counts the people whom exactly one rule or gate keeps from one of the places, by rule, most people first; pins are no rule.
- * Whom missing data alone keep out is counted by itself.
+ * Whom missing data alone keep out is counted by itself, and so is who has several rules against every place.
  * O(people × places) judgements in words.
  */
 export function blockedPeople(
@@ -27,11 +35,11 @@ export function blockedPeople(
   people: readonly Staff[],
   places: readonly Position[],
   unknown: "allow" | "forbid",
-): { readonly blocked: readonly BlockedPeople[]; readonly undecided: UndecidedPeople } {
+): BlockedCounts {
   const texts = new Map(rulesInForce(scenario).map(({ id, text }) => [id, text]));
   const counts = new Map<string, { text: Text; people: number }>();
   const columns = new Set<string>();
-  let undecided = 0;
+  let [undecided, blockedBySeveral] = [0, 0];
   for (const person of people) {
     const found = places.map((position) =>
       judgeTransfer(scenario, person, position).filter(
@@ -44,6 +52,7 @@ export function blockedPeople(
       for (const { missing } of open) if (missing !== undefined) columns.add(missing[1]);
       continue;
     }
+    if (found.every((list) => list.some(({ rule }) => rule !== list[0]!.rule))) blockedBySeveral++;
     for (const forbidding of found) {
       const first = forbidding[0];
       if (first === undefined || forbidding.some(({ rule }) => rule !== first.rule)) continue;
@@ -56,5 +65,5 @@ export function blockedPeople(
   const blocked = [...counts]
     .map(([rule, { text, people: number }]) => ({ rule, text, people: number }))
     .sort((a, b) => b.people - a.people || (a.rule < b.rule ? -1 : 1));
-  return { blocked, undecided: { people: undecided, columns: [...columns].sort() } };
+  return { blocked, blockedBySeveral, undecided: { people: undecided, columns: [...columns].sort() } };
 }

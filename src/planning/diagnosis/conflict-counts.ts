@@ -3,7 +3,7 @@ import { judgeStaying, rulesInForce } from "../../eligibility/index.js";
 import type { Position, Staff } from "../../scenario/index.js";
 import { nodeReader } from "../constraints/nodes.js";
 import { isObjectedTo } from "../pair-costs.js";
-import { type BlockedPeople, blockedPeople, type UndecidedPeople } from "./blocked-people.js";
+import { type BlockedCounts, type BlockedPeople, blockedPeople } from "./blocked-people.js";
 import { isFloor } from "./describe.js";
 import type { ElasticModel, Stopped } from "./elastic-model.js";
 import { amountOf, type ConstraintItem, type Item } from "./items.js";
@@ -120,12 +120,13 @@ function blockedFrom(
   places: readonly Position[],
   mayCome: ReadonlySet<string>,
   unknown: "allow" | "forbid",
-): { readonly blocked: readonly BlockedPeople[]; readonly undecided: UndecidedPeople } {
+): BlockedCounts {
   const inside = new Set(places.map(({ id }) => id));
   const outside = scenario.staff.filter(
     ({ id, positionId }) => !mayCome.has(id) && (positionId === null || !inside.has(positionId)),
   );
-  if (outside.length * places.length > MOST_JUDGEMENTS) return { blocked: [], undecided: { people: 0, columns: [] } };
+  if (outside.length * places.length > MOST_JUDGEMENTS)
+    return { blocked: [], blockedBySeveral: 0, undecided: { people: 0, columns: [] } };
   return blockedPeople(scenario, outside, places, unknown);
 }
 

@@ -7,6 +7,9 @@ import type { KeptApart } from "./kept-apart.js";
 import { asSentence, joined, listed, nameOf, people, type Text } from "./text.js";
 import type { ConflictCounts, RepairStep } from "./types.js";
 
+/** Rules that a sentence names with the people whom they alone keep out. */
+const NAMED_RULES = 4;
+
 const NODE_NAMES = {
   position: { id: "jabatan", en: "position" },
   unit: { id: "unit", en: "unit" },
@@ -240,10 +243,7 @@ export function describeConflict(
           },
         ]
       : []),
-    ...counts.blocked.slice(0, 4).map(({ people: count, text }) => ({
-      id: `${count} lagi terhalang "${text.id}"`,
-      en: `${count} more ${count === 1 ? "is" : "are"} blocked by "${text.en}"`,
-    })),
+    ...blockedTexts(counts),
     ...undecidedTexts(counts.undecided),
   ];
   const others = members.filter((item) => !told(item)).map((item) => describeItem(scenario, item));
@@ -269,6 +269,25 @@ function apartTexts(apart: readonly KeptApart[]): Text[] {
     const who = listed(pairs.map(({ staffIds }) => staffIds.join("–")));
     return { id: `"${text.id}" memisahkan ${who.id}`, en: `"${text.en}" keeps apart ${who.en}` };
   });
+}
+
+/** Whom rules keep out: the first rules that do so alone, and everyone else in one number, so that nobody is left out. */
+function blockedTexts({ blocked, blockedBySeveral }: ConflictCounts): Text[] {
+  const texts: Text[] = blocked.slice(0, NAMED_RULES).map(({ people: count, text }) => ({
+    id: `${count} lagi terhalang hanya oleh "${text.id}"`,
+    en: `${count} more ${count === 1 ? "is" : "are"} blocked by "${text.en}" alone`,
+  }));
+  const byOthers = blocked.slice(NAMED_RULES).reduce((sum, { people: count }) => sum + count, 0);
+  const rest = byOthers + blockedBySeveral;
+  if (rest === 0) return texts;
+  const [id, en] =
+    byOthers === 0
+      ? ["beberapa aturan sekaligus", "several rules at once"]
+      : ["aturan lain atau beberapa aturan sekaligus", "other rules or by several at once"];
+  return [
+    ...texts,
+    { id: `${rest} lagi terhalang ${id}`, en: `${rest} more ${rest === 1 ? "is" : "are"} blocked by ${en}` },
+  ];
 }
 
 /** People whom missing data keep out. */

@@ -36,6 +36,8 @@ export interface ConflictCounts {
   readonly capped: readonly { readonly constraintId: string; readonly node: string; readonly people: number }[];
   /** People elsewhere whom nothing but this one rule or gate keeps out, by rule; most people first. */
   readonly blocked: readonly BlockedPeople[];
+  /** People elsewhere whom two rules or more keep from every one of these places. */
+  readonly blockedBySeveral: number;
   /** People elsewhere whom no rule refuses, and whom missing data keep out. */
   readonly undecided: UndecidedPeople;
   /** Of the present, those whom a law takes away from all these places, by law. */

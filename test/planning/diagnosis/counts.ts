@@ -78,6 +78,7 @@ export function countsByForce(
       return beyond > 0 ? [{ constraintId: piece.id, node: piece.node, people: beyond }] : [];
     }),
     blocked: found.blocked,
+    blockedBySeveral: found.blockedBySeveral,
     undecided: found.undecided,
     leaving: [], // the packs in these questions have no law on staying
     apart: found.apart,

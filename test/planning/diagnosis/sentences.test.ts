@@ -85,3 +85,18 @@ test("who must leave by law is taken from those who are there", async () => {
   expect(counts).toMatchObject({ present: 3, attainable: 2, leaving: [{ rule: "clean", people: 1 }] });
   expect(sentence.en).toContain('1 of those there must leave by law ("no findings are open")');
 });
+
+test("who is kept out by one rule and who by several are two numbers, and all people are in them", async () => {
+  const certified = asnMutasi.rules.filter(({ text }) => text.en.startsWith("the certificates"));
+  const input = auditors((staff) => {
+    // Nobody has the tenure, and two have not the certificate of the third post either.
+    for (const k of [0, 1, 2, 3]) staff[k]!["positionSince"] = "2025-12-01";
+    for (const k of [0, 1, 2, 3]) staff[k]!["certificates"] = k < 2 ? ["X"] : [];
+  }, certified);
+  Object.assign(input.positions[2]!, { requirements: { certificates: ["X"] } });
+  const { sentence, counts } = await diagnosisOf(input, threeAtThird);
+  expect(counts).toMatchObject({ present: 1, eligible: 0, blockedBySeveral: 2 });
+  expect(counts!.blocked.map(({ people }) => people)).toEqual([2]);
+  expect(sentence.en).toMatch(/2 more are blocked by ".*" alone; 2 more are blocked by several rules at once/);
+  expect(sentence.id).toMatch(/2 lagi terhalang hanya oleh ".*"; 2 lagi terhalang beberapa aturan sekaligus/);
+});
