@@ -236,7 +236,7 @@ function printChances(scenario: Scenario, plan: MadeTrainingPlan): void {
           tenths(row.required),
           whole(row.sure),
           whole(row.trained.length),
-          tenths(Math.max(0, row.required - row.sure - row.trained.length)),
+          Math.max(0, row.required - row.sure - row.trained.length).toFixed(2),
           tenths(row.expectedShortage),
           `${(100 * row.probabilityMet).toFixed(0)} %`,
         ]),

@@ -1,12 +1,11 @@
 /** Reads the training that people have been through (*riwayat pelatihan*): one person and one training a row. */
 import type { AttendedTraining, Course } from "../development/types.js";
 import { COURSE_IDS, COURSE_NAMES, parseCounted, parsePassed } from "./course-cells.js";
-import { parseDate } from "./dates.js";
 import { type ColumnSpec, indexAliases } from "./headings.js";
 import { optional } from "./optional.js";
 import { checkOptions, COURSES } from "./options.js";
 import { PERSON_ALIASES, PERSON_REQUIRED, personColumn, type PersonColumn, personOf } from "./person-cell.js";
-import { type Parsed, quoted } from "./problem.js";
+import { quoted } from "./problem.js";
 import { readRows, type RowReader } from "./row.js";
 import { openTable, READ_OPTIONS, type ReadOptions, type ReadResult } from "./table.js";
 import { fold } from "./text.js";
@@ -105,7 +104,7 @@ function readTraining(cells: RowReader<TrainingColumn>, courses: CourseFinder | 
   const name = cells.text("name") || undefined;
   const hours = cells.parse("hours", (text) => parseCounted(text, HOUR_UNIT, HOURS, cells.table.decimal));
   if (hours === undefined) cells.needed("hours");
-  const completedOn = cells.parse("completed on", parseLastDay);
+  const completedOn = cells.date("completed on", undefined, lastDayOf);
   if (completedOn === undefined) cells.needed("completed on");
   const passed = cells.parse("passed", parsePassed);
   if (staffId === undefined || hours === undefined || completedOn === undefined) return undefined;
@@ -127,8 +126,8 @@ function readTraining(cells: RowReader<TrainingColumn>, courses: CourseFinder | 
 }
 
 /** The day, or the last one of a period. */
-function parseLastDay(cell: string): Parsed<string> {
-  return parseDate(cell.replace(UNTIL, "").trim(), quoted(cell));
+function lastDayOf(cell: string): string {
+  return cell.replace(UNTIL, "").trim();
 }
 
 /** Finds courses of a catalogue. */

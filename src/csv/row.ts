@@ -99,11 +99,11 @@ export class RowReader<Key extends string> {
     return value;
   }
 
-  /** @param name - what messages call the cell; by default its text. */
-  date(key: Key, name?: string): string | undefined {
+  /** @param name - what messages call the cell; by default its text. @param cut - what of the cell is the date. */
+  date(key: Key, name?: string, cut: (text: string) => string = (text) => text): string | undefined {
     const column = this.table.columns.get(key);
     const monthFirst = column === undefined ? null : this.table.monthFirst.lineOf(column);
-    return this.parse(key, (text) => parseDate(text, name, monthFirst));
+    return this.parse(key, (text) => parseDate(cut(text), name ?? quoted(text), monthFirst));
   }
 
   /** A day, or `null` where the cell says that there is none. */

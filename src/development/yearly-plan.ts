@@ -204,7 +204,7 @@ export function planTrainingYear(
   const notices: Issue[] = [...checkAgainstScenario(read, scenario, door, ["catalogue"])];
   const given = ownFields(door, options, ["options"], KEYS);
   const attended = readAttended(given["attended"], scenario, read, door, ["options", "attended"]);
-  notices.push(...attended.notices);
+  for (const notice of attended.notices) notices.push(notice);
   const [thisYear, thisMonth, day] = scenario.asOf.split("-").map(Number) as [number, number, number];
   const whole = (key: "year" | "monthlyHours" | "firstMonth", what: string, least: number, most: number): number =>
     door.number(given[key], ["options", key], { what, least, most, whole: true });

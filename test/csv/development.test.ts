@@ -390,6 +390,18 @@ describe("training on record", () => {
     expect(codes(found.notices)).toEqual(["csv/unknown-course"]);
   });
 
+  test("a column with the month first leaves out what could be read either way", () => {
+    const { rows, issues, notices } = readAttendedTrainingCsv(
+      "id;JP;tanggal selesai\nS1;20;12/31/2024\nS2;20;05/03/2025\nS3;20;5 Maret 2025\n",
+    );
+    expect(rows).toMatchObject([{ staffId: "S3", completedOn: "2025-03-05" }]);
+    expect(issues.map(({ code, path }) => [code, path[1]])).toEqual([
+      ["csv/bad-date", 2],
+      ["csv/ambiguous-date", 3],
+    ]);
+    expect(notices.map(({ code }) => code)).toContain("csv/month-first");
+  });
+
   test.for([
     "1 s.d. 5 Maret 2025",
     "01/03/2025 s/d 05/03/2025",
