@@ -51,7 +51,10 @@ test("constraints of a stored plan are complained about where they stand", async
       diagnoseShortage(scenario, { ...plan, settings: { ...plan.settings, constraints: [constraint] } } as Plan),
     );
   const node = { unitId: "u9" };
-  expect(await under({ kind: "floor", node })).toEqual(["planning/missing-value plan.settings.constraints.0.value"]);
+  expect(await under({ kind: "floor", node })).toEqual([
+    "planning/missing-value plan.settings.constraints.0.value",
+    "planning/unknown-id plan.settings.constraints.0.node.unitId",
+  ]);
   expect(await under({ kind: "floor", node, value: 1 })).toEqual([
     "planning/unknown-id plan.settings.constraints.0.node.unitId",
   ]);
