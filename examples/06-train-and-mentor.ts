@@ -80,7 +80,7 @@ async function main(): Promise<void> {
     }),
   );
   printTraining(city, alone, plan);
-  printChances(scenario, plan);
+  if (plan.trainings.length > 0) printChances(scenario, plan);
   const mentoring = matchMentors(scenario, { plan });
   printMentors(mentoring);
   printYear(city, plan);
@@ -180,12 +180,19 @@ function printTraining({ scenario, catalogue }: City, alone: PlanWithTransfers, 
         .map(({ name, value, bound, unit, scale }) => [name, figure(value / scale), figure(bound / scale), unit]),
     ),
   );
+  if (trainings.length > 0) printTrainings(plan, catalogue);
+  else console.log("\nNobody goes through a course (tidak ada yang dilatih).");
+  printNotices(plan.notices.filter(({ code }) => code.startsWith("development/")));
+}
+
+/** The courses that are used, and who goes through them. */
+function printTrainings({ trainings, courses }: MadeTrainingPlan, catalogue: readonly Course[]): void {
   const nameOf = new Map(catalogue.map(({ id, name }) => [id, name]));
   console.log("\nCourses that are used (pelatihan):\n");
   console.log(
     table(
       ["course", "participants (peserta)", "seats (kuota)", "cost (biaya)"],
-      plan.courses
+      courses
         .filter(({ participants }) => participants > 0)
         .map(({ courseId, participants, seats, cost }) => [
           nameOf.get(courseId)!,
@@ -211,7 +218,6 @@ function printTraining({ scenario, catalogue }: City, alone: PlanWithTransfers, 
     ),
   );
   if (trainings.length > SHOWN) console.log(`… and ${trainings.length - SHOWN} more in training.csv`);
-  printNotices(plan.notices.filter(({ code }) => code.startsWith("development/")));
 }
 
 /** The plan counts everyone as passing; this is what remains on average. */

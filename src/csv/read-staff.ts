@@ -58,7 +58,8 @@ interface Places {
 /**
  * Reads people. Each one's id is the NIP, or the `id` (`pseudonym`) column where the file has no NIP. The position is
  * the position id of the file (under KODE JABATAN, too, where those are ids of `options.positions`), or is found by unit
- * and title among `options.positions`; a person with neither is read as waiting, with a notice. Birth date and appointment come from their columns, else from the NIP.
+ * and title among `options.positions`; a person with neither is read as waiting, with a notice. Birth date and appointment
+ * come from their columns, else from the NIP.
  *
  * Good rows are kept, bad ones reported, nothing is guessed.
  *

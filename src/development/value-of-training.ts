@@ -1,7 +1,8 @@
 /**
  * What one more trained person would be worth, competency by competency: the plan is made once more with one free seat of a course
- * that raises nothing else and does not count among those that one person may be sent to, and the levels of both plans are compared. Not a dual: those are one-sided in ways that nobody sees
- * (mathematics of explanations, "worth of one more"), this is the difference between two proven plans.
+ * that raises nothing else and does not count among those that one person may be sent to, and the levels of both plans are
+ * compared. Not a dual: those are one-sided in ways that nobody sees (mathematics of explanations, "worth of one more"), this is
+ * the difference between two proven plans.
  */
 import { openDoor } from "../door/index.js";
 import type { LevelResult } from "../planning/index.js";

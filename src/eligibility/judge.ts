@@ -111,7 +111,8 @@ function shut({ gate, text }: ShutGate): GateFinding {
   return { rule: gate, verdict: "forbidden", severity: "gate", text };
 }
 
-function notOfThisScenario(what: string, list: string): ScenarioError {
+/** The error for a value that a caller took from another scenario, or made. */
+export function notOfThisScenario(what: string, list: string): ScenarioError {
   const message = `the ${what} is not one of this scenario`;
   const hint = `take it from scenario.${list}`;
   return new ScenarioError([{ code: "scenario/unknown-id", path: [what], message, hint }]);

@@ -2,7 +2,6 @@
  * Relatives who may both move: a condition across two people, which no judgement of one person at one post can hold. Here
  * are the pairs and the test; planning keeps the two apart.
  */
-import { ScenarioError } from "../errors/index.js";
 import {
   assertScenario,
   type KinshipScope,
@@ -13,6 +12,7 @@ import {
 import { concernOf, transferEvent } from "./applies.js";
 import { boundRules, leavingVerdict } from "./bound-rules.js";
 import { areTooClose, relativesIn, seatOf } from "./kin.js";
+import { notOfThisScenario } from "./judge.js";
 import type { Verdict } from "./question.js";
 
 /** Two relatives of whom neither is held for certain. */
@@ -75,21 +75,15 @@ export function kinConflict(
   assertScenario(scenario);
   const { staffIds, scope } = pair ?? {};
   const isPair = Array.isArray(staffIds) && staffIds.length === 2;
-  if (!isPair || staffIds.some((id) => !scenario.staffById.has(id)))
-    throw unknown("pair", "the relatives are not two people of this scenario");
+  if (!isPair || staffIds.some((id) => !scenario.staffById.has(id))) throw notOfThisScenario("pair", "staff");
   for (const [name, post] of [
     ["first", first],
     ["second", second],
   ] as const)
-    if (post !== null && !scenario.positionById.has(post?.id))
-      throw unknown(name, "this post is not one of the scenario");
+    if (post !== null && !scenario.positionById.has(post?.id)) throw notOfThisScenario(name, "positions");
   if (first === null || second === null) return "allowed";
   const present = staffIds.map((id) => scenario.staffById.get(id)?.positionId);
   if (present[0] === first.id && present[1] === second.id) return "allowed";
   const close = areTooClose(scope, seatOf(scenario, first), seatOf(scenario, second));
   return close === undefined ? "unknown" : close ? "forbidden" : "allowed";
-}
-
-function unknown(argument: string, message: string): ScenarioError {
-  return new ScenarioError([{ code: "scenario/unknown-id", path: [argument], message }]);
 }

@@ -22,6 +22,7 @@ import {
   roundedUp,
 } from "./points.js";
 import type { Engine, Feature, Limit, LinearOptions, LinearProgram, LinearResult } from "./types.js";
+import { noOptionsIssues } from "./validate.js";
 
 /** Where the runtime comes from, and how far it is trusted. */
 export interface HighsOptions {
@@ -59,8 +60,8 @@ const GREATEST_BOUND = 1e20;
  * can abort it. Nothing is kept from one call to the next, so the same program gets the same answer. After HiGHS throws
  * or aborts, its runtime is thrown away and the next call gets a fresh one.
  *
- * @throws ImbangError `linear/unknown-option`, `linear/wrong-option`, `linear/engine-unavailable` (the package or its
- * wasm file cannot be loaded); when solving, `linear/too-large`, `linear/out-of-range`.
+ * @throws ImbangError `linear/wrong-options`, `linear/unknown-option`, `linear/wrong-option`, `linear/engine-unavailable` (the
+ * package or its wasm file cannot be loaded); when solving, `linear/too-large`, `linear/out-of-range`.
  */
 export async function highs(options: HighsOptions = {}): Promise<Engine> {
   const issues = optionIssues(options);
@@ -100,7 +101,8 @@ export async function highs(options: HighsOptions = {}): Promise<Engine> {
 }
 
 function optionIssues(options: HighsOptions): Issue[] {
-  const issues: Issue[] = [];
+  const issues = noOptionsIssues(options);
+  if (issues.length > 0) return issues;
   for (const key of Object.keys(options)) {
     if (OPTIONS.includes(key)) continue;
     const meant = nearest(key, OPTIONS);

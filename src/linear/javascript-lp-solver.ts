@@ -15,6 +15,7 @@ import { ImbangError, type Issue, nearest } from "../errors/index.js";
 import { branchAndBound, type Relaxation, type Relaxed, Stopped } from "./branch-and-bound.js";
 import type { Box } from "./certificates.js";
 import type { Engine, Feature, LinearOptions, LinearProgram, LinearResult } from "./types.js";
+import { noOptionsIssues } from "./validate.js";
 
 // Typed as CommonJS, so `nodenext` sees a namespace here; at run time it is the solver itself.
 const { Model } = lpSolver as unknown as typeof lpSolver.default;
@@ -41,14 +42,11 @@ const FEATURES: readonly Feature[] = ["integer", "bound", "duals", "warmStart", 
  * cancelling works between nodes. `start` becomes the first incumbent where it is feasible. Dense: good for up to some
  * hundred rows and columns; beyond 16 million cells it refuses.
  *
- * @throws ImbangError `linear/unknown-option`, `linear/wrong-option`; when solving, `linear/too-large`.
+ * @throws ImbangError `linear/wrong-options`, `linear/unknown-option`, `linear/wrong-option`; when solving, `linear/too-large`.
  */
 export function javascriptLpSolver(options: JavascriptLpSolverOptions = {}): Engine {
-  const issues: Issue[] = [];
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    const message = "options are an object, { nodeLimit }";
-    throw new ImbangError([{ code: "linear/wrong-options", path: ["options"], message }]);
-  }
+  const issues: Issue[] = noOptionsIssues(options);
+  if (issues.length > 0) throw new ImbangError(issues);
   for (const key of Object.keys(options)) {
     if (key === "nodeLimit") continue;
     const hint = nearest(key, ["nodeLimit"]) === undefined ? "the only option is nodeLimit" : "you meant `nodeLimit`";

@@ -73,16 +73,20 @@ export function programIssues(program: unknown): Issue[] {
   return issues;
 }
 
+/** What keeps a value from being options at all. Code: `linear/wrong-options`. */
+export function noOptionsIssues(options: unknown): Issue[] {
+  if (typeof options === "object" && options !== null && !Array.isArray(options)) return [];
+  const message = `options are an object, this is ${describe(options)}`;
+  return [{ code: "linear/wrong-options", path: ["options"], message }];
+}
+
 /**
  * Everything that is wrong with the options of a call for a program of n columns. Codes: `linear/wrong-options`,
  * `linear/unknown-option`, `linear/wrong-option`. `columns` undefined: the length of `start` is not checked.
  */
 export function optionIssues(options: unknown, columns: number | undefined): Issue[] {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    const message = `options are an object, this is ${describe(options)}`;
-    return [{ code: "linear/wrong-options", path: ["options"], message }];
-  }
-  const issues: Issue[] = [];
+  const issues = noOptionsIssues(options);
+  if (issues.length > 0) return issues;
   const fields = options as Fields;
   const refuse = (name: string, wanted: string): void => {
     const message = `${name} must be ${wanted}, this is ${describe(fields[name])}`;

@@ -18,7 +18,12 @@ export function analyzeStaffing(scenario: Scenario): StaffingAnalysis {
   return analyzePlacement(scenario, (position) => scenario.incumbentsByPosition.get(position.id)!.length);
 }
 
-/** The staffing if each position held `existing(position)` people. */
+/**
+ * The staffing if each position held `existing(position)` people. O(n log n).
+ *
+ * @throws ScenarioError `scenario/not-created`
+ * @throws ImbangError `staffing/wrong-type` if `existing` is no function
+ */
 export function analyzePlacement(scenario: Scenario, existing: (position: Position) => number): StaffingAnalysis {
   assertScenario(scenario);
   if (typeof existing !== "function") {

@@ -2,7 +2,9 @@
  * Faults of engines that are known and not (yet) mended. Each entry names a case and says what happens; the case itself
  * is the reproducer. Keep it short: an engine that can be guarded by its adapter should be.
  */
+import { ImbangError } from "../errors/index.js";
 import type { Engine } from "../linear/index.js";
+import { engineIssues } from "../linear/validate.js";
 import type { EngineCase } from "./engine-case.js";
 
 const FAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -22,8 +24,16 @@ export function knownFaults(engineName: string): ReadonlyMap<string, string> {
   return new Map(Object.entries(FAULTS[engineName] ?? {}));
 }
 
-/** Why a case says nothing about this engine: a feature that it does not declare, or a known fault. */
+/**
+ * Why a case says nothing about this engine: a feature that it does not declare, or a known fault.
+ *
+ * @throws ImbangError `linear/wrong-type` for what is no case, and the codes of `engineIssues`
+ */
 export function skipReason(engineCase: EngineCase, engine: Engine): string | undefined {
+  const issues = engineIssues(engine);
+  if (!Array.isArray(engineCase?.needs))
+    issues.push({ code: "linear/wrong-type", path: ["engineCase"], message: "this is none of `engineCases()`" });
+  if (issues.length > 0) throw new ImbangError(issues);
   const missing = engineCase.needs.filter((feature) => !engine.features.has(feature));
   if (missing.length > 0) return `does not declare: ${missing.join(", ")}`;
   const fault = knownFaults(engine.name).get(engineCase.name);

@@ -1,6 +1,9 @@
 /** Plain data compared value by value, whatever the order of keys. */
 
-/** Whether `given` is `expected`, in which nothing is undefined: a real list where that is one, a record with the same keys where that is one. */
+/**
+ * Whether `given` is `expected`, in which nothing is undefined: a real list where that is one, a record with the same keys
+ * where that is one.
+ */
 export function isSame(expected: unknown, given: unknown): boolean {
   if (typeof expected !== "object" || expected === null) return expected === given;
   if (typeof given !== "object" || given === null || Array.isArray(expected) !== Array.isArray(given)) return false;

@@ -29,9 +29,9 @@ export interface ReadConstraint {
 }
 
 /**
- * Issues of constraints as far as they could be read, in their order; `undefined` where nothing could. Codes, all `planning/…`: `unknown-id`, `duplicate-id`,
- * `duplicate-constraint`, `reserved-id`, `soft-not-supported`, `one-node`, `one-event`, `no-trait`, `missing-price`,
- * `misplaced-price`, `no-percent`, `not-studied` (a node that is a position without a study).
+ * Issues of constraints as far as they could be read, in their order; `undefined` where nothing could. Codes, all
+ * `planning/…`: `unknown-id`, `duplicate-id`, `duplicate-constraint`, `reserved-id`, `soft-not-supported`, `one-node`,
+ * `one-event`, `no-trait`, `missing-price`, `misplaced-price`, `no-percent`, `not-studied` (a node that is a position without a study).
  */
 export function constraintCrossIssues(
   scenario: Scenario,
